@@ -1,0 +1,5 @@
+#ifndef CGRAPHVIZ_SHIM_H
+#define CGRAPHVIZ_SHIM_H
+#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
+#endif

@@ -1,0 +1,6 @@
+#ifndef CHARFBUZZ_SHIM_H
+#define CHARFBUZZ_SHIM_H
+#include <hb.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#endif

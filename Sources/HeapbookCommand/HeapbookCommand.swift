@@ -1,0 +1,4 @@
+@main
+struct HeapbookCommand {
+    static func main() {}
+}

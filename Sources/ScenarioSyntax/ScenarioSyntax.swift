@@ -1,0 +1,1 @@
+// The face of this module comes with its first commit.
