@@ -1,1 +1,200 @@
-// The face of this module comes with its first commit.
+// HeapModel: CPython's memory as one value.
+//
+// In:  requests of whoever runs a program: allocate, take and give back references, bind names, enter and leave frames.
+// Out: the state of memory as a `MemoryState` of `Timelines`, and the events since recording was switched on.
+//
+// 1. `Heap` holds a record for each object; a `Ref` is the record's place, as a pointer is in CPython.
+// 2. Every reference is counted once, in one of two counts of the object it refers to. `taught` counts names and slots,
+//    which a reader can be shown; `hidden` counts what the interpreter holds: the evaluation stack, constants of code,
+//    the classes of instances. Their sum is CPython's own count.
+// 3. Where the sum reaches zero the object is deallocated at once, and what it referred to gives back a reference, in
+//    CPython's order (`Deallocation.swift`).
+// 4. `forEachReference` visits what an object refers to, with the right multiplicity (`Traversal.swift`); reachability,
+//    the collector and the list of an object's holders are made of it and of nothing else.
+// 5. The heap is a value: a copy is a second memory, in which a question can be asked without a trace in the first.
+
+import Timelines
+
+/// Memory: objects, frames, the names the interpreter knows, and the events of the step that is running.
+package struct Heap: Sendable {
+    package let facts: RuntimeFacts
+    package var symbols = SymbolTable()
+    package var recorder = EventRecorder()
+    package var frames: [FrameRecord] = []
+    /// The evaluation stacks of all frames, one above the other; each entry holds one hidden reference.
+    package var stack: [Ref] = []
+    /// Local variables of function frames, `Ref.null` where unbound.
+    package var locals: [Ref] = []
+    /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
+    package var interpreterRoots: [Ref] = []
+
+    var records: [ObjectRecord] = []
+    var freeRecords: [Int32] = []
+    var addresses = AddressSpace()
+    var storyObjects = 0
+    var framesEntered = 0
+    var smallInts: [Ref] = []
+    var builtinTypes: [Ref] = []
+    var characters: [Ref] = []
+    var emptyString = Ref.null
+    package var emptyTuple = Ref.null
+    var interned: [String: Ref] = [:]
+    package private(set) var none = Ref.null
+    package private(set) var trueObject = Ref.null
+    package private(set) var falseObject = Ref.null
+    package private(set) var ellipsis = Ref.null
+    package private(set) var notImplemented = Ref.null
+    /// How many objects are alive now.
+    package var liveCount: Int { records.count - freeRecords.count }
+
+    /// An interpreter's memory just after it started: built-in types and singletons, no frame.
+    package init(facts: RuntimeFacts) {
+        self.facts = facts
+        makeBuiltinTypes()
+        none = makeShared(.none, .noneType)
+        falseObject = makeShared(.int(0), .bool)
+        trueObject = makeShared(.int(1), .bool)
+        ellipsis = makeShared(.none, .ellipsisType)
+        notImplemented = makeShared(.none, .notImplementedType)
+        emptyTuple = makeShared(.tuple([]), .tuple)
+        emptyString = makeShared(.string(""), .str)
+        for value in RuntimeFacts.smallInts { smallInts.append(makeShared(.int(value), .int)) }
+        for code in 0..<256 {
+            characters.append(makeShared(.string(String(UnicodeScalar(UInt8(code)))), .str))
+        }
+    }
+
+    private mutating func makeBuiltinTypes() {
+        for type in BuiltinType.allCases {
+            let info = ClassInfo(name: type.rawValue, builtin: type)
+            let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
+            records[ref.index].hidden = 1
+            builtinTypes.append(ref)
+        }
+        let typeType = builtinTypes[BuiltinType.type.index]
+        for index in records.indices { records[index].type = typeType }
+    }
+
+    private mutating func makeShared(_ value: Value, _ type: BuiltinType) -> Ref {
+        let ref = place(ObjectRecord(value: value, type: self.type(type), flags: [.shared]))
+        records[ref.index].hidden = 1
+        records[ref.index].address = addresses.allocate(sizeInMemory(ref))
+        return ref
+    }
+
+    /// The built-in class.
+    package func type(_ type: BuiltinType) -> Ref { builtinTypes[type.index] }
+}
+
+// MARK: - Records
+
+extension Heap {
+    package subscript(ref: Ref) -> ObjectRecord {
+        _read { yield records[ref.index] }
+        _modify { yield &records[ref.index] }
+    }
+
+    mutating func place(_ record: ObjectRecord) -> Ref {
+        if let free = freeRecords.popLast() {
+            records[Int(free)] = record
+            return Ref(free)
+        }
+        records.append(record)
+        return Ref(Int32(records.count - 1))
+    }
+
+    /// The class of an object.
+    package func typeOf(_ ref: Ref) -> Ref { records[ref.index].type }
+
+    /// The built-in class of an object, or the one whose layout its class extends.
+    package func kind(_ ref: Ref) -> BuiltinType? {
+        if case .builtinType(let info) = records[records[ref.index].type.index].value { return info.builtin }
+        return nil
+    }
+
+    /// Whether the record holds an object now.
+    package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
+
+    /// Makes an object. The caller owns the one hidden reference that it is born with.
+    package mutating func allocate(_ value: Value, type: Ref, flags: ObjectFlags = []) -> Ref {
+        let ref = place(ObjectRecord(value: value, type: type, flags: flags))
+        records[ref.index].hidden = 1
+        records[ref.index].address = addresses.allocate(sizeInMemory(ref))
+        if case .userClass = records[type.index].value { retain(type) }
+        if startsTracked(ref) { records[ref.index].flags.insert(.tracked) }
+        if recorder.isOn { recorder.record(.allocate, storyID(ref)) }
+        return ref
+    }
+
+    package mutating func allocate(_ value: Value, _ type: BuiltinType, flags: ObjectFlags = []) -> Ref {
+        allocate(value, type: self.type(type), flags: flags)
+    }
+
+    /// The object's identity in the timeline; given when it is first asked for, so that what the interpreter made for
+    /// itself takes no number.
+    package mutating func storyID(_ ref: Ref) -> ObjectID {
+        if records[ref.index].story == 0 {
+            storyObjects += 1
+            records[ref.index].story = Int32(storyObjects)
+        }
+        return ObjectID(Int(records[ref.index].story))
+    }
+}
+
+// MARK: - Counting
+
+extension Heap {
+    /// Takes a hidden reference: a temporary, a constant, a class held by its instance.
+    @inline(__always)
+    package mutating func retain(_ ref: Ref) {
+        records[ref.index].hidden += 1
+    }
+
+    /// Gives a hidden reference back; the object dies with its last one.
+    @inline(__always)
+    package mutating func release(_ ref: Ref) {
+        records[ref.index].hidden -= 1
+        if records[ref.index].hidden == 0, records[ref.index].taught == 0 { deallocate(ref) }
+    }
+
+    /// Turns a temporary reference that the caller owns into one that a name or slot holds.
+    @inline(__always)
+    package mutating func settle(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
+        records[ref.index].hidden -= 1
+        records[ref.index].taught += 1
+        if !records[ref.index].flags.contains(.story) { enterStory(ref) }
+        if recorder.isOn { recorder.record(.incref, storyID(ref), by: describe(holder())) }
+    }
+
+    /// Turns a reference that a name or slot held into a temporary one that the caller owns.
+    @inline(__always)
+    package mutating func unsettle(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
+        records[ref.index].taught -= 1
+        records[ref.index].hidden += 1
+        if recorder.isOn { recorder.record(.decref, storyID(ref), by: describe(holder())) }
+    }
+
+    /// Gives back a reference that a name or slot held; the object dies with its last one.
+    package mutating func drop(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
+        unsettle(ref, holder())
+        release(ref)
+    }
+
+    /// From now on the object belongs to the story. What a constant tuple, an iterator or a bound method refers to was
+    /// hidden as long as only the interpreter held it, and can be shown from now on.
+    private mutating func enterStory(_ ref: Ref) {
+        records[ref.index].flags.insert(.story)
+        guard !records[ref.index].flags.contains(.showsReferences) else { return }
+        records[ref.index].flags.insert(.showsReferences)
+        var shown: [(Ref, SlotPlace)] = []
+        forEachSlot(of: ref) { target, place in shown.append((target, place)) }
+        for (target, place) in shown { settle(target, .slot(ref, place)) }
+    }
+
+    /// CPython's own count: names, slots, and what the interpreter holds.
+    package func realCount(_ ref: Ref) -> Int {
+        Int(records[ref.index].taught) + Int(records[ref.index].hidden)
+    }
+
+    package func taughtCount(_ ref: Ref) -> Int { Int(records[ref.index].taught) }
+}

@@ -1,1 +1,79 @@
-// The face of this module comes with its first commit.
+// ScenarioSyntax: from text to a tree.
+//
+// In:  a `SourceFile`.
+// Out: a `Scenario` (always, whatever the input) and the diagnostics of reading it.
+//
+// 1. `Lexer` makes tokens by Python's rules for lines, indentation and literals.
+// 2. `Parser` reads the header and the blocks, and inside them statements and expressions, by recursive descent.
+//    A statement that cannot be read is skipped with its block and one diagnostic; reading goes on after it.
+// 3. `dump` writes a tree as text, for tests.
+//
+// The whole of Python 3's statements and expressions is read, also what the compiler refuses: so the refusal can name
+// the construct.
+
+import Diagnostics
+
+/// The result of reading a file: a tree for any input, and what is wrong with it.
+package struct ParseResult: Sendable {
+    package var scenario: Scenario
+    package var comments: [Span]
+    package var diagnostics: [Diagnostic]
+}
+
+/// Reads a scenario.
+package func parse(_ file: SourceFile) -> ParseResult {
+    if let refusal = refuseWhatIsNoText(file) {
+        let empty = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
+        return ParseResult(scenario: empty, comments: [], diagnostics: [refusal])
+    }
+    var lexer = Lexer(file)
+    let stream = lexer.lex()
+    var parser = Parser(file, stream.tokens)
+    parser.diagnostics = lexer.diagnostics
+    let scenario = parser.parseScenario()
+    return ParseResult(
+        scenario: scenario, comments: stream.comments, diagnostics: inReadingOrder(parser.diagnostics))
+}
+
+/// Reads one expression that fills the whole text, as a test or a query on the command line gives it.
+package func parseExpression(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
+    var lexer = Lexer(file)
+    let stream = lexer.lex()
+    var parser = Parser(file, stream.tokens)
+    parser.diagnostics = lexer.diagnostics
+    let expression = parser.parseWholeExpression()
+    return (expression, inReadingOrder(parser.diagnostics))
+}
+
+private func refuseWhatIsNoText(_ file: SourceFile) -> Diagnostic? {
+    if let zero = file.bytes.firstIndex(of: 0) {
+        return Diagnostic(
+            "E0001", "this is not a text file", in: file, at: nil,
+            explanation: "A NUL byte stands at offset \(zero). CPython says: source code cannot contain null bytes.",
+            help: "A scenario is plain text in UTF-8.")
+    }
+    if String(validating: file.bytes, as: UTF8.self) == nil {
+        return Diagnostic(
+            "E0002", "this file is not valid UTF-8", in: file, at: firstInvalidSpan(file),
+            help: "Save it as UTF-8.")
+    }
+    return nil
+}
+
+private func firstInvalidSpan(_ file: SourceFile) -> Span? {
+    let line = file.lineStarts.indices.first { index in
+        let span = file.lineSpan(index + 1)
+        return String(validating: file.bytes[span.start..<span.end], as: UTF8.self) == nil
+    }
+    return line.map { file.lineSpan($0 + 1) }
+}
+
+/// Diagnostics by place; of several at one place only the first, which is the cause.
+private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Int> = []
+    let sorted = diagnostics.enumerated().sorted { left, right in
+        let (a, b) = (left.element.span?.start ?? -1, right.element.span?.start ?? -1)
+        return a == b ? left.offset < right.offset : a < b
+    }
+    return sorted.map(\.element).filter { seen.insert($0.span?.start ?? -1).inserted }
+}

@@ -1,0 +1,172 @@
+// Changes of containers, with every count kept. Values come in as references that the caller owns, and go out so.
+extension Heap {
+    // MARK: - Lists
+
+    package func listItems(_ list: Ref) -> [Ref] {
+        if case .list(let value) = self[list].value { return value.items }
+        return []
+    }
+
+    /// Runs `body` on the list's storage without copying it.
+    private mutating func withList<Result>(_ list: Ref, _ body: (inout ListValue) -> Result) -> Result? {
+        guard case .list(var value) = self[list].value else { return nil }
+        self[list].value = .none
+        defer { self[list].value = .list(value) }
+        return body(&value)
+    }
+
+    package mutating func append(_ value: Ref, to list: Ref) {
+        insert(value, into: list, at: listItems(list).count)
+    }
+
+    package mutating func insert(_ value: Ref, into list: Ref, at index: Int) {
+        _ = withList(list) { storage in
+            storage.items.insert(value, at: index)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count)
+        }
+        settle(value, .slot(list, .item(index)))
+    }
+
+    /// Appends several items at once: the list grows at most once.
+    package mutating func extend(_ list: Ref, with values: [Ref]) {
+        let first = listItems(list).count
+        _ = withList(list) { storage in
+            storage.items.append(contentsOf: values)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, by: values.count)
+        }
+        for (offset, value) in values.enumerated() { settle(value, .slot(list, .item(first + offset))) }
+    }
+
+    /// Takes an item out; the caller owns the reference.
+    package mutating func removeItem(of list: Ref, at index: Int) -> Ref {
+        let removed = withList(list) { storage in
+            let item = storage.items.remove(at: index)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count)
+            return item
+        }
+        guard let removed else { return .null }
+        unsettle(removed, .slot(list, .item(index)))
+        return removed
+    }
+
+    package mutating func setItem(of list: Ref, at index: Int, to value: Ref) {
+        settle(value, .slot(list, .item(index)))
+        let old = withList(list) { storage in
+            let old = storage.items[index]
+            storage.items[index] = value
+            return old
+        }
+        if let old { drop(old, .slot(list, .item(index))) }
+    }
+
+    /// Objects/listobject.c, list_resize: how many items are allocated for when the length changes. A list that grows
+    /// by more than the usual reserve gets just what it needs, in fours.
+    private static func resize(_ allocated: Int, to count: Int, by growth: Int = 1) -> Int {
+        if allocated >= count, count >= allocated >> 1 { return allocated }
+        if count == 0 { return 0 }
+        let wanted = (count + count >> 3 + 6) & ~3
+        return growth > wanted - count ? (count + 3) & ~3 : wanted
+    }
+
+    /// Empties a list; the items go from the last to the first (Objects/listobject.c, _list_clear).
+    package mutating func clearList(_ list: Ref) {
+        let items = listItems(list)
+        self[list].value = .list(ListValue([]))
+        for (index, item) in items.enumerated().reversed() { drop(item, .slot(list, .item(index))) }
+    }
+
+    /// Turns the order round; no count changes.
+    package mutating func reverseList(_ list: Ref) {
+        _ = withList(list) { $0.items.reverse() }
+    }
+
+    // MARK: - Dicts
+
+    package func dictTable(_ dict: Ref) -> DictTable {
+        if case .dict(let table) = self[dict].value { return table }
+        return DictTable()
+    }
+
+    package func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
+        guard case .dict(let table) = self[dict].value else { return nil }
+        return table.find(hash: hash) { areEqual($0, key) }
+    }
+
+    /// Sets an entry. Both references are the dict's from now on; a key that is there already is kept and the new one
+    /// given back.
+    package mutating func setEntry(of dict: Ref, key: Ref, hash: Int, to value: Ref) {
+        guard case .dict(var table) = self[dict].value else { return }
+        if let place = table.find(hash: hash, { areEqual($0, key) }) {
+            settle(value, .slot(dict, .dictValue(place)))
+            self[dict].value = .none
+            let old = table.replaceValue(at: place, with: value)
+            self[dict].value = .dict(table)
+            if let old { drop(old, .slot(dict, .dictValue(place))) }
+            release(key)
+        } else {
+            self[dict].value = .none
+            let place = table.append(hash: hash, key: key, value: value)
+            self[dict].value = .dict(table)
+            settle(key, .slot(dict, .dictKey(place)))
+            settle(value, .slot(dict, .dictValue(place)))
+        }
+        trackDict(dict, holding: key)
+        trackDict(dict, holding: value)
+    }
+
+    /// Takes an entry out; the caller owns both references.
+    package mutating func removeEntry(of dict: Ref, at place: Int) -> (key: Ref, value: Ref)? {
+        guard case .dict(var table) = self[dict].value else { return nil }
+        let keyHolder = table[place].map { _ in Holder.slot(dict, .dictKey(place)) }
+        guard let entry = table[place], let keyHolder else { return nil }
+        unsettle(entry.key, keyHolder)
+        unsettle(entry.value, .slot(dict, .dictValue(place)))
+        self[dict].value = .none
+        _ = table.remove(at: place)
+        self[dict].value = .dict(table)
+        return (entry.key, entry.value)
+    }
+
+    package mutating func clearDict(_ dict: Ref) {
+        for (place, _) in dictTable(dict).live {
+            guard let (key, value) = removeEntry(of: dict, at: place) else { continue }
+            release(key)
+            release(value)
+        }
+        self[dict].value = .dict(DictTable())
+    }
+
+    // MARK: - Attributes
+
+    package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
+        settle(value, .slot(owner, .attribute(name)))
+        var old: Ref?
+        withNamespace(owner) { old = $0.set(name, value) }
+        if let old { drop(old, .slot(owner, .attribute(name))) }
+    }
+
+    /// Removes an attribute; false where the object itself has none of that name.
+    package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
+        var old: Ref?
+        withNamespace(owner) { old = $0.remove(name) }
+        guard let old else { return false }
+        drop(old, .slot(owner, .attribute(name)))
+        return true
+    }
+
+    private mutating func withNamespace(_ owner: Ref, _ body: (inout Namespace) -> Void) {
+        switch self[owner].value {
+        case .instance(var namespace):
+            self[owner].value = .none
+            body(&namespace)
+            self[owner].value = .instance(namespace)
+        case .userClass(var info):
+            body(&info.namespace)
+            self[owner].value = .userClass(info)
+        case .function(var info):
+            body(&info.attributes)
+            self[owner].value = .function(info)
+        default: return
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import BigInt
+import Timelines
+
+// The heap as values of the timeline.
+extension Heap {
+    /// How an event names who takes or gives back a reference: `name root`, `o7.next`, `o9[0]`.
+    mutating func describe(_ holder: Holder) -> String {
+        switch holder {
+        case .name(let symbol): "name \(symbols.name(symbol))"
+        case .slot(let owner, let place): "\(storyID(owner))\(suffix(place, of: owner))"
+        }
+    }
+
+    /// A slot as a program would write it after the object: `.next`, `[0]`, `['k']`.
+    package func suffix(_ place: SlotPlace, of owner: Ref) -> String {
+        switch place {
+        case .item(let index): "[\(index)]"
+        case .dictKey(let index): " key \(dictKeyText(owner, index))"
+        case .dictValue(let index): "[\(dictKeyText(owner, index))]"
+        case .attribute(let symbol): ".\(symbols.name(symbol))"
+        case .fixed(let name): ".\(name)"
+        case .cell(let symbol): " cell \(symbols.name(symbol))"
+        case .contents: ".cell_contents"
+        case .source: " source"
+        }
+    }
+
+    private func dictKeyText(_ dict: Ref, _ place: Int) -> String {
+        guard case .dict(let table) = self[dict].value, let entry = table[place] else { return "?" }
+        return ownValue(entry.key) ?? "?"
+    }
+
+    /// `repr` of an object that holds its own value and runs no program code; nil for any other.
+    package func ownValue(_ ref: Ref) -> String? {
+        switch self[ref].value {
+        case .int(let value): kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value)
+        case .bigInt(let value): value.description
+        case .float(let value): PythonText.repr(value)
+        case .string(let text): PythonText.repr(text)
+        case .range(let range): PythonText.repr(range)
+        case .none: ownValueOfSingleton(ref)
+        default: nil
+        }
+    }
+
+    private func ownValueOfSingleton(_ ref: Ref) -> String? {
+        switch kind(ref) {
+        case .noneType: "None"
+        case .ellipsisType: "Ellipsis"
+        case .notImplementedType: "NotImplemented"
+        default: nil
+        }
+    }
+
+    /// The name of an object's class.
+    package func typeName(_ ref: Ref) -> String { className(self[ref].type) }
+
+    package func className(_ type: Ref) -> String {
+        switch self[type].value {
+        case .userClass(let info), .builtinType(let info): info.name
+        default: "object"
+        }
+    }
+
+    /// `__name__` of a class, function or module.
+    func ownName(_ ref: Ref) -> String? {
+        switch self[ref].value {
+        case .userClass(let info), .builtinType(let info): info.name
+        case .function(let info): info.name
+        case .module(let symbol): symbols.name(symbol)
+        default: nil
+        }
+    }
+
+    package func address(_ ref: Ref) -> Int { AddressSpace.address(self[ref].address) }
+
+    /// What `sys.getrefcount(x) - 1` gives, nil where the interpreter shares the object with all else.
+    package func reportedCount(_ ref: Ref) -> Int? {
+        let flags = self[ref].flags
+        return flags.contains(.shared) || flags.contains(.interned) ? nil : realCount(ref)
+    }
+
+    /// Everything but the slots, and as if the object were in use.
+    func describeObject(_ ref: Ref, _ id: ObjectID) -> HeapObject {
+        let record = self[ref]
+        let tracked = record.flags.contains(.tracked)
+        return HeapObject(
+            id: id, type: typeName(ref), repr: ownValue(ref), name: ownName(ref),
+            address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
+            realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
+            generation: tracked ? Int(record.generation) : nil)
+    }
+
+    /// Memory as it is now: the frames, and every object that belongs to the story.
+    package mutating func state() -> MemoryState {
+        let reachable = self.reachable()
+        let named = reachableFromNames()
+        let keepers = findKeepers()
+        let story = liveRefs.filter { self[$0].flags.contains(.story) }
+        var objects: [HeapObject] = []
+        for ref in story {
+            var object = describeObject(ref, storyID(ref))
+            object.slots = describeSlots(of: ref)
+            if !reachable[ref.index] {
+                object.state = .unreachable
+            } else if !named[ref.index] {
+                object.keptBy = keepers[ref, default: []].map(\.rawValue).sorted()
+            }
+            objects.append(object)
+        }
+        return MemoryState(frames: describeFrames(), objects: objects.sorted { $0.id < $1.id })
+    }
+
+    private mutating func describeSlots(of ref: Ref) -> [Slot] {
+        var found: [(Ref, SlotPlace)] = []
+        forEachSlot(of: ref) { found.append(($0, $1)) }
+        return found.map { target, place in
+            let (key, kind) = slotKey(place, of: ref)
+            return Slot(key: key, kind: kind, object: storyID(target))
+        }
+    }
+
+    private func slotKey(_ place: SlotPlace, of owner: Ref) -> (String, Slot.Kind) {
+        switch place {
+        case .item(let index): ("[\(index)]", .item)
+        case .dictKey: ("", .key)
+        case .dictValue(let index): (dictKeyText(owner, index), .value)
+        case .attribute(let symbol): (symbols.name(symbol), .attribute)
+        case .fixed(let name): (name, .attribute)
+        case .cell(let symbol): (symbols.name(symbol), .cell)
+        case .contents: ("contents", .value)
+        case .source: ("source", .item)
+        }
+    }
+
+    private mutating func describeFrames() -> [Frame] {
+        frames.indices.map { index in
+            let frame = frames[index]
+            var names: [Name] = []
+            for (key, value) in zip(frame.namespace.keys, frame.namespace.values) {
+                names.append(Name(name: symbols.name(key), object: storyID(value)))
+            }
+            for (slot, key) in frame.variables.enumerated() {
+                let value = locals[frame.localsBase + slot]
+                if !value.isNull { names.append(Name(name: symbols.name(key), object: storyID(value))) }
+            }
+            return Frame(id: FrameID(frame.number), kind: frame.timelineKind, name: frame.name, names: names)
+        }
+    }
+
+    /// What in the interpreter holds each object directly.
+    private func findKeepers() -> [Ref: Set<HiddenReason>] {
+        var keepers: [Ref: Set<HiddenReason>] = [:]
+        forEachRoot { ref, root in
+            if case .hidden(let reason) = root { keepers[ref, default: []].insert(reason) }
+        }
+        for holder in liveRefs {
+            forEachReference(of: holder) { target, reference in
+                if case .hidden(let reason) = reference, target != holder { keepers[target, default: []].insert(reason) }
+            }
+        }
+        for ref in smallInts { keepers[ref] = [.smallInt] }
+        for ref in characters { keepers[ref] = [.character] }
+        for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString] {
+            keepers[ref] = [.interpreter]
+        }
+        return keepers
+    }
+}
+
+extension FrameRecord {
+    fileprivate var timelineKind: Frame.Kind {
+        switch kind {
+        case .module: .module
+        case .function: .function
+        case .classBody: .class
+        }
+    }
+}

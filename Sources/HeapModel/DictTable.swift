@@ -1,0 +1,85 @@
+/// A dict's entries in insertion order, found by hash.
+///
+/// The table never compares keys itself: equality is the program's matter, so the caller says which entry is meant.
+package struct DictTable: Sendable {
+    package struct Entry: Sendable {
+        package var hash: Int
+        package var key: Ref
+        package var value: Ref
+    }
+
+    /// Entries in insertion order; nil where one was removed.
+    package private(set) var entries: [Entry?] = []
+    package private(set) var count = 0
+    /// Places in `entries` plus one, by hash; 0 is free. A power of two long.
+    private var buckets: [Int32] = []
+
+    package init() {}
+
+    /// The entries that are there, in order, with their places.
+    package var live: [(place: Int, entry: Entry)] {
+        entries.enumerated().compactMap { place, entry in entry.map { (place, $0) } }
+    }
+
+    package subscript(place: Int) -> Entry? { place < entries.count ? entries[place] : nil }
+
+    /// The place of the entry with this hash for which `matches` holds.
+    package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
+        guard !buckets.isEmpty else { return nil }
+        let mask = buckets.count - 1
+        var bucket = DictTable.spread(hash) & mask
+        while buckets[bucket] != 0 {
+            let place = Int(buckets[bucket]) - 1
+            if let entry = entries[place], entry.hash == hash, matches(entry.key) { return place }
+            bucket = (bucket + 1) & mask
+        }
+        return nil
+    }
+
+    /// Appends an entry whose key is not there yet; returns its place.
+    @discardableResult
+    package mutating func append(hash: Int, key: Ref, value: Ref) -> Int {
+        if (entries.count + 1) * 3 > buckets.count * 2 { rebuild() }
+        entries.append(Entry(hash: hash, key: key, value: value))
+        count += 1
+        insertBucket(entries.count - 1, hash)
+        return entries.count - 1
+    }
+
+    /// Puts another value at a place and returns the old one.
+    package mutating func replaceValue(at place: Int, with value: Ref) -> Ref? {
+        let old = entries[place]?.value
+        entries[place]?.value = value
+        return old
+    }
+
+    package mutating func remove(at place: Int) -> Entry? {
+        guard let entry = entries[place] else { return nil }
+        entries[place] = nil
+        count -= 1
+        return entry
+    }
+
+    /// Closes the gaps and makes room; places change.
+    private mutating func rebuild() {
+        entries.removeAll { $0 == nil }
+        var size = 8
+        while size * 2 < (entries.count + 1) * 4 { size *= 2 }
+        buckets = [Int32](repeating: 0, count: size)
+        for (place, entry) in entries.enumerated() {
+            if let entry { insertBucket(place, entry.hash) }
+        }
+    }
+
+    private mutating func insertBucket(_ place: Int, _ hash: Int) {
+        let mask = buckets.count - 1
+        var bucket = DictTable.spread(hash) & mask
+        while buckets[bucket] != 0 { bucket = (bucket + 1) & mask }
+        buckets[bucket] = Int32(place + 1)
+    }
+
+    private static func spread(_ hash: Int) -> Int {
+        let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 20)
+    }
+}

@@ -1,0 +1,116 @@
+import BigInt
+
+// `==` for values that run no program code.
+extension Heap {
+    /// Whether two objects are equal: by value for numbers, strings and containers, by identity for the rest.
+    package func areEqual(_ left: Ref, _ right: Ref) -> Bool {
+        areEqual(left, right, depth: 0) ?? false
+    }
+
+    /// As `areEqual`, nil where containers are nested too deeply to compare, which in CPython is a RecursionError.
+    package func compareEqual(_ left: Ref, _ right: Ref) -> Bool? {
+        areEqual(left, right, depth: 0)
+    }
+
+    private func areEqual(_ left: Ref, _ right: Ref, depth: Int) -> Bool? {
+        if left == right { return !isNaN(left) || depth > 0 }
+        guard depth < RuntimeFacts.recursionLimit else { return nil }
+        switch (self[left].value, self[right].value) {
+        case (.string(let a), .string(let b)): return a.utf8.elementsEqual(b.utf8)
+        case (.list(let a), .list(let b)): return areEqual(a.items, b.items, depth)
+        case (.tuple(let a), .tuple(let b)): return areEqual(a, b, depth)
+        case (.dict(let a), .dict(let b)): return areEqual(a, b, depth)
+        case (.range(let a), .range(let b)):
+            return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
+        default:
+            guard let a = number(left), let b = number(right) else { return false }
+            return PythonNumber.areEqual(a, b)
+        }
+    }
+
+    private func isNaN(_ ref: Ref) -> Bool {
+        if case .float(let value) = self[ref].value { return value.isNaN }
+        return false
+    }
+
+    private func areEqual(_ left: [Ref], _ right: [Ref], _ depth: Int) -> Bool? {
+        guard left.count == right.count else { return false }
+        for (a, b) in zip(left, right) {
+            guard let equal = areEqual(a, b, depth: depth + 1) else { return nil }
+            if !equal { return false }
+        }
+        return true
+    }
+
+    private func areEqual(_ left: DictTable, _ right: DictTable, _ depth: Int) -> Bool? {
+        guard left.count == right.count else { return false }
+        for (_, entry) in left.live {
+            guard let place = right.find(hash: entry.hash, { areEqual($0, entry.key) }), let other = right[place]
+            else { return false }
+            guard let equal = areEqual(entry.value, other.value, depth: depth + 1) else { return nil }
+            if !equal { return false }
+        }
+        return true
+    }
+
+    /// The number that an object is, if it is one.
+    package func number(_ ref: Ref) -> PythonNumber? {
+        switch self[ref].value {
+        case .int(let value): .int(value)
+        case .bigInt(let value): .big(value)
+        case .float(let value): .float(value)
+        default: nil
+        }
+    }
+}
+
+/// A number of any size.
+package enum PythonNumber {
+    case int(Int)
+    case big(BigInt)
+    case float(Double)
+
+    package var isFloat: Bool { if case .float = self { true } else { false } }
+
+    package var asBig: BigInt {
+        switch self {
+        case .int(let value): BigInt(value)
+        case .big(let value): value
+        case .float(let value): BigInt(value)
+        }
+    }
+
+    package var asDouble: Double {
+        switch self {
+        case .int(let value): Double(value)
+        case .big(let value): Double(value)
+        case .float(let value): value
+        }
+    }
+
+    static func areEqual(_ left: PythonNumber, _ right: PythonNumber) -> Bool { compare(left, right) == 0 }
+
+    /// −1, 0 or 1, exactly also between an int and a float; nil where a NaN takes part.
+    package static func compare(_ left: PythonNumber, _ right: PythonNumber) -> Int? {
+        switch (left, right) {
+        case (.int(let a), .int(let b)): return a < b ? -1 : a > b ? 1 : 0
+        case (.float(let a), .float(let b)):
+            if a.isNaN || b.isNaN { return nil }
+            return a < b ? -1 : a > b ? 1 : 0
+        case (.float(let a), _): return compareFloat(a, right.asBig)
+        case (_, .float(let b)): return compareFloat(b, left.asBig).map { -$0 }
+        default:
+            let (a, b) = (left.asBig, right.asBig)
+            return a < b ? -1 : a > b ? 1 : 0
+        }
+    }
+
+    private static func compareFloat(_ value: Double, _ whole: BigInt) -> Int? {
+        if value.isNaN { return nil }
+        if value.isInfinite { return value > 0 ? 1 : -1 }
+        let floor = BigInt(value.rounded(.down))
+        if floor < whole { return -1 }
+        if floor > whole { return 1 }
+        return value == value.rounded(.down) ? 0 : 1
+    }
+}

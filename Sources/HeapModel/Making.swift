@@ -1,0 +1,69 @@
+import BigInt
+
+// Making values as CPython does: what exists once is handed out again. Each returns a reference that the caller owns.
+extension Heap {
+    package mutating func makeInt(_ value: Int) -> Ref {
+        if RuntimeFacts.smallInts.contains(value) {
+            let ref = smallInts[value - RuntimeFacts.smallInts.lowerBound]
+            retain(ref)
+            return ref
+        }
+        return allocate(.int(value), .int)
+    }
+
+    package mutating func makeInt(_ value: BigInt) -> Ref {
+        if let small = Int(exactly: value) { return makeInt(small) }
+        return allocate(.bigInt(value), .int)
+    }
+
+    package mutating func makeFloat(_ value: Double) -> Ref { allocate(.float(value), .float) }
+
+    package mutating func makeBool(_ value: Bool) -> Ref { shared(value ? trueObject : falseObject) }
+
+    package mutating func makeNone() -> Ref { shared(none) }
+
+    /// A reference of one's own to something that exists already.
+    package mutating func shared(_ ref: Ref) -> Ref {
+        retain(ref)
+        return ref
+    }
+
+    /// The empty string and strings of one Latin-1 character exist once (Objects/unicodeobject.c, unicode_result).
+    package mutating func makeString(_ text: String) -> Ref {
+        if text.isEmpty { return shared(emptyString) }
+        let scalars = text.unicodeScalars
+        if let first = scalars.first, first.value < 256, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+            return shared(characters[Int(first.value)])
+        }
+        return allocate(.string(text), .str)
+    }
+
+    /// A string from the table of interned strings, put there where it is new.
+    package mutating func internString(_ text: String) -> Ref {
+        if let known = interned[text] { return shared(known) }
+        let ref = makeString(text)
+        guard !self[ref].flags.contains(.shared) else { return ref }
+        self[ref].flags.insert(.interned)
+        interned[text] = ref
+        return ref
+    }
+
+    /// A list of items whose references the caller owned; they are the list's from now on.
+    package mutating func makeList(_ items: [Ref], allocated: Int? = nil) -> Ref {
+        let ref = allocate(.list(ListValue(items, allocated: allocated)), .list)
+        for (index, item) in items.enumerated() { settle(item, .slot(ref, .item(index))) }
+        return ref
+    }
+
+    /// A tuple of items whose references the caller owned. A constant one hides what it refers to until it is named.
+    package mutating func makeTuple(_ items: [Ref], isConstant: Bool = false) -> Ref {
+        if items.isEmpty { return shared(emptyTuple) }
+        let ref = allocate(.tuple(items), .tuple)
+        if isConstant {
+            self[ref].flags.remove(.showsReferences)
+        } else {
+            for (index, item) in items.enumerated() { settle(item, .slot(ref, .item(index))) }
+        }
+        return ref
+    }
+}

@@ -1,0 +1,235 @@
+import BigInt
+import Timelines
+
+/// A reference to an object: the place of its record in the heap.
+package struct Ref: Hashable, Sendable {
+    package var raw: Int32
+
+    package init(_ raw: Int32) { self.raw = raw }
+
+    /// No object: an unbound local variable, an empty cell.
+    package static let null = Ref(-1)
+
+    @inline(__always) package var index: Int { Int(raw) }
+    package var isNull: Bool { raw < 0 }
+}
+
+package struct ObjectFlags: OptionSet, Sendable {
+    package var rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The interpreter shares the object with all else; its real count says nothing.
+    package static let shared = ObjectFlags(rawValue: 1)
+    /// A name or slot has held it: it belongs to the story until it dies.
+    package static let story = ObjectFlags(rawValue: 2)
+    /// What it refers to counts as shown. Unset for constant tuples, iterators and bound methods that only the
+    /// interpreter holds.
+    package static let showsReferences = ObjectFlags(rawValue: 4)
+    /// The collector follows it.
+    package static let tracked = ObjectFlags(rawValue: 8)
+    /// The record is free.
+    package static let freed = ObjectFlags(rawValue: 16)
+    /// A string in the table of interned strings.
+    package static let interned = ObjectFlags(rawValue: 32)
+}
+
+/// One object in memory.
+package struct ObjectRecord: Sendable {
+    package var value: Value
+    /// References from names and slots.
+    package var taught: Int32 = 0
+    /// References that the interpreter holds.
+    package var hidden: Int32 = 0
+    package var type: Ref
+    /// The identity in the timeline, 0 as long as nobody asked for it.
+    var story: Int32 = 0
+    package var flags: ObjectFlags
+    package var generation: UInt8 = 0
+    /// In units of 16 bytes above the base of the address space.
+    var address: Int32 = 0
+
+    init(value: Value, type: Ref, flags: ObjectFlags) {
+        self.value = value
+        self.type = type
+        self.flags = flags.union(value.startsHidden ? [] : .showsReferences)
+    }
+}
+
+/// What an object holds, by its layout.
+package enum Value: Sendable {
+    /// Nothing beyond its class: `None`, `object()`.
+    case none
+    case int(Int)
+    indirect case bigInt(BigInt)
+    case float(Double)
+    case string(String)
+    case list(ListValue)
+    case tuple([Ref])
+    case dict(DictTable)
+    case instance(Namespace)
+    indirect case userClass(ClassInfo)
+    indirect case builtinType(ClassInfo)
+    indirect case function(FunctionInfo)
+    indirect case code(CodeInfo)
+    case module(Symbol)
+    /// A method of an instance; the interpreter holds both until something else holds the method.
+    case boundMethod(receiver: Ref, function: Ref)
+    /// A function written in C, by its number in the interpreter's table; `receiver` is null for a plain function.
+    case native(number: Int32, receiver: Ref)
+    case range(RangeValue)
+    case iterator(IteratorState)
+    case dictView(DictViewKind, Ref)
+    case cell(Ref)
+    indirect case exception(ExceptionInfo)
+
+    /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
+    var startsHidden: Bool {
+        switch self {
+        case .boundMethod, .native, .iterator, .dictView, .code: true
+        default: false
+        }
+    }
+}
+
+package struct ListValue: Sendable {
+    package var items: [Ref]
+    /// How many items fit before the list has to grow; CPython over-allocates (Objects/listobject.c, list_resize).
+    package var allocated: Int
+
+    package init(_ items: [Ref], allocated: Int? = nil) {
+        self.items = items
+        self.allocated = allocated ?? items.count
+    }
+}
+
+package struct RangeValue: Sendable {
+    package var start: Int
+    package var stop: Int
+    package var step: Int
+
+    package init(start: Int, stop: Int, step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+    }
+
+    package var count: Int {
+        if step > 0 { return start < stop ? (stop - 1 - start) / step + 1 : 0 }
+        return start > stop ? (start - 1 - stop) / -step + 1 : 0
+    }
+}
+
+package enum DictViewKind: String, Sendable {
+    case keys, values, items
+}
+
+package struct IteratorState: Sendable {
+    /// What it goes through; null once it is exhausted, when CPython lets go of it.
+    package var source: Ref
+    package var position: Int32 = 0
+    /// How many entries the source had at first; a dict must keep its number.
+    package var expectedCount: Int32
+
+    package init(source: Ref, expectedCount: Int) {
+        self.source = source
+        self.expectedCount = Int32(clamping: expectedCount)
+    }
+}
+
+package struct ExceptionInfo: Sendable {
+    package var arguments: Ref
+}
+
+/// A class: the program's own, or a built-in one.
+package struct ClassInfo: Sendable {
+    package var name: String
+    /// `__qualname__`, with the functions and classes around it.
+    package var qualifiedName: String
+    package var builtin: BuiltinType?
+    package var bases: [Ref] = []
+    /// The order in which attributes are looked up, the class itself first, `object` left out.
+    package var resolutionOrder: [Ref] = []
+    package var namespace = Namespace()
+
+    package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
+        self.name = name
+        self.qualifiedName = qualifiedName ?? name
+        self.builtin = builtin
+    }
+}
+
+/// A function written in Python.
+package struct FunctionInfo: Sendable {
+    package var name: String
+    /// `__qualname__`, with the functions and classes around it.
+    package var qualifiedName: String
+    package var code: Ref
+    /// The tuple of default values, null where there is none.
+    package var defaults: Ref
+    /// The cells of the variables it closes over, in the order of the code's free variables.
+    package var closure: [Ref]
+    package var closureNames: [Symbol]
+    package var attributes = Namespace()
+
+    package init(
+        name: String, qualifiedName: String, code: Ref, defaults: Ref, closure: [Ref], closureNames: [Symbol]
+    ) {
+        self.name = name
+        self.qualifiedName = qualifiedName
+        self.code = code
+        self.defaults = defaults
+        self.closure = closure
+        self.closureNames = closureNames
+    }
+}
+
+/// A compiled piece of program as an object: what matters to memory is which constants it holds.
+package struct CodeInfo: Sendable {
+    /// The number of the program text that it was compiled from, in the interpreter's table.
+    package var unit: Int
+    package var constants: [Ref]
+
+    package init(unit: Int, constants: [Ref]) {
+        self.unit = unit
+        self.constants = constants
+    }
+}
+
+/// The built-in classes that the model knows.
+package enum BuiltinType: String, CaseIterable, Sendable {
+    case type
+    case object
+    case noneType = "NoneType"
+    case ellipsisType = "ellipsis"
+    case notImplementedType = "NotImplementedType"
+    case int
+    case bool
+    case float
+    case str
+    case list
+    case tuple
+    case dict
+    case function
+    case method
+    case builtinFunction = "builtin_function_or_method"
+    case methodDescriptor = "method_descriptor"
+    case code
+    case module
+    case cell
+    case range
+    case rangeIterator = "range_iterator"
+    case listIterator = "list_iterator"
+    case tupleIterator = "tuple_iterator"
+    case stringIterator = "str_iterator"
+    case dictKeyIterator = "dict_keyiterator"
+    case dictValueIterator = "dict_valueiterator"
+    case dictItemIterator = "dict_itemiterator"
+    case dictKeys = "dict_keys"
+    case dictValues = "dict_values"
+    case dictItems = "dict_items"
+
+    var index: Int { BuiltinType.order[self] ?? 0 }
+
+    private static let order = Dictionary(
+        uniqueKeysWithValues: BuiltinType.allCases.enumerated().map { ($0.element, $0.offset) })
+}

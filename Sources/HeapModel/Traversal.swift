@@ -1,0 +1,179 @@
+import Timelines
+
+/// Why the interpreter holds a reference that the taught count does not count.
+package enum HiddenReason: String, Sendable {
+    case constant = "the code's constants"
+    case type = "the class of an object"
+    case typeInternals = "the class's own tables"
+    case running = "a call that is running"
+    case temporary = "the evaluation stack"
+    case interpreter = "the interpreter"
+    case smallInt = "the interpreter's small integers"
+    case character = "the interpreter's one-character strings"
+    case iterator = "an iterator"
+    case method = "a method that is being called"
+    case code = "a function's code"
+}
+
+/// One reference that an object holds.
+package enum Reference {
+    case slot(SlotPlace)
+    case hidden(HiddenReason)
+}
+
+// What objects refer to: the single source for reachability, collection, deallocation and the list of holders.
+extension Heap {
+    /// Visits what a reader can be shown, in Python's own order.
+    package func forEachSlot(of ref: Ref, _ visit: (Ref, SlotPlace) -> Void) {
+        switch self[ref].value {
+        case .list(let list):
+            for (index, item) in list.items.enumerated() { visit(item, .item(index)) }
+        case .tuple(let items):
+            for (index, item) in items.enumerated() { visit(item, .item(index)) }
+        case .dict(let table):
+            for (place, entry) in table.live {
+                visit(entry.key, .dictKey(place))
+                visit(entry.value, .dictValue(place))
+            }
+        case .instance(let namespace):
+            visitNamespace(namespace, visit)
+        case .userClass(let info):
+            for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
+            visitNamespace(info.namespace, visit)
+        case .function(let info):
+            if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
+            for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
+            visitNamespace(info.attributes, visit)
+        case .boundMethod(let receiver, let function):
+            visit(receiver, .fixed("__self__"))
+            visit(function, .fixed("__func__"))
+        case .native(_, let receiver):
+            if !receiver.isNull { visit(receiver, .fixed("__self__")) }
+        case .iterator(let state):
+            if !state.source.isNull { visit(state.source, .source) }
+        case .dictView(_, let dict):
+            visit(dict, .source)
+        case .cell(let contents):
+            if !contents.isNull { visit(contents, .contents) }
+        case .exception(let info):
+            visit(info.arguments, .fixed("args"))
+        case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range:
+            return
+        }
+    }
+
+    private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
+        for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
+    }
+
+    package func isBuiltinType(_ ref: Ref) -> Bool {
+        if case .builtinType = self[ref].value { return true }
+        return false
+    }
+
+    /// Visits every reference that an object holds, those of the interpreter included, each as often as it is counted.
+    package func forEachReference(of ref: Ref, _ visit: (Ref, Reference) -> Void) {
+        let record = self[ref]
+        let shows = record.flags.contains(.showsReferences)
+        forEachSlot(of: ref) { target, place in
+            visit(target, shows ? .slot(place) : .hidden(reasonForHolding(record.value)))
+        }
+        switch record.value {
+        case .userClass(let info):
+            for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
+            for base in info.bases where !isBuiltinType(base) {
+                for _ in 0..<RuntimeFacts.hiddenReferencesToBase { visit(base, .hidden(.typeInternals)) }
+            }
+        case .function(let info):
+            visit(info.code, .hidden(.code))
+        case .code(let info):
+            for constant in info.constants { visit(constant, .hidden(.constant)) }
+        default: break
+        }
+        if case .userClass = self[record.type].value { visit(record.type, .hidden(.type)) }
+    }
+
+    private func reasonForHolding(_ value: Value) -> HiddenReason {
+        switch value {
+        case .tuple: .constant
+        case .iterator, .dictView: .iterator
+        default: .method
+        }
+    }
+
+    /// How often a class is referred to by its own tables: the resolution order and, where it is the first of its line
+    /// to give instances a `__dict__`, the two descriptors for `__dict__` and `__weakref__`.
+    func internalReferences(of info: ClassInfo) -> Int {
+        info.bases.contains { !isBuiltinType($0) } ? 1 : 3
+    }
+
+    /// How often a class's own tables refer to it: what whoever makes the class has to count.
+    package func ownReferences(ofClass ref: Ref) -> Int {
+        if case .userClass(let info) = self[ref].value { return internalReferences(of: info) }
+        return 0
+    }
+
+    /// Visits what the interpreter and the frames hold: where every search for reachable objects starts.
+    package func forEachRoot(_ visit: (Ref, Root) -> Void) {
+        for ref in interpreterRoots { visit(ref, .hidden(.interpreter)) }
+        for (index, frame) in frames.enumerated() {
+            for (key, value) in zip(frame.namespace.keys, frame.namespace.values) { visit(value, .name(index, key)) }
+            for (slot, key) in frame.variables.enumerated() {
+                let value = locals[frame.localsBase + slot]
+                if !value.isNull { visit(value, .name(index, key)) }
+            }
+            if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
+            if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
+        }
+        for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
+    }
+
+    /// Every object that can be reached from the interpreter and the frames, by record.
+    package func reachable() -> [Bool] {
+        var marks = [Bool](repeating: false, count: records.count)
+        var work: [Ref] = []
+        func mark(_ ref: Ref) {
+            if !marks[ref.index] {
+                marks[ref.index] = true
+                work.append(ref)
+            }
+        }
+        for index in records.indices where records[index].flags.contains(.shared) { mark(Ref(Int32(index))) }
+        forEachRoot { ref, _ in mark(ref) }
+        while let ref = work.popLast() { forEachReference(of: ref) { target, _ in mark(target) } }
+        return marks
+    }
+
+    /// Every object that can be reached from a name by what a reader can be shown.
+    package func reachableFromNames() -> [Bool] {
+        var marks = [Bool](repeating: false, count: records.count)
+        var work: [Ref] = []
+        forEachRoot { ref, root in
+            guard case .name = root, !marks[ref.index] else { return }
+            marks[ref.index] = true
+            work.append(ref)
+        }
+        while let ref = work.popLast() {
+            guard self[ref].flags.contains(.showsReferences) else { continue }
+            forEachSlot(of: ref) { target, _ in
+                if !marks[target.index] {
+                    marks[target.index] = true
+                    work.append(target)
+                }
+            }
+        }
+        return marks
+    }
+
+    /// Every record that holds an object.
+    package var liveRefs: [Ref] {
+        records.indices.filter { !records[$0].flags.contains(.freed) }.map { Ref(Int32($0)) }
+    }
+}
+
+/// Where a search for reachable objects starts.
+package enum Root {
+    /// A name in the frame at this place of `Heap.frames`.
+    case name(Int, Symbol)
+    case hidden(HiddenReason)
+}

@@ -1,0 +1,73 @@
+import HeapModel
+
+/// Names that CPython 3.11 has, so that a use of one which the model lacks can be refused by its name
+/// (`dir(builtins)`, `dir(gc)` and `dir()` of the types, read from 3.11.7).
+enum BuiltinNames {
+    /// What the model has.
+    static let supported: [String] = [
+        "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object",
+    ]
+
+    static let unsupported: Set<String> = [
+        "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
+        "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+        "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
+        "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception",
+        "ExceptionGroup", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning",
+        "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
+        "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
+        "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError",
+        "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError",
+        "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration",
+        "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError",
+        "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError",
+        "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "abs", "aiter", "all",
+        "anext", "any", "ascii", "bin", "breakpoint", "bytearray", "bytes", "callable", "chr", "classmethod",
+        "compile", "complex", "delattr", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format",
+        "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "input", "int", "isinstance", "issubclass",
+        "iter", "locals", "map", "max", "memoryview", "min", "next", "oct", "open", "ord", "pow", "property",
+        "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "sum", "super", "type", "vars",
+        "zip",
+    ]
+
+    static let gcFunctions: Set<String> = [
+        "DEBUG_COLLECTABLE", "DEBUG_LEAK", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
+        "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
+        "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized", "is_tracked",
+        "isenabled", "set_debug", "set_threshold", "unfreeze",
+    ]
+
+    static let methods: [BuiltinType: Set<String>] = [
+        .int: [
+            "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "numerator", "real", "to_bytes",
+        ],
+        .float: [
+            "as_integer_ratio", "conjugate", "fromhex", "hex", "imag", "is_integer", "real",
+        ],
+        .bool: [
+            "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "numerator", "real", "to_bytes",
+        ],
+        .str: [
+            "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find", "format",
+            "format_map", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier",
+            "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper", "join", "ljust", "lower",
+            "lstrip", "maketrans", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
+            "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase",
+            "title", "translate", "upper", "zfill",
+        ],
+        .list: [
+            "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort",
+        ],
+        .tuple: [
+            "count", "index",
+        ],
+        .dict: [
+            "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+        ],
+        .range: [
+            "count", "index", "start", "step", "stop",
+        ],
+    ]
+}

@@ -1,0 +1,130 @@
+import HeapModel
+import Timelines
+
+extension Natives {
+    static let functions: [NativeFunction] = [
+        NativeFunction(name: "print", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+            var separator = " "
+            var end = "\n"
+            for keyword in keywords {
+                switch keyword.name {
+                case "sep": separator = try printOption(interpreter, keyword, separator)
+                case "end": end = try printOption(interpreter, keyword, end)
+                case "file", "flush": throw .unsupported("the argument '\(keyword.name)' of print")
+                default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for print()")
+                }
+            }
+            var parts: [String] = []
+            for argument in arguments { parts.append(try interpreter.display(argument)) }
+            interpreter.write(parts.joined(separator: separator) + end)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "len") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "len")
+            return interpreter.heap.makeInt(try interpreter.length(arguments[0]))
+        },
+        NativeFunction(name: "id") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "id")
+            return interpreter.heap.makeInt(interpreter.heap.address(arguments[0]))
+        },
+        NativeFunction(name: "repr") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "repr")
+            return interpreter.heap.makeString(try interpreter.representation(arguments[0]))
+        },
+    ]
+
+    private static func printOption(
+        _ interpreter: Interpreter, _ keyword: KeywordArgument, _ standard: String
+    ) throws(Interruption) -> String {
+        switch interpreter.heap[keyword.value].value {
+        case .string(let text): return text
+        case .none where keyword.value == interpreter.heap.none: return standard
+        default:
+            throw .typeError(
+                "\(keyword.name) must be None or a string, not \(interpreter.heap.typeName(keyword.value))")
+        }
+    }
+
+    /// What calling a built-in class makes.
+    static let constructors: [NativeFunction] = [
+        NativeFunction(name: "range") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(1, 3, arguments, "range")
+            var bounds: [Int] = []
+            for argument in arguments { bounds.append(try index(interpreter, argument)) }
+            let step = bounds.count > 2 ? bounds[2] : 1
+            if step == 0 { throw .valueError("range() arg 3 must not be zero") }
+            let range =
+                bounds.count == 1
+                ? RangeValue(start: 0, stop: bounds[0], step: 1)
+                : RangeValue(start: bounds[0], stop: bounds[1], step: step)
+            return interpreter.heap.allocate(.range(range), .range)
+        },
+        NativeFunction(name: "list") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "list")
+            guard let source = arguments.first else { return interpreter.heap.makeList([]) }
+            let values = try interpreter.values(of: source)
+            let list = interpreter.heap.makeList([])
+            interpreter.heap.extend(list, with: values)
+            return list
+        },
+        NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "tuple")
+            guard let source = arguments.first else { return interpreter.heap.makeTuple([]) }
+            if case .tuple = interpreter.heap[source].value { return interpreter.heap.shared(source) }
+            return interpreter.heap.makeTuple(try interpreter.values(of: source))
+        },
+        NativeFunction(name: "dict", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+            try between(0, 1, arguments, "dict")
+            let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            if let source = arguments.first { try interpreter.update(dict, from: source) }
+            for keyword in keywords {
+                try interpreter.setEntry(
+                    dict, key: interpreter.heap.internString(keyword.name), to: interpreter.heap.shared(keyword.value))
+            }
+            return dict
+        },
+        NativeFunction(name: "str") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "str")
+            guard let value = arguments.first else { return interpreter.heap.makeString("") }
+            if case .string = interpreter.heap[value].value { return interpreter.heap.shared(value) }
+            return interpreter.heap.makeString(try interpreter.display(value))
+        },
+        NativeFunction(name: "bool") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "bool")
+            return interpreter.heap.makeBool(arguments.first.map { interpreter.isTrue($0) } ?? false)
+        },
+        NativeFunction(name: "object") { (interpreter, _, arguments, _) throws(Interruption) in
+            if !arguments.isEmpty { throw .typeError("object() takes no arguments") }
+            return interpreter.heap.allocate(.none, .object)
+        },
+    ]
+
+    static let collector: [NativeFunction] = [
+        NativeFunction(name: "gc.collect", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+            if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
+            let collection = interpreter.heap.collect(reason: .explicit)
+            interpreter.story.collections.append(collection)
+            return interpreter.heap.makeInt(collection.returned)
+        }
+    ]
+}
+
+extension Interpreter {
+    /// What the program prints.
+    func write(_ text: String) {
+        story.output += text
+        if heap.recorder.isOn { heap.recorder.record(.print, by: text) }
+    }
+
+    func length(_ ref: Ref) throws(Interruption) -> Int {
+        switch heap[ref].value {
+        case .list(let list): return list.items.count
+        case .tuple(let items): return items.count
+        case .string(let text): return text.unicodeScalars.count
+        case .dict(let table): return table.count
+        case .dictView(_, let dict): return heap.dictTable(dict).count
+        case .range(let range): return range.count
+        default: throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import HeapModel
+
+extension Natives {
+    static let listMethods: [NativeFunction] = [
+        NativeFunction(name: "append", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "list.append")
+            try interpreter.checkObjects()
+            try interpreter.checkSize(interpreter.heap.listItems(list).count + 1)
+            interpreter.heap.append(interpreter.heap.shared(arguments[0]), to: list)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "extend", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "list.extend")
+            let values = try interpreter.values(of: arguments[0])
+            try interpreter.checkSize(interpreter.heap.listItems(list).count + values.count)
+            interpreter.heap.extend(list, with: values)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "insert", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try between(2, 2, arguments, "insert")
+            let count = interpreter.heap.listItems(list).count
+            let wanted = try index(interpreter, arguments[0])
+            let at = wanted < 0 ? max(0, wanted + count) : min(wanted, count)
+            interpreter.heap.insert(interpreter.heap.shared(arguments[1]), into: list, at: at)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "pop", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "pop")
+            let wanted = try arguments.first.map { (argument) throws(Interruption) in try index(interpreter, argument) } ?? -1
+            let count = interpreter.heap.listItems(list).count
+            if count == 0 { throw .indexError("pop from empty list") }
+            let at = wanted < 0 ? wanted + count : wanted
+            guard at >= 0, at < count else { throw .indexError("pop index out of range") }
+            return interpreter.heap.removeItem(of: list, at: at)
+        },
+        NativeFunction(name: "remove", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "list.remove")
+            guard let at = position(interpreter, list, arguments[0]) else {
+                throw .valueError("list.remove(x): x not in list")
+            }
+            interpreter.heap.release(interpreter.heap.removeItem(of: list, at: at))
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "clear", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "list.clear")
+            interpreter.heap.clearList(list)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "index", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            if arguments.count > 1 { throw .unsupported("'list.index' with bounds") }
+            try between(1, 3, arguments, "index")
+            guard let at = position(interpreter, list, arguments[0]) else {
+                throw .valueError("\(try interpreter.representation(arguments[0])) is not in list")
+            }
+            return interpreter.heap.makeInt(at)
+        },
+        NativeFunction(name: "count", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "list.count")
+            let items = interpreter.heap.listItems(list)
+            return interpreter.heap.makeInt(
+                items.count { $0 == arguments[0] || interpreter.heap.areEqual($0, arguments[0]) })
+        },
+        NativeFunction(name: "reverse", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "list.reverse")
+            interpreter.heap.reverseList(list)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "copy", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "list.copy")
+            return interpreter.heap.makeList(interpreter.heap.listItems(list).map { interpreter.heap.shared($0) })
+        },
+    ]
+
+    private static func position(_ interpreter: Interpreter, _ list: Ref, _ value: Ref) -> Int? {
+        interpreter.heap.listItems(list).firstIndex { $0 == value || interpreter.heap.areEqual($0, value) }
+    }
+}

@@ -1,0 +1,76 @@
+import HeapModel
+
+/// A function of CPython that is written in C.
+struct NativeFunction: Sendable {
+    /// `self` or null, the positional arguments, and those given by name; all borrowed. The result is owned.
+    typealias Body = @Sendable (Interpreter, Ref, [Ref], [KeywordArgument]) throws(Interruption) -> Ref
+
+    var name: String
+    /// The class it is a method of.
+    var type: BuiltinType?
+    var takesKeywords = false
+    var run: Body
+
+    /// As error messages call it: `list.append`, `len`.
+    var displayName: String { type.map { "\($0.rawValue).\(name)" } ?? name }
+}
+
+/// The table of built-in functions and methods; the number of a function is its place in it.
+enum Natives {
+    static let all: [NativeFunction] = functions + constructors + collector + listMethods + dictMethods + stringMethods
+
+    private static let functionNumbers = numbers { native in
+        native.type == nil && !constructorNames.contains(native.name) ? native.name : nil
+    }
+    private static let constructorNumbers = numbers { native in
+        native.type == nil && constructorNames.contains(native.name) ? native.name : nil
+    }
+    private static let methodNumbers = numbers { native in native.type.map { "\($0.rawValue).\(native.name)" } }
+
+    private static func numbers(_ key: (NativeFunction) -> String?) -> [String: Int] {
+        var result: [String: Int] = [:]
+        for (number, native) in all.enumerated() {
+            if let name = key(native) { result[name] = number }
+        }
+        return result
+    }
+
+    /// The built-in function of this name; functions of a module are called `gc.collect`.
+    static func function(_ name: String) -> Int? { functionNumbers[name] }
+
+    /// What calling the built-in class of this name does.
+    static func constructor(_ name: String) -> Int? { constructorNumbers[name] }
+
+    static func method(_ type: BuiltinType, _ name: String) -> Int? { methodNumbers["\(type.rawValue).\(name)"] }
+
+    static var constructorNames: Set<String> { Set(constructors.map(\.name)) }
+
+    /// Checks the number of arguments of a function that takes exactly so many (METH_NOARGS, METH_O).
+    static func exactly(_ count: Int, _ arguments: [Ref], _ name: String) throws(Interruption) {
+        guard arguments.count != count else { return }
+        let wanted = count == 0 ? "no arguments" : count == 1 ? "exactly one argument" : "exactly \(count) arguments"
+        throw .typeError("\(name)() takes \(wanted) (\(arguments.count) given)")
+    }
+
+    /// Checks the number of arguments of a function that takes a range of them (Python/getargs.c,
+    /// _PyArg_CheckPositional).
+    static func between(_ least: Int, _ most: Int, _ arguments: [Ref], _ name: String) throws(Interruption) {
+        guard arguments.count < least || arguments.count > most else { return }
+        let bound = arguments.count < least ? least : most
+        let quantity = least == most ? "" : arguments.count < least ? "at least " : "at most "
+        throw .typeError(
+            "\(name) expected \(quantity)\(bound) argument\(bound == 1 ? "" : "s"), got \(arguments.count)")
+    }
+
+    /// The value of an argument that must be an int.
+    static func index(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> Int {
+        guard let number = interpreter.heap.number(argument), !number.isFloat else {
+            throw .typeError(
+                "'\(interpreter.heap.typeName(argument))' object cannot be interpreted as an integer")
+        }
+        guard case .int(let value) = number else {
+            throw .raise("OverflowError", "Python int too large to convert to C ssize_t")
+        }
+        return value
+    }
+}

@@ -1,0 +1,255 @@
+import Diagnostics
+import ScenarioSyntax
+
+/// Refuses what this version cannot run, each construct by its name and place, before anything runs.
+///
+/// Nothing outside the supported language is ever ignored or approximated.
+struct Checker {
+    let file: SourceFile
+    var diagnostics: [Diagnostic] = []
+    private var functionDepth = 0
+    private var loopDepth = 0
+    private var classDepth = 0
+
+    init(_ file: SourceFile) {
+        self.file = file
+    }
+
+    mutating func check(_ scenario: Scenario) {
+        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+            for item in block.items {
+                switch item {
+                case .statement(let statement): check(statement)
+                case .directive(let directive): check(directive, in: block)
+                }
+            }
+        }
+    }
+
+    private mutating func report(_ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "") {
+        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+    }
+
+    private mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
+        report(
+            "E0401", "\(what) is not supported yet", at: span,
+            explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.", help: help)
+    }
+
+    /// The first line of a statement that owns a block: enough to point at.
+    private func headSpan(_ span: Span) -> Span {
+        Span(span.start, min(span.end, file.lineSpan(file.line(at: span.start)).end))
+    }
+
+    private mutating func check(_ directive: Directive, in block: Block) {
+        switch directive.kind {
+        case .note: break
+        case .expect(let expression), .label(let expression, _, _): check(expression)
+        case .focus(let expressions), .hide(let expressions): for expression in expressions { check(expression) }
+        }
+        if block.kind == .setup, case .note = directive.kind {
+            report(
+                "E0303", "a note in 'setup' is never shown", at: directive.span,
+                explanation: "'setup' has no picture of its own.", help: "Move it into the first step.")
+        }
+    }
+
+    // MARK: - Statements
+
+    private mutating func check(_ statements: [Statement]) {
+        for statement in statements { check(statement) }
+    }
+
+    private mutating func check(_ statement: Statement) {
+        let span = headSpan(statement.span)
+        switch statement.kind {
+        case .expression(let expression): check(expression)
+        case .assignment(let targets, let value):
+            check(value)
+            for target in targets { check(target) }
+        case .augmented(let target, _, let value):
+            check(target)
+            check(value)
+        case .annotated: unsupported("an annotation", span, help: "Leave the annotation out.")
+        case .delete(let targets): for target in targets { check(target) }
+        case .returnValue(let value): checkReturn(value, span)
+        case .breakLoop, .continueLoop: checkLoopExit(statement, span)
+        case .ifElse(let branches, let otherwise):
+            for branch in branches {
+                check(branch.condition)
+                check(branch.body)
+            }
+            check(otherwise ?? [])
+        case .whileLoop(let condition, let body, let otherwise):
+            check(condition)
+            checkLoop(body, otherwise)
+        case .forLoop(let target, let iterable, let body, let otherwise):
+            check(target)
+            check(iterable)
+            checkLoop(body, otherwise)
+        case .function(let definition): check(definition, span)
+        case .classDefinition(let definition): check(definition, span)
+        case .importModules(let names): for name in names { check(name) }
+        case .importFrom: unsupported("'from … import'", span, help: "Write: import gc")
+        case .raise: unsupported("'raise'", span)
+        case .assert: unsupported("'assert'", span, help: "In a step, 'expect' states what must be true.")
+        case .tryBlock: unsupported("'try'", span)
+        case .with: unsupported("'with'", span)
+        case .nonlocal, .global: checkScopeDeclaration(statement, span)
+        case .pass, .missing: break
+        }
+    }
+
+    private mutating func checkReturn(_ value: Expression?, _ span: Span) {
+        if functionDepth == 0 || classDepth > 0 && functionDepth == 0 {
+            report(
+                "E0301", "'return' outside a function", at: span, explanation: "CPython says: 'return' outside function.",
+                help: "Only the body of a 'def' can return.")
+        }
+        if let value { check(value) }
+    }
+
+    private mutating func checkLoopExit(_ statement: Statement, _ span: Span) {
+        guard loopDepth == 0 else { return }
+        var word = "break"
+        if case .continueLoop = statement.kind { word = "continue" }
+        report(
+            "E0302", "'\(word)' outside a loop", at: span,
+            explanation: "It leaves or repeats the loop around it, and there is none.", help: "Put it into a 'for' or 'while'.")
+    }
+
+    private mutating func checkScopeDeclaration(_ statement: Statement, _ span: Span) {
+        guard functionDepth == 0, case .nonlocal = statement.kind else { return }
+        report("E0304", "'nonlocal' stands outside a function", at: span)
+    }
+
+    private mutating func checkLoop(_ body: [Statement], _ otherwise: [Statement]?) {
+        loopDepth += 1
+        check(body)
+        loopDepth -= 1
+        check(otherwise ?? [])
+    }
+
+    private mutating func check(_ name: ImportedName) {
+        if name.module == "gc" { return }
+        let known = ["sys", "weakref", "copy", "math", "array", "threading"].contains(name.module)
+        report(
+            known ? "E0401" : "E0404",
+            known ? "the module '\(name.module)' is not supported yet" : "there is no module '\(name.module)' in the model",
+            at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
+            help: "The module that can be imported now is 'gc'.")
+    }
+
+    private mutating func check(_ definition: FunctionDefinition, _ span: Span) {
+        if definition.isAsync { unsupported("'async def'", span) }
+        if let first = definition.decorators.first { unsupported("a decorator", first.span) }
+        if let returns = definition.returns { unsupported("an annotation", returns.span, help: "Leave it out.") }
+        for parameter in definition.parameters.items {
+            if let annotation = parameter.annotation { unsupported("an annotation", annotation.span, help: "Leave it out.") }
+            if let value = parameter.defaultValue { check(value) }
+            if parameter.kind != .ordinary { unsupported("this kind of parameter", parameter.span) }
+        }
+        if classDepth > 0, functionDepth == 0 { checkMethodName(definition) }
+        let (loops, classes) = (loopDepth, classDepth)
+        loopDepth = 0
+        classDepth = 0
+        functionDepth += 1
+        check(definition.body)
+        functionDepth -= 1
+        (loopDepth, classDepth) = (loops, classes)
+    }
+
+    /// Special methods change what ordinary operations do, so an unknown one must not be passed over.
+    private mutating func checkMethodName(_ definition: FunctionDefinition) {
+        let name = definition.name
+        guard name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, name != "__init__" else { return }
+        unsupported("the special method '\(name)'", definition.nameSpan)
+    }
+
+    private mutating func check(_ definition: ClassDefinition, _ span: Span) {
+        if let first = definition.decorators.first { unsupported("a decorator", first.span) }
+        for argument in definition.arguments {
+            if case .positional = argument.kind { check(argument.value) } else { unsupported("this argument of a class", argument.span) }
+        }
+        let loops = loopDepth
+        let functions = functionDepth
+        loopDepth = 0
+        functionDepth = 0
+        classDepth += 1
+        checkClassBody(definition.body)
+        classDepth -= 1
+        loopDepth = loops
+        functionDepth = functions
+    }
+
+    private mutating func checkClassBody(_ body: [Statement]) {
+        for statement in body {
+            if case .assignment(let targets, _) = statement.kind {
+                for target in targets {
+                    if case .name(let name) = target.kind, name.hasPrefix("__"), name.hasSuffix("__") {
+                        unsupported("the class attribute '\(name)'", target.span)
+                    }
+                }
+            }
+            check(statement)
+        }
+    }
+
+    // MARK: - Expressions
+
+    private mutating func check(_ expression: Expression) {
+        let span = expression.span
+        switch expression.kind {
+        case .name, .integer, .float, .string, .none, .bool, .ellipsis, .missing: break
+        case .imaginary: unsupported("a complex number", span)
+        case .bytes: unsupported("a bytes literal", span)
+        case .formatted: unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
+        case .tuple(let items), .list(let items): for item in items { check(item) }
+        case .set: unsupported("a set", span, help: "A list or a dict can stand in for it.")
+        case .dict(let items): check(items, span)
+        case .attribute(let value, _, _): check(value)
+        case .subscripted(let value, let index):
+            check(value)
+            check(index)
+        case .slice: unsupported("a slice", span)
+        case .call(let function, let arguments): check(function, arguments)
+        case .unary(_, let operand): check(operand)
+        case .binary(let op, let left, let right):
+            check(left)
+            check(right)
+            if op == .matrixMultiply { unsupported("the operator '@'", span) }
+        case .comparison(let first, let parts):
+            check(first)
+            for part in parts { check(part.operand) }
+        case .and(let operands), .or(let operands): for operand in operands { check(operand) }
+        case .conditional(let condition, let then, let otherwise):
+            check(condition)
+            check(then)
+            check(otherwise)
+        case .lambda: unsupported("'lambda'", span, help: "Define a function with 'def'.")
+        case .starred: unsupported("a starred expression", span)
+        case .comprehension(let kind, _, _, _): unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
+        case .assignment: unsupported("':='", span, help: "Bind the name on a line of its own.")
+        case .yield, .yieldFrom: unsupported("'yield'", span)
+        case .await: unsupported("'await'", span)
+        }
+    }
+
+    private mutating func check(_ items: [DictItem], _ span: Span) {
+        for item in items {
+            if let key = item.key { check(key) } else { unsupported("'**' in a dict", item.value.span) }
+            check(item.value)
+        }
+    }
+
+    private mutating func check(_ function: Expression, _ arguments: [Argument]) {
+        check(function)
+        for argument in arguments {
+            check(argument.value)
+            switch argument.kind {
+            case .starred, .doubleStarred: unsupported("a starred argument", argument.span)
+            case .positional, .keyword: break
+            }
+        }
+    }
+}

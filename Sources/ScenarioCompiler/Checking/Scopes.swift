@@ -1,0 +1,59 @@
+import Diagnostics
+import ScenarioSyntax
+
+/// What the names of one function mean in it, as CPython's symbol table finds it (Python/symtable.c).
+final class FunctionScope {
+    let parent: FunctionScope?
+    let isClass: Bool
+    private(set) var parameters: [String] = []
+    /// Names that are bound somewhere in the body, in the order of their first binding; parameters first.
+    private(set) var bound: [String] = []
+    private var boundSet: Set<String> = []
+    private(set) var globals: Set<String> = []
+    private(set) var nonlocals: Set<String> = []
+    /// Variables of this function that an inner one uses.
+    private(set) var captured: Set<String> = []
+    /// Variables of outer functions that this one or an inner one uses, in the order of their first use.
+    private(set) var free: [String] = []
+
+    init(parent: FunctionScope?, isClass: Bool) {
+        self.parent = parent
+        self.isClass = isClass
+    }
+
+    func bind(_ name: String) {
+        guard !globals.contains(name), !nonlocals.contains(name) else { return }
+        if boundSet.insert(name).inserted { bound.append(name) }
+    }
+
+    func addParameter(_ name: String) {
+        parameters.append(name)
+        bind(name)
+    }
+
+    func declareGlobal(_ name: String) { globals.insert(name) }
+    func declareNonlocal(_ name: String) { nonlocals.insert(name) }
+
+    func isLocal(_ name: String) -> Bool { boundSet.contains(name) }
+
+    /// Whether a use of the name in this function reaches a variable of an outer function; marks the way there.
+    func resolveFree(_ name: String) -> Bool {
+        if isLocal(name) || globals.contains(name) { return false }
+        if free.contains(name) { return true }
+        var scope = parent
+        var passed: [FunctionScope] = []
+        while let outer = scope {
+            if !outer.isClass {
+                if outer.isLocal(name) {
+                    outer.captured.insert(name)
+                    for inner in passed + [self] where !inner.free.contains(name) { inner.free.append(name) }
+                    return true
+                }
+                if outer.globals.contains(name) { return false }
+            }
+            passed.append(outer)
+            scope = outer.parent
+        }
+        return false
+    }
+}

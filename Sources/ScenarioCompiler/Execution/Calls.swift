@@ -1,0 +1,319 @@
+import HeapModel
+
+/// An argument that was given by name.
+struct KeywordArgument {
+    var name: String
+    var value: Ref
+}
+
+extension Interpreter {
+    /// The stack holds the callable, then the arguments.
+    func call(positional: Int, keywords: Int) throws(Interruption) {
+        let names = keywordNames(keywords)
+        let count = positional + names.count
+        let callable = heap.stack[heap.stack.count - count - 1]
+        try call(callable, receiver: .null, count: count, names: names, below: 1)
+    }
+
+    /// The stack holds the function and its receiver, or null and the callable; then the arguments.
+    func callMethod(positional: Int, keywords: Int) throws(Interruption) {
+        let names = keywordNames(keywords)
+        let count = positional + names.count
+        let base = heap.stack.count - count - 2
+        let function = heap.stack[base]
+        if function.isNull {
+            try call(heap.stack[base + 1], receiver: .null, count: count, names: names, below: 2)
+        } else {
+            try call(function, receiver: heap.stack[base + 1], count: count, names: names, below: 2)
+        }
+    }
+
+    private func keywordNames(_ constant: Int) -> [String] {
+        guard case .tuple(let items) = program.constants[constant] else { return [] }
+        return items.map { text($0) }
+    }
+
+    /// Calls what lies `below` places under the arguments. A receiver that is not null is the first argument.
+    private func call(
+        _ callable: Ref, receiver: Ref, count: Int, names: [String], below: Int
+    ) throws(Interruption) {
+        switch heap[callable].value {
+        case .function:
+            try callFunction(callable, receiver: receiver, count: count, names: names, below: below)
+        case .boundMethod(let object, let function):
+            try callFunction(function, receiver: object, count: count, names: names, below: below)
+        case .native(let number, let object):
+            try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
+        case .userClass(let info):
+            try construct(callable, info, count: count, names: names, below: below)
+        case .builtinType(let info):
+            try callBuiltinType(info, count, names, below)
+        default:
+            throw .typeError("'\(heap.typeName(callable))' object is not callable")
+        }
+    }
+
+    // MARK: - Functions written in Python
+
+    private func callFunction(
+        _ function: Ref, receiver: Ref, count: Int, names: [String], below: Int
+    ) throws(Interruption) {
+        let arguments = pop(count)
+        let rest = pop(below)
+        heap.retain(function)
+        if !receiver.isNull { heap.retain(receiver) }
+        release(rest)
+        let given = receiver.isNull ? arguments : [receiver] + arguments
+        defer { heap.release(function) }
+        try enter(function, given, names, afterwards: .push)
+    }
+
+    /// Binds arguments, whose references are owned here, to the parameters and enters the function's frame.
+    private func enter(
+        _ function: Ref, _ arguments: [Ref], _ names: [String], afterwards: Afterwards
+    ) throws(Interruption) {
+        guard case .function(let info) = heap[function].value, case .code(let code) = heap[info.code].value else {
+            throw .typeError("'\(heap.typeName(function))' object is not callable")
+        }
+        let unit = program.units[code.unit]
+        if heap.frames.count >= RuntimeFacts.recursionLimit {
+            release(arguments)
+            throw .raise("RecursionError", "maximum recursion depth exceeded")
+        }
+        let bound: [Ref]
+        do {
+            bound = try match(arguments, names, to: unit, defaults: info.defaults, info.qualifiedName)
+        } catch {
+            release(arguments)
+            throw error
+        }
+        if heap.recorder.isOn { heap.recorder.record(.call, heap.storyID(function), by: info.qualifiedName) }
+        heap.enterFrame(
+            .function, name: info.name, variables: unit.variables.map { heap.symbols.symbol($0) }, function: function,
+            code: info.code)
+        for (slot, value) in bound.enumerated() { heap.bindLocal(slot, to: value) }
+        makeCells(unit)
+        for (slot, cell) in zip(unit.freeSlots, info.closure) { heap.bindLocal(slot, to: heap.shared(cell)) }
+        calls.append(Call(unit: code.unit, afterwards: afterwards))
+    }
+
+    /// A variable that an inner function uses lives in a cell from the start; a parameter's value moves into it.
+    private func makeCells(_ unit: CodeUnit) {
+        for slot in unit.cellSlots {
+            let value = heap.local(slot)
+            let cell = heap.allocate(.cell(.null), .cell)
+            if !value.isNull {
+                heap.retain(value)
+                heap.unbindLocal(slot)
+                heap.setCell(cell, to: value)
+            }
+            heap.bindLocal(slot, to: cell)
+        }
+    }
+
+    /// The value of each parameter, each an owned reference.
+    private func match(
+        _ arguments: [Ref], _ names: [String], to unit: CodeUnit, defaults: Ref, _ name: String
+    ) throws(Interruption) -> [Ref] {
+        let signature = unit.signature
+        let positional = arguments.count - names.count
+        if positional > signature.parameters.count {
+            throw tooManyArguments(signature, positional, name)
+        }
+        var values: [Ref] = Array(arguments.prefix(positional))
+        values += Array(repeating: .null, count: signature.parameters.count - positional)
+        for (index, keyword) in names.enumerated() {
+            guard let slot = signature.parameters.firstIndex(of: keyword) else {
+                throw .typeError("\(name)() got an unexpected keyword argument '\(keyword)'")
+            }
+            if !values[slot].isNull { throw .typeError("\(name)() got multiple values for argument '\(keyword)'") }
+            values[slot] = arguments[positional + index]
+        }
+        let missing = signature.parameters.indices.filter { values[$0].isNull && $0 < signature.required }
+        if !missing.isEmpty { throw missingArguments(missing.map { signature.parameters[$0] }, name) }
+        if case .tuple(let items) = defaults.isNull ? .none : heap[defaults].value {
+            for slot in values.indices where values[slot].isNull {
+                values[slot] = heap.shared(items[slot - signature.required])
+            }
+        }
+        return values
+    }
+
+    /// Python/ceval.c, too_many_positional.
+    private func tooManyArguments(_ signature: Signature, _ given: Int, _ name: String) -> Interruption {
+        let most = signature.parameters.count
+        let takes = signature.defaultCount > 0 ? "from \(signature.required) to \(most)" : "\(most)"
+        let isPlural = signature.defaultCount > 0 || most != 1
+        return .typeError(
+            "\(name)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given")
+    }
+
+    /// Python/ceval.c, format_missing.
+    private func missingArguments(_ names: [String], _ function: String) -> Interruption {
+        let quoted = names.map { "'\($0)'" }
+        let list: String
+        switch quoted.count {
+        case 1: list = quoted[0]
+        case 2: list = "\(quoted[0]) and \(quoted[1])"
+        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+        }
+        return .typeError(
+            "\(function)() missing \(quoted.count) required positional argument\(quoted.count == 1 ? "" : "s"): \(list)")
+    }
+
+    func returnValue() throws(Interruption) {
+        let value = pop()
+        let call = calls.removeLast()
+        if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
+            heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
+        }
+        switch call.afterwards {
+        case .push, .stop:
+            heap.leaveFrame()
+            push(value)
+        case .construct(let instance):
+            heap.leaveFrame()
+            push(instance)
+            if value != heap.none {
+                let type = heap.typeName(value)
+                heap.release(value)
+                throw .typeError("__init__() should return None, not '\(type)'")
+            }
+            heap.release(value)
+        case .buildClass(let unit, let bases):
+            heap.release(value)
+            try finishClass(unit, bases)
+        }
+    }
+
+    func makeFunction(_ unit: Int, hasDefaults: Bool) {
+        let code = program.units[unit]
+        let closure = pop(code.freeVariables.count)
+        let defaults = hasDefaults ? pop() : .null
+        let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
+        let info = FunctionInfo(
+            name: code.name, qualifiedName: code.qualifiedName, code: makeConstant(constant), defaults: defaults,
+            closure: closure, closureNames: code.freeVariables.map { heap.symbols.symbol($0) })
+        let function = heap.allocate(.function(info), .function)
+        if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
+        for (cell, name) in zip(closure, info.closureNames) { heap.settle(cell, .slot(function, .cell(name))) }
+        push(function)
+    }
+
+    // MARK: - Classes
+
+    func startClass(_ unit: Int, bases count: Int) throws(Interruption) {
+        let bases = pop(count)
+        for base in bases {
+            guard case .userClass = heap[base].value else {
+                let isObject = base == heap.type(.object)
+                if isObject, count == 1 { continue }
+                throw .unsupported("a base that is no class of the scenario")
+            }
+        }
+        let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
+        let code = makeConstant(constant)
+        heap.enterFrame(.classBody, name: program.units[unit].name, code: code)
+        heap.release(code)
+        calls.append(Call(unit: unit, afterwards: .buildClass(unit: unit, bases: bases)))
+    }
+
+    /// Makes the class out of the names that its body has bound.
+    private func finishClass(_ unit: Int, _ bases: [Ref]) throws(Interruption) {
+        let code = program.units[unit]
+        var info = ClassInfo(name: code.name, qualifiedName: code.qualifiedName)
+        info.bases = bases.filter { $0 != heap.type(.object) }
+        let order = try resolutionOrder(info.bases, code.name)
+        let type = heap.allocate(.userClass(info), type: heap.type(.type))
+        info.resolutionOrder = [type] + order
+        heap[type].value = .userClass(info)
+        for _ in 0..<heap.ownReferences(ofClass: type) { heap.retain(type) }
+        for base in info.bases {
+            for _ in 0..<RuntimeFacts.hiddenReferencesToBase { heap.retain(base) }
+            heap.settle(base, .slot(type, .fixed("__bases__")))
+        }
+        for base in bases where !info.bases.contains(base) { heap.release(base) }
+        let body = heap.frames[heap.frames.count - 1].namespace
+        for (name, value) in zip(body.keys, body.values) {
+            heap.setAttribute(of: type, name, to: heap.shared(value))
+        }
+        heap.leaveFrame()
+        push(type)
+    }
+
+    /// C3 (Objects/typeobject.c, mro_implementation).
+    private func resolutionOrder(_ bases: [Ref], _ name: String) throws(Interruption) -> [Ref] {
+        var lists: [[Ref]] = bases.map { base in
+            if case .userClass(let info) = heap[base].value { return info.resolutionOrder }
+            return []
+        }
+        lists.append(bases)
+        var order: [Ref] = []
+        while true {
+            lists.removeAll { $0.isEmpty }
+            guard !lists.isEmpty else { return order }
+            let candidate = lists.map { $0[0] }.first { head in !lists.contains { $0.dropFirst().contains(head) } }
+            guard let candidate else {
+                throw .typeError(
+                    "Cannot create a consistent method resolution\norder (MRO) for bases "
+                        + bases.map { heap.className($0) }.joined(separator: ", "))
+            }
+            order.append(candidate)
+            for index in lists.indices where lists[index][0] == candidate { lists[index].removeFirst() }
+        }
+    }
+
+    private func construct(
+        _ type: Ref, _ info: ClassInfo, count: Int, names: [String], below: Int
+    ) throws(Interruption) {
+        let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info)
+        if initialiser == nil, count > 0 { throw .typeError("\(info.name)() takes no arguments") }
+        try checkObjects()
+        let instance = heap.allocate(.instance(Namespace()), type: type)
+        let arguments = pop(count)
+        let rest = pop(below)
+        guard let initialiser else {
+            push(instance)
+            release(rest)
+            return
+        }
+        guard case .function = heap[initialiser].value else {
+            throw .unsupported("an '__init__' that is no function")
+        }
+        heap.retain(instance)
+        release(rest)
+        do {
+            try enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+        } catch {
+            heap.release(instance)
+            throw error
+        }
+    }
+
+    // MARK: - Functions written in C
+
+    private func callNative(
+        _ number: Int, receiver: Ref, _ count: Int, _ names: [String], _ below: Int
+    ) throws(Interruption) {
+        let native = Natives.all[number]
+        let arguments = Array(heap.stack.suffix(count))
+        let keywords = zip(names, arguments.suffix(names.count)).map { KeywordArgument(name: $0.0, value: $0.1) }
+        let positional = Array(arguments.dropLast(names.count))
+        if !keywords.isEmpty, !native.takesKeywords {
+            throw .typeError("\(native.displayName)() takes no keyword arguments")
+        }
+        let result = try native.run(self, receiver, positional, keywords)
+        release(pop(count).reversed())
+        release(pop(below))
+        push(result)
+    }
+
+    private func callBuiltinType(
+        _ info: ClassInfo, _ count: Int, _ names: [String], _ below: Int
+    ) throws(Interruption) {
+        guard let number = Natives.constructor(info.name) else {
+            throw .unsupported("calling '\(info.name)'")
+        }
+        try callNative(number, receiver: .null, count, names, below)
+    }
+}

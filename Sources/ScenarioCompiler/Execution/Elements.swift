@@ -1,0 +1,144 @@
+import BigInt
+import HeapModel
+
+extension Interpreter {
+    // MARK: - Displays
+
+    /// The stack holds key, value, key, value, …
+    func buildDict(_ count: Int) throws(Interruption) {
+        let values = pop(count * 2)
+        let dict = heap.allocate(.dict(DictTable()), .dict)
+        push(dict)
+        for index in 0..<count {
+            do {
+                try setEntry(dict, key: values[index * 2], to: values[index * 2 + 1])
+            } catch {
+                release(Array(values[(index * 2)...]))
+                throw error
+            }
+        }
+    }
+
+    /// The stack holds the values, then the tuple of keys.
+    func buildDictWithConstantKeys(_ count: Int) throws(Interruption) {
+        let keys = pop()
+        let values = pop(count)
+        let dict = heap.allocate(.dict(DictTable()), .dict)
+        push(dict)
+        guard case .tuple(let items) = heap[keys].value else { return }
+        for (key, value) in zip(items, values) { try setEntry(dict, key: heap.shared(key), to: value) }
+        heap.release(keys)
+    }
+
+    /// The stack holds a list and a constant tuple; CPython extends the list exactly (Objects/listobject.c,
+    /// list_extend) and then allocates as for any growth from nothing.
+    func extendListWithConstant() {
+        let tuple = pop()
+        guard let list = heap.stack.last, case .tuple(let items) = heap[tuple].value else { return }
+        heap.extend(list, with: items.map { heap.shared($0) })
+        heap.release(tuple)
+    }
+
+    /// Sets an entry; both references are owned here and go to the dict, except where this throws.
+    func setEntry(_ dict: Ref, key: Ref, to value: Ref) throws(Interruption) {
+        heap.setEntry(of: dict, key: key, hash: try hash(key), to: value)
+    }
+
+    func hash(_ key: Ref) throws(Interruption) -> Int {
+        if let hash = heap.hash(key) { return hash }
+        throw .typeError("unhashable type: '\(unhashable(key))'")
+    }
+
+    /// The type that has no hash: for a tuple, that of the item.
+    private func unhashable(_ key: Ref) -> String {
+        if case .tuple(let items) = heap[key].value, let item = items.first(where: { heap.hash($0) == nil }) {
+            return unhashable(item)
+        }
+        return heap.typeName(key)
+    }
+
+    // MARK: - Reading
+
+    func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        switch heap[owner].value {
+        case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
+        case .tuple(let items): return heap.shared(items[try place(index, items.count, "tuple")])
+        case .string(let text):
+            let scalars = Array(text.unicodeScalars)
+            return heap.makeString(String(Character(scalars[try place(index, scalars.count, "string")])))
+        case .range(let range):
+            let at = try place(index, range.count, "range object")
+            return heap.makeInt(range.start + at * range.step)
+        case .dict:
+            guard let at = heap.findEntry(owner, index, hash: try hash(index)), let entry = heap.dictTable(owner)[at]
+            else { throw keyError(index) }
+            return heap.shared(entry.value)
+        case .userClass, .builtinType:
+            throw .typeError("type '\(heap.className(owner))' is not subscriptable")
+        default:
+            throw .typeError("'\(heap.typeName(owner))' object is not subscriptable")
+        }
+    }
+
+    func keyError(_ key: Ref) -> Interruption {
+        (try? representation(key)).map { .raise("KeyError", $0) } ?? .raise("KeyError", "?")
+    }
+
+    /// The place that an index means in a sequence, negative ones counted from the end. `use` is `assignment` where an
+    /// item is set or removed.
+    private func place(_ index: Ref, _ count: Int, _ what: String, _ use: String = "") throws(Interruption) -> Int {
+        guard let number = heap.number(index), !number.isFloat else { throw wrongIndex(index, what) }
+        guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
+        let at = value < 0 ? value + count : value
+        guard at >= 0, at < count else { throw .indexError("\(what)\(use.isEmpty ? "" : " " + use) index out of range") }
+        return at
+    }
+
+    private func wrongIndex(_ index: Ref, _ what: String) -> Interruption {
+        let type = heap.typeName(index)
+        switch what {
+        case "string": return .typeError("string indices must be integers, not '\(type)'")
+        case "range object": return .typeError("range indices must be integers or slices, not \(type)")
+        default: return .typeError("\(what) indices must be integers or slices, not \(type)")
+        }
+    }
+
+    // MARK: - Writing
+
+    /// The stack holds the value, the owner, the index.
+    func storeElement() throws(Interruption) {
+        let count = heap.stack.count
+        let (value, owner, index) = (heap.stack[count - 3], heap.stack[count - 2], heap.stack[count - 1])
+        switch heap[owner].value {
+        case .list(let list):
+            let at = try place(index, list.items.count, "list", "assignment")
+            heap.setItem(of: owner, at: at, to: heap.shared(value))
+        case .dict:
+            let hash = try hash(index)
+            heap.setEntry(of: owner, key: heap.shared(index), hash: hash, to: heap.shared(value))
+        default:
+            throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
+        }
+        release(pop(3))
+    }
+
+    /// The stack holds the owner, the index.
+    func deleteElement() throws(Interruption) {
+        let count = heap.stack.count
+        let (owner, index) = (heap.stack[count - 2], heap.stack[count - 1])
+        switch heap[owner].value {
+        case .list(let list):
+            let at = try place(index, list.items.count, "list", "assignment")
+            heap.release(heap.removeItem(of: owner, at: at))
+        case .dict:
+            guard let at = heap.findEntry(owner, index, hash: try hash(index)),
+                let (key, value) = heap.removeEntry(of: owner, at: at)
+            else { throw keyError(index) }
+            heap.release(key)
+            heap.release(value)
+        default:
+            throw .typeError("'\(heap.typeName(owner))' object doesn't support item deletion")
+        }
+        release(pop(2))
+    }
+}

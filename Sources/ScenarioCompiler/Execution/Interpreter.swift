@@ -1,0 +1,177 @@
+import BigInt
+import Diagnostics
+import HeapModel
+import Timelines
+
+/// Runs a program on a heap, one instruction after the other.
+///
+/// A reference type, because it stands for a process: one program runs in it once. A question that an expectation asks
+/// runs in a copy (`init(copyOf:)`), whose heap is a second memory, so that it leaves no trace.
+final class Interpreter {
+    let program: Program
+    var heap: Heap
+    var budget: Budget
+    var calls: [Call] = []
+    /// The object of each constant that some code holds; the code owns it.
+    var constantRefs: [Ref]
+    /// The symbol of each constant that is a string: names are constants of instructions.
+    var symbolOfConstant: [Symbol]
+    /// Built-in functions that were asked for, by their number.
+    var nativeRefs: [Int: Ref] = [:]
+    var modules: [String: Ref] = [:]
+    var labels: [LabelledObject?]
+    var story: StoryRecorder
+
+    /// A piece of code that is being run.
+    struct Call {
+        var unit: Int
+        var next = 0
+        var afterwards: Afterwards
+    }
+
+    /// What happens with the value that a call returns.
+    enum Afterwards {
+        case push
+        /// It was `__init__`: the instance is the value of the call.
+        case construct(Ref)
+        case buildClass(unit: Int, bases: [Ref])
+        /// The run loop that started it ends.
+        case stop
+    }
+
+    /// What a label stands for. It holds no reference, so the object's identity tells whether it still lives.
+    struct LabelledObject {
+        var ref: Ref
+        var id: ObjectID
+    }
+
+    init(_ program: Program, facts: RuntimeFacts, budget: Budget) {
+        self.program = program
+        self.budget = budget
+        self.heap = Heap(facts: facts)
+        self.constantRefs = Array(repeating: .null, count: program.constants.count)
+        self.symbolOfConstant = []
+        self.labels = Array(repeating: nil, count: program.labels.count)
+        self.story = StoryRecorder(program)
+        for constant in program.constants {
+            if case .string(let text) = constant {
+                symbolOfConstant.append(heap.symbols.symbol(text))
+            } else {
+                symbolOfConstant.append(heap.symbols.symbol(""))
+            }
+        }
+    }
+
+    /// A second process in the same state.
+    init(copyOf other: Interpreter) {
+        program = other.program
+        heap = other.heap
+        budget = other.budget
+        calls = other.calls
+        constantRefs = other.constantRefs
+        symbolOfConstant = other.symbolOfConstant
+        nativeRefs = other.nativeRefs
+        modules = other.modules
+        labels = other.labels
+        story = other.story
+    }
+
+    var unit: CodeUnit { program.units[calls[calls.count - 1].unit] }
+
+    /// The place of the instruction that is running.
+    var span: Span {
+        guard let call = calls.last else { return Span(0, 0) }
+        let spans = program.units[call.unit].spans
+        return spans.isEmpty ? Span(0, 0) : spans[min(max(call.next - 1, 0), spans.count - 1)]
+    }
+
+    func symbol(_ constant: Int) -> Symbol { symbolOfConstant[constant] }
+
+    func text(_ constant: Int) -> String {
+        if case .string(let text) = program.constants[constant] { return text }
+        return ""
+    }
+
+    // MARK: - Loading
+
+    /// Makes the module's code and its frame.
+    func load() {
+        let code = makeCode(unit: 0)
+        heap.enterFrame(.module, name: "<module>", code: code)
+        heap.release(code)
+        calls = [Call(unit: 0, afterwards: .stop)]
+    }
+
+    /// A code object with its constants, the code of inner functions included.
+    private func makeCode(unit: Int) -> Ref {
+        var constants: [Ref] = []
+        for number in program.units[unit].constants { constants.append(makeConstant(number)) }
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: constants)), .code)
+    }
+
+    /// The object of a constant; the caller owns a reference.
+    func makeConstant(_ number: Int) -> Ref {
+        let known = constantRefs[number]
+        if !known.isNull { return heap.shared(known) }
+        let made = makeNewConstant(number)
+        constantRefs[number] = made
+        return made
+    }
+
+    private func makeNewConstant(_ number: Int) -> Ref {
+        switch program.constants[number] {
+        case .none: heap.makeNone()
+        case .ellipsis: heap.shared(heap.ellipsis)
+        case .bool(let value): heap.makeBool(value)
+        case .int(let value): heap.makeInt(value)
+        case .float(let bits): heap.makeFloat(Double(bitPattern: bits))
+        case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
+        case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
+        case .code(let unit): makeCode(unit: unit)
+        }
+    }
+
+    /// String constants made of letters, digits and underscores are interned (Objects/codeobject.c, all_name_chars).
+    private func looksLikeName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            byte == UInt8(ascii: "_") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+                || (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+        }
+    }
+
+    // MARK: - The evaluation stack
+
+    @inline(__always)
+    func push(_ ref: Ref) { heap.stack.append(ref) }
+
+    /// The topmost value; the caller owns the reference.
+    @inline(__always)
+    func pop() -> Ref { heap.stack.popLast() ?? .null }
+
+    func pop(_ count: Int) -> [Ref] {
+        let values = Array(heap.stack.suffix(count))
+        heap.stack.removeLast(count)
+        return values
+    }
+
+    func release(_ refs: [Ref]) {
+        for ref in refs where !ref.isNull { heap.release(ref) }
+    }
+
+    // MARK: - Budgets
+
+    func checkObjects() throws(Interruption) {
+        if heap.liveCount > budget.objects {
+            throw .limit(
+                LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller."))
+        }
+    }
+
+    /// Refuses to make a container or a string that is larger than all objects may be together.
+    func checkSize(_ count: Int?) throws(Interruption) {
+        guard let count, count <= budget.objects else {
+            throw .limit(
+                LimitReached(what: "an object of more than \(budget.objects) items", help: "Make the object smaller."))
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+
+/// Why running stops before its end.
+enum Interruption: Error {
+    /// A Python exception that nothing catches.
+    case raised(PendingException)
+    /// The program does what the model does not know.
+    case unsupported(String)
+    /// A budget is used up.
+    case limit(LimitReached)
+}
+
+/// A Python exception on its way out.
+struct PendingException {
+    var type: String
+    var message: String
+    /// A name close to the one that was not found.
+    var suggestion: String?
+}
+
+/// Which budget is used up.
+struct LimitReached {
+    /// What was too much, such as `more than 10,000,000 instructions`.
+    var what: String
+    /// What the author can do.
+    var help: String
+}
+
+/// How much a scenario may do. The counts go down while it runs.
+package struct Budget: Sendable {
+    /// Instructions of the model's interpreter.
+    package var instructions: Int
+    /// Objects alive at one time; also the largest container or string, in items.
+    package var objects: Int
+
+    /// The limits that hold where nobody sets others: seconds of running, not minutes.
+    package static let standard = Budget(instructions: 20_000_000, objects: 2_000_000)
+
+    package init(instructions: Int, objects: Int) {
+        self.instructions = instructions
+        self.objects = objects
+    }
+}
+
+extension Interruption {
+    static func typeError(_ message: String) -> Interruption { .raised(PendingException(type: "TypeError", message: message)) }
+    static func valueError(_ message: String) -> Interruption { .raised(PendingException(type: "ValueError", message: message)) }
+    static func indexError(_ message: String) -> Interruption { .raised(PendingException(type: "IndexError", message: message)) }
+    static func raise(_ type: String, _ message: String) -> Interruption {
+        .raised(PendingException(type: type, message: message))
+    }
+}

@@ -1,0 +1,348 @@
+import BigInt
+import HeapModel
+import ScenarioSyntax
+
+extension Interpreter {
+    // MARK: - Truth
+
+    func isTrue(_ ref: Ref) -> Bool {
+        switch heap[ref].value {
+        case .none: ref != heap.none
+        case .int(let value): value != 0
+        case .float(let value): value != 0
+        case .string(let text): !text.isEmpty
+        case .list(let list): !list.items.isEmpty
+        case .tuple(let items): !items.isEmpty
+        case .dict(let table): table.count > 0
+        case .dictView(_, let dict): heap.dictTable(dict).count > 0
+        case .range(let range): range.count > 0
+        default: true
+        }
+    }
+
+    // MARK: - Unary
+
+    func unary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
+        if op == .not { return heap.makeBool(!isTrue(operand)) }
+        guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
+            throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
+        }
+        switch (op, number) {
+        case (.negative, .float(let value)): return heap.makeFloat(-value)
+        case (.positive, .float(let value)): return heap.makeFloat(value)
+        case (.negative, _): return heap.makeInt(-number.asBig)
+        case (.invert, _): return heap.makeInt(-number.asBig - 1)
+        default: return heap.makeInt(number.asBig)
+        }
+    }
+
+    // MARK: - Binary
+
+    /// `a op= b`: a list changes in place, everything else makes a new object.
+    func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        guard case .list = heap[left].value else { return try binary(op, left, right, inPlace: true) }
+        switch op {
+        case .add:
+            let items = try values(of: right)
+            try checkSize(heap.listItems(left).count + items.count)
+            heap.extend(left, with: items)
+            return heap.shared(left)
+        case .multiply:
+            let items = heap.listItems(left)
+            let count = try repetitions(right, of: items.count, .multiply, left)
+            if count == 0 { heap.clearList(left) }
+            for _ in 1..<max(count, 1) { heap.extend(left, with: items.map { heap.shared($0) }) }
+            return heap.shared(left)
+        default: return try binary(op, left, right, inPlace: true)
+        }
+    }
+
+    func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
+        if let a = heap.number(left), let b = heap.number(right) {
+            if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
+                return heap.makeInt(fast)
+            }
+            if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
+            return try integers(op, a.asBig, b.asBig, left, right)
+        }
+        return try sequences(op, left, right, inPlace)
+    }
+
+    private func fastInteger(_ op: BinaryOperator, _ a: Int, _ b: Int) -> Int? {
+        let (value, overflow): (Int, Bool)
+        switch op {
+        case .add: (value, overflow) = a.addingReportingOverflow(b)
+        case .subtract: (value, overflow) = a.subtractingReportingOverflow(b)
+        case .multiply: (value, overflow) = a.multipliedReportingOverflow(by: b)
+        default: return nil
+        }
+        return overflow ? nil : value
+    }
+
+    private func integers(
+        _ op: BinaryOperator, _ a: BigInt, _ b: BigInt, _ left: Ref, _ right: Ref
+    ) throws(Interruption) -> Ref {
+        switch op {
+        case .add: return heap.makeInt(a + b)
+        case .subtract: return heap.makeInt(a - b)
+        case .multiply:
+            try checkBits(a.magnitude.bitWidth + b.magnitude.bitWidth)
+            return heap.makeInt(a * b)
+        case .floorDivide:
+            if b == 0 { throw .raise("ZeroDivisionError", "integer division or modulo by zero") }
+            return heap.makeInt(IntegerMath.floorDivide(a, b))
+        case .modulo:
+            if b == 0 { throw .raise("ZeroDivisionError", "integer modulo by zero") }
+            return heap.makeInt(IntegerMath.modulo(a, b))
+        case .trueDivide:
+            if b == 0 { throw .raise("ZeroDivisionError", "division by zero") }
+            guard let value = IntegerMath.trueDivide(a, b) else {
+                throw .raise("OverflowError", "integer division result too large for a float")
+            }
+            return heap.makeFloat(value)
+        case .power: return try power(a, b)
+        case .leftShift, .rightShift: return try shift(op, a, b)
+        case .bitAnd, .bitOr, .bitXor: return bits(op, a, b, left, right)
+        case .matrixMultiply: throw unsupportedOperands(op, left, right, false)
+        }
+    }
+
+    /// Bools stay bools under `&`, `|` and `^`.
+    private func bits(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt, _ left: Ref, _ right: Ref) -> Ref {
+        let value = op == .bitAnd ? a & b : op == .bitOr ? a | b : a ^ b
+        if heap.kind(left) == .bool, heap.kind(right) == .bool { return heap.makeBool(value != 0) }
+        return heap.makeInt(value)
+    }
+
+    private func power(_ a: BigInt, _ b: BigInt) throws(Interruption) -> Ref {
+        if b < 0 {
+            if a == 0 { throw .raise("ZeroDivisionError", "0.0 cannot be raised to a negative power") }
+            return heap.makeFloat(Double.power(Double(a), Double(b)))
+        }
+        if a == 0 || a == 1 || a == -1 { return heap.makeInt(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a) }
+        guard let exponent = Int(exactly: b) else { throw tooLarge() }
+        try checkBits(a.magnitude.bitWidth.multipliedReportingOverflow(by: exponent))
+        return heap.makeInt(a.power(exponent))
+    }
+
+    private func shift(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt) throws(Interruption) -> Ref {
+        if b < 0 { throw .valueError("negative shift count") }
+        guard let places = Int(exactly: b) else {
+            if op == .rightShift || a == 0 { return heap.makeInt(a < 0 ? -1 : 0) }
+            throw tooLarge()
+        }
+        if op == .rightShift {
+            return places > a.magnitude.bitWidth ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(a >> places)
+        }
+        if a == 0 { return heap.makeInt(0) }
+        try checkBits(a.magnitude.bitWidth.addingReportingOverflow(places))
+        return heap.makeInt(a << places)
+    }
+
+    private func checkBits(_ bits: (partialValue: Int, overflow: Bool)) throws(Interruption) {
+        if bits.overflow { throw tooLarge() }
+        try checkBits(bits.partialValue)
+    }
+
+    /// An int may be as large as the budget of objects says in digits of 30 bits.
+    private func checkBits(_ bits: Int) throws(Interruption) {
+        if bits / 30 > budget.objects / 10 { throw tooLarge() }
+    }
+
+    private func tooLarge() -> Interruption {
+        .limit(LimitReached(what: "an int of more than \(budget.objects / 10 * 30) bits", help: "Use smaller numbers."))
+    }
+
+    private func floats(
+        _ op: BinaryOperator, _ a: PythonNumber, _ b: PythonNumber, _ left: Ref, _ right: Ref, _ inPlace: Bool
+    ) throws(Interruption) -> Ref {
+        let (x, y) = (a.asDouble, b.asDouble)
+        if x.isInfinite, !a.isFloat || y.isInfinite && !b.isFloat {
+            throw .raise("OverflowError", "int too large to convert to float")
+        }
+        switch op {
+        case .add: return heap.makeFloat(x + y)
+        case .subtract: return heap.makeFloat(x - y)
+        case .multiply: return heap.makeFloat(x * y)
+        case .trueDivide:
+            if y == 0 { throw .raise("ZeroDivisionError", "float division by zero") }
+            return heap.makeFloat(x / y)
+        case .floorDivide:
+            if y == 0 { throw .raise("ZeroDivisionError", "float floor division by zero") }
+            return heap.makeFloat(IntegerMath.floorDivide(x, y))
+        case .modulo:
+            if y == 0 { throw .raise("ZeroDivisionError", "float modulo") }
+            return heap.makeFloat(IntegerMath.modulo(x, y))
+        case .power: return try floatPower(x, y)
+        default: throw unsupportedOperands(op, left, right, inPlace)
+        }
+    }
+
+    private func floatPower(_ x: Double, _ y: Double) throws(Interruption) -> Ref {
+        if x == 0, y < 0 { throw .raise("ZeroDivisionError", "0.0 cannot be raised to a negative power") }
+        if x < 0, x.isFinite, y.isFinite, y != y.rounded() { throw .unsupported("a complex number") }
+        let value = Double.power(x, y)
+        if value.isInfinite, x.isFinite, y.isFinite {
+            throw .raise("OverflowError", "(34, 'Numerical result out of range')")
+        }
+        return heap.makeFloat(value)
+    }
+
+    // MARK: - Sequences
+
+    private func sequences(_ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref {
+        switch op {
+        case .add: return try concatenate(left, right, inPlace)
+        case .multiply:
+            if let items = sequenceCount(left) { return try repeated(left, items, by: right) }
+            if let items = sequenceCount(right) { return try repeated(right, items, by: left) }
+        case .modulo:
+            if case .string = heap[left].value { throw .unsupported("formatting with '%'") }
+        case .bitOr:
+            if case .dict = heap[left].value, case .dict = heap[right].value { throw .unsupported("'|' of dicts") }
+        default: break
+        }
+        throw unsupportedOperands(op, left, right, inPlace)
+    }
+
+    private func sequenceCount(_ ref: Ref) -> Int? {
+        switch heap[ref].value {
+        case .list(let list): list.items.count
+        case .tuple(let items): items.count
+        case .string(let text): text.unicodeScalars.count
+        default: nil
+        }
+    }
+
+    private func concatenate(_ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref {
+        switch (heap[left].value, heap[right].value) {
+        case (.string(let a), .string(let b)):
+            try checkSize(a.utf8.count + b.utf8.count)
+            if a.isEmpty { return heap.shared(right) }
+            if b.isEmpty { return heap.shared(left) }
+            return heap.makeString(a + b)
+        case (.list(let a), .list(let b)):
+            try checkSize(a.items.count + b.items.count)
+            return heap.makeList((a.items + b.items).map { heap.shared($0) })
+        case (.tuple(let a), .tuple(let b)):
+            try checkSize(a.count + b.count)
+            if a.isEmpty { return heap.shared(right) }
+            if b.isEmpty { return heap.shared(left) }
+            return heap.makeTuple((a + b).map { heap.shared($0) })
+        case (.string, _), (.list, _), (.tuple, _):
+            let type = heap.typeName(left)
+            throw .typeError("can only concatenate \(type) (not \"\(heap.typeName(right))\") to \(type)")
+        default: throw unsupportedOperands(.add, left, right, inPlace)
+        }
+    }
+
+    private func repetitions(_ count: Ref, of items: Int, _ op: BinaryOperator, _ owner: Ref) throws(Interruption) -> Int {
+        guard let number = heap.number(count), !number.isFloat else {
+            throw .typeError("can't multiply sequence by non-int of type '\(heap.typeName(count))'")
+        }
+        guard case .int(let times) = number else {
+            throw .raise("OverflowError", "cannot fit 'int' into an index-sized integer")
+        }
+        let wanted = max(times, 0)
+        let (total, overflow) = wanted.multipliedReportingOverflow(by: items)
+        try checkSize(overflow ? nil : total)
+        return wanted
+    }
+
+    private func repeated(_ sequence: Ref, _ items: Int, by count: Ref) throws(Interruption) -> Ref {
+        let times = try repetitions(count, of: items, .multiply, sequence)
+        switch heap[sequence].value {
+        case .string(let text): return heap.makeString(String(repeating: text, count: times))
+        case .list(let list):
+            let all = Array(repeatElement(list.items, count: times).joined())
+            return heap.makeList(all.map { heap.shared($0) })
+        case .tuple(let items):
+            if times == 1 { return heap.shared(sequence) }
+            let all = Array(repeatElement(items, count: times).joined())
+            return heap.makeTuple(all.map { heap.shared($0) })
+        default: throw unsupportedOperands(.multiply, sequence, count, false)
+        }
+    }
+
+    private func unsupportedOperands(
+        _ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool
+    ) -> Interruption {
+        let name = op == .power && !inPlace ? "** or pow()" : op.rawValue + (inPlace ? "=" : "")
+        return .typeError(
+            "unsupported operand type(s) for \(name): '\(heap.typeName(left))' and '\(heap.typeName(right))'")
+    }
+
+    // MARK: - Comparison
+
+    func compare(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        switch op {
+        case .is: return left == right
+        case .isNot: return left != right
+        case .equal: return try isEqual(left, right)
+        case .notEqual: return !(try isEqual(left, right))
+        case .in: return try contains(right, left)
+        case .notIn: return !(try contains(right, left))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: return try order(op, left, right)
+        }
+    }
+
+    private func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        guard let result = heap.compareEqual(left, right) else {
+            throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
+        }
+        return result
+    }
+
+    private func contains(_ container: Ref, _ value: Ref) throws(Interruption) -> Bool {
+        switch heap[container].value {
+        case .string(let text):
+            guard case .string(let part) = heap[value].value else {
+                throw .typeError("'in <string>' requires string as left operand, not \(heap.typeName(value))")
+            }
+            return part.isEmpty || text.utf8.contains(part.utf8)
+        case .dict: return heap.findEntry(container, value, hash: try hash(value)) != nil
+        case .list(let list): return list.items.contains { $0 == value || heap.areEqual($0, value) }
+        case .tuple(let items): return items.contains { $0 == value || heap.areEqual($0, value) }
+        case .range, .dictView:
+            let items = try values(of: container)
+            let found = items.contains { $0 == value || heap.areEqual($0, value) }
+            release(items)
+            return found
+        default: throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
+        }
+    }
+
+    private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if let a = heap.number(left), let b = heap.number(right) {
+            return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
+        }
+        switch (heap[left].value, heap[right].value) {
+        case (.string(let a), .string(let b)):
+            let result = a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : a == b ? 0 : 1
+            return holds(op, result)
+        case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
+        case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
+        default:
+            throw .typeError(
+                "'\(op.rawValue)' not supported between instances of '\(heap.typeName(left))' and '\(heap.typeName(right))'")
+        }
+    }
+
+    /// The first items that differ decide; where none do, the length.
+    private func orderItems(_ op: ComparisonOperator, _ left: [Ref], _ right: [Ref]) throws(Interruption) -> Bool {
+        for (a, b) in zip(left, right) where a != b {
+            if !(try isEqual(a, b)) { return try order(op, a, b) }
+        }
+        return holds(op, left.count < right.count ? -1 : left.count > right.count ? 1 : 0)
+    }
+
+    private func holds(_ op: ComparisonOperator, _ result: Int) -> Bool {
+        switch op {
+        case .less: result < 0
+        case .lessOrEqual: result <= 0
+        case .greater: result > 0
+        case .greaterOrEqual: result >= 0
+        default: result == 0
+        }
+    }
+}

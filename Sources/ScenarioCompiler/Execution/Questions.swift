@@ -1,0 +1,197 @@
+import Diagnostics
+import HeapModel
+import Timelines
+
+// Directives: what they ask runs in a copy of the interpreter, so that asking leaves no trace.
+extension Interpreter {
+    func carryOut(_ directive: DirectivePlan) throws(Interruption) {
+        switch directive.kind {
+        case .note(let text):
+            story.note = story.note.isEmpty ? text : story.note + "\n\n" + text
+        case .expect(let plan):
+            check(plan)
+        case .label(let unit, let number):
+            guard let object = object(unit, directive.span) else { return }
+            labels[number] = object
+            story.labels.append(Label(name: program.labels[number], object: object.id))
+        case .focus(let units):
+            for unit in units { if let object = object(unit, directive.span) { story.focus.append(object.id) } }
+        case .hide(let units):
+            for unit in units { if let object = object(unit, directive.span) { story.hidden.append(object.id) } }
+        }
+    }
+
+    /// Runs an expression in a copy; the copy's stack holds the value. Nil where it failed; the diagnostic is recorded.
+    private func ask(_ unit: Int) -> (Interpreter, Ref)? {
+        let copy = Interpreter(copyOf: self)
+        let before = copy.heap.state()
+        copy.heap.recorder.isOn = true
+        copy.heap.recorder.events = []
+        copy.calls.append(Call(unit: unit, afterwards: .stop))
+        do {
+            try copy.run()
+        } catch {
+            story.diagnostics.append(copy.diagnostic(for: error, traceFrom: calls.count))
+            return nil
+        }
+        guard let value = copy.heap.stack.last else { return nil }
+        if copy.heap.recorder.events.contains(where: { $0.kind != .allocate }), !isUnchanged(before, copy) {
+            story.diagnostics.append(changesMemory(unit))
+            return nil
+        }
+        return (copy, value)
+    }
+
+    private func isUnchanged(_ before: MemoryState, _ copy: Interpreter) -> Bool {
+        let known = Set(before.objects.map(\.id))
+        let after = copy.heap.state()
+        return after.frames == before.frames
+            && after.objects.filter { known.contains($0.id) }.map(comparable) == before.objects.map(comparable)
+    }
+
+    /// The object without what a temporary reference of the question changes.
+    private func comparable(_ object: HeapObject) -> HeapObject {
+        var object = object
+        object.realRefcount = nil
+        object.keptBy = []
+        return object
+    }
+
+    private func changesMemory(_ unit: Int) -> Diagnostic {
+        let span = program.units[unit].spans.last ?? Span(0, 0)
+        return Diagnostic(
+            "E0501", "this question changes memory", in: program.file, at: span,
+            explanation: "An expectation, a label, 'focus' and 'hide' may only look.",
+            help: "Put the change into a statement of the step.")
+    }
+
+    /// The object that an expression of `label`, `focus` or `hide` gives; it must have existed before.
+    private func object(_ unit: Int, _ span: Span) -> LabelledObject? {
+        guard let (copy, value) = ask(unit) else { return nil }
+        guard value.index < heap.recordCount, heap.isAlive(value), heap.isSameObject(value, as: copy.heap) else {
+            story.diagnostics.append(
+                Diagnostic(
+                    "E0502", "this makes a new object", in: program.file, at: span,
+                    explanation: "A directive can name only an object that the program holds.",
+                    help: "Bind the object to a name in a statement first."))
+            return nil
+        }
+        return LabelledObject(ref: value, id: heap.storyID(value))
+    }
+
+    func labelled(_ number: Int) throws(Interruption) -> Ref {
+        guard let label = labels[number] else {
+            throw .raise("NameError", "the label '\(program.labels[number])' has no object yet")
+        }
+        guard isAlive(label) else {
+            throw .raise("ReferenceError", "the object labelled '\(program.labels[number])' has been freed")
+        }
+        return label.ref
+    }
+
+    private func isAlive(_ label: LabelledObject) -> Bool {
+        heap.isAlive(label.ref) && heap.hasIdentity(label.ref, label.id)
+    }
+
+    // MARK: - Expectations
+
+    private func check(_ plan: ExpectationPlan) {
+        guard let (copy, value) = ask(plan.unit) else { return }
+        if copy.isTrue(value) { return }
+        story.diagnostics.append(explainFailure(plan))
+    }
+
+    /// The smallest part that does not hold, with what was found on each side.
+    private func explainFailure(_ plan: ExpectationPlan) -> Diagnostic {
+        for part in plan.conjuncts {
+            if let (copy, value) = ask(part.unit), !copy.isTrue(value) { return explainFailure(part) }
+        }
+        var found: [String] = []
+        var holders: [String] = []
+        for operand in plan.operands where !operand.isLiteral {
+            guard let (copy, value) = ask(operand.unit), let shown = try? copy.representation(value) else { continue }
+            found.append("`\(program.file.text(operand.span))` is \(shown)")
+            guard let counted = operand.countedUnit, let (copy, value) = ask(counted) else { continue }
+            let list = copy.heap.referrers(of: value, labels: copy.labelNames())
+            holders.append(list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
+        }
+        let heldBy = holders.isEmpty ? "" : " It is held by: " + holders.joined(separator: "; ") + "."
+        return Diagnostic(
+            "E0503", "the expectation does not hold", in: program.file, at: plan.span,
+            explanation: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy,
+            help: "Correct the expectation, or the statements above it.")
+    }
+
+    func labelNames() -> [Ref: String] {
+        var names: [Ref: String] = [:]
+        for (number, label) in labels.enumerated() {
+            if let label, isAlive(label) { names[label.ref] = program.labels[number] }
+        }
+        return names
+    }
+
+    // MARK: - Queries
+
+    /// The answer to a question about memory, owned; its arguments are taken from the stack.
+    func answer(_ number: Int) throws(Interruption) -> Ref {
+        let plan = program.queries[number]
+        let onStack = plan.arguments.count { if case .stack = $0 { true } else { false } }
+        var values = pop(onStack)[...]
+        var subjects: [Subject] = []
+        for argument in plan.arguments {
+            switch argument {
+            case .stack: subjects.append(Subject(ref: values.removeFirst(), isLabel: false, isAlive: true))
+            case .label(let number):
+                guard let label = labels[number] else {
+                    throw .raise("NameError", "the label '\(program.labels[number])' has no object yet")
+                }
+                subjects.append(Subject(ref: label.ref, isLabel: true, isAlive: isAlive(label)))
+            }
+        }
+        let result = try answer(plan, subjects)
+        for subject in subjects where !subject.isLabel { heap.release(subject.ref) }
+        return result
+    }
+
+    /// What a question is about.
+    private struct Subject {
+        var ref: Ref
+        var isLabel: Bool
+        var isAlive: Bool
+    }
+
+    private func answer(_ plan: QueryPlan, _ subjects: [Subject]) throws(Interruption) -> Ref {
+        switch plan.query {
+        case .alive: return heap.makeBool(subjects.allSatisfy(\.isAlive))
+        case .freed: return heap.makeBool(subjects.allSatisfy { !$0.isAlive })
+        case .unreachable:
+            let reachable = heap.reachable(ignoring: subjects.filter { !$0.isLabel }.map(\.ref))
+            return heap.makeBool(subjects.allSatisfy { $0.isAlive && !reachable[$0.ref.index] })
+        case .collected:
+            guard let last = story.collections.last else {
+                throw .raise("RuntimeError", "no collection has run in this step")
+            }
+            return heap.makeInt(last.returned)
+        default: break
+        }
+        guard let subject = subjects.first, subject.isAlive else {
+            throw .raise("ReferenceError", "the object has been freed")
+        }
+        let own = subject.isLabel ? 0 : 1
+        switch plan.query {
+        case .refcount: return heap.makeInt(heap.taughtCount(subject.ref))
+        case .realRefcount:
+            guard heap.reportedCount(subject.ref) != nil else { return heap.makeNone() }
+            return heap.makeInt(heap.realCount(subject.ref) - own)
+        case .referrers:
+            let texts = heap.referrers(of: subject.ref, labels: labelNames())
+            return heap.makeList(texts.map { heap.makeString($0) })
+        case .generation:
+            return heap[subject.ref].flags.contains(.tracked)
+                ? heap.makeInt(Int(heap[subject.ref].generation)) : heap.makeNone()
+        case .tracked: return heap.makeBool(heap[subject.ref].flags.contains(.tracked))
+        case .size: return heap.size(subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
+        default: throw .unsupported("'\(plan.query.rawValue)'")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import HeapModel
+
+extension Interpreter {
+    /// `str(value)`.
+    func display(_ ref: Ref) throws(Interruption) -> String {
+        if case .string(let text) = heap[ref].value { return text }
+        return try representation(ref)
+    }
+
+    /// `repr(value)`; what has an address in it shows the model's.
+    func representation(_ ref: Ref) throws(Interruption) -> String {
+        var open: [Ref] = []
+        return try representation(ref, &open)
+    }
+
+    private func representation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
+        if case .bigInt(let value) = heap[ref].value, value.magnitude.bitWidth > Self.longestIntInBits {
+            throw .valueError("Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
+        }
+        if let own = heap.ownValue(ref) { return own }
+        if let plain = plainRepresentation(ref) { return plain }
+        if open.contains(ref) { return shortForm(ref) }
+        guard open.count < RuntimeFacts.recursionLimit / 4 else {
+            throw .raise("RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
+        }
+        open.append(ref)
+        defer { open.removeLast() }
+        return try containerRepresentation(ref, &open)
+    }
+
+    /// 4300 decimal digits (Python/sysmodule.c, int_max_str_digits, from 3.11 on).
+    private static let longestIntInBits = 14_284
+
+    private func plainRepresentation(_ ref: Ref) -> String? {
+        let address = "0x" + String(heap.address(ref), radix: 16)
+        switch heap[ref].value {
+        case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
+        case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
+        case .builtinType(let info): return "<class '\(info.name)'>"
+        case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
+        case .instance:
+            if case .userClass(let info) = heap[heap.typeOf(ref)].value {
+                return "<__main__.\(info.qualifiedName) object at \(address)>"
+            }
+            return "<object object at \(address)>"
+        case .native(let number, let receiver):
+            let native = Natives.all[Int(number)]
+            if receiver.isNull { return "<built-in function \(native.name)>" }
+            return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
+                + String(heap.address(receiver), radix: 16) + ">"
+        case .boundMethod, .list, .tuple, .dict, .dictView: return nil
+        case .none: return "<object object at \(address)>"
+        default: return "<\(heap.typeName(ref)) object at \(address)>"
+        }
+    }
+
+    private func shortForm(_ ref: Ref) -> String {
+        switch heap[ref].value {
+        case .list: "[...]"
+        case .tuple: "(...)"
+        default: "{...}"
+        }
+    }
+
+    private func containerRepresentation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
+        switch heap[ref].value {
+        case .list(let list): return "[" + (try join(list.items, &open)) + "]"
+        case .tuple(let items): return "(" + (try join(items, &open)) + (items.count == 1 ? ",)" : ")")
+        case .dict(let table): return "{" + (try entries(table, &open)) + "}"
+        case .dictView(let kind, let dict):
+            var parts: [String] = []
+            for (_, entry) in heap.dictTable(dict).live {
+                switch kind {
+                case .keys: parts.append(try representation(entry.key, &open))
+                case .values: parts.append(try representation(entry.value, &open))
+                case .items:
+                    let key = try representation(entry.key, &open)
+                    parts.append("(\(key), \(try representation(entry.value, &open)))")
+                }
+            }
+            return "dict_\(kind.rawValue)([\(parts.joined(separator: ", "))])"
+        case .boundMethod(let receiver, let function):
+            guard case .function(let info) = heap[function].value else { return "<bound method>" }
+            return "<bound method \(info.qualifiedName) of \(try representation(receiver, &open))>"
+        default: return "<\(heap.typeName(ref))>"
+        }
+    }
+
+    private func join(_ items: [Ref], _ open: inout [Ref]) throws(Interruption) -> String {
+        var parts: [String] = []
+        for item in items { parts.append(try representation(item, &open)) }
+        return parts.joined(separator: ", ")
+    }
+
+    private func entries(_ table: DictTable, _ open: inout [Ref]) throws(Interruption) -> String {
+        var parts: [String] = []
+        for (_, entry) in table.live {
+            let key = try representation(entry.key, &open)
+            parts.append("\(key): \(try representation(entry.value, &open))")
+        }
+        return parts.joined(separator: ", ")
+    }
+}

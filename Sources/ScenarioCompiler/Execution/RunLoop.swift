@@ -1,0 +1,185 @@
+import HeapModel
+import ScenarioSyntax
+
+extension Interpreter {
+    /// Runs until the call that was innermost when it started has returned or its code has ended. What a returned
+    /// value is left on the stack; `.end` leaves the stack as it is.
+    func run() throws(Interruption) {
+        let depth = calls.count
+        while calls.count >= depth {
+            let index = calls.count - 1
+            let place = calls[index].next
+            let instruction = program.units[calls[index].unit].instructions[place]
+            calls[index].next = place + 1
+            if heap.recorder.isOn { noteLine() }
+            budget.instructions -= 1
+            if budget.instructions < 0 {
+                throw .limit(
+                    LimitReached(
+                        what: "the program runs too long",
+                        help: "Is there a loop that never ends? Let it run fewer times."))
+            }
+            if case .end = instruction { return }
+            try execute(instruction)
+        }
+    }
+
+    private func noteLine() {
+        heap.recorder.line = program.file.line(at: span.start)
+    }
+
+    func jump(to place: Int) { calls[calls.count - 1].next = place }
+
+    private func execute(_ instruction: Instruction) throws(Interruption) {
+        switch instruction {
+        case .loadConstant(let number): push(makeConstant(number))
+        case .loadName(let name): try loadName(name)
+        case .storeName(let name): heap.bind(symbol(name), to: pop(), inFrame: heap.frames.count - 1)
+        case .deleteName(let name): try deleteName(name, inFrame: heap.frames.count - 1)
+        case .loadGlobal(let name): try loadGlobal(name)
+        case .storeGlobal(let name): heap.bind(symbol(name), to: pop(), inFrame: 0)
+        case .deleteGlobal(let name): try deleteName(name, inFrame: 0)
+        case .loadFast(let slot): push(heap.shared(try local(slot)))
+        case .storeFast(let slot): heap.bindLocal(slot, to: pop())
+        case .deleteFast(let slot):
+            _ = try local(slot)
+            heap.unbindLocal(slot)
+        case .loadCellContents(let slot): try loadCellContents(slot)
+        case .storeCellContents(let slot): heap.setCell(heap.local(slot), to: pop())
+        case .deleteCellContents(let slot):
+            if !heap.clearCell(heap.local(slot)) { throw unboundVariable(slot) }
+        case .loadCell(let slot): push(heap.shared(heap.local(slot)))
+        case .loadLabel(let number): push(heap.shared(try labelled(number)))
+        case .pop: heap.release(pop())
+        case .duplicate: if let top = heap.stack.last { push(heap.shared(top)) }
+        case .duplicateTwo: for ref in heap.stack.suffix(2) { push(heap.shared(ref)) }
+        case .swap(let depth): heap.stack.swapAt(heap.stack.count - 1, heap.stack.count - depth)
+        case .jump(let target): jump(to: target)
+        case .popJumpIfFalse(let target): if !(try popTruth()) { jump(to: target) }
+        case .popJumpIfTrue(let target): if try popTruth() { jump(to: target) }
+        case .jumpIfFalseOrPop(let target): try jumpOrPop(target, if: false)
+        case .jumpIfTrueOrPop(let target): try jumpOrPop(target, if: true)
+        default: try executeObject(instruction)
+        }
+    }
+
+    private func executeObject(_ instruction: Instruction) throws(Interruption) {
+        switch instruction {
+        case .loadAttribute(let name): try replaceTop { (owner) throws(Interruption) in try self.attribute(of: owner, self.symbol(name)) }
+        case .storeAttribute(let name): try storeAttribute(name)
+        case .deleteAttribute(let name): try deleteAttribute(name)
+        case .loadMethod(let name): try loadMethod(name)
+        case .loadElement: try replaceTopTwo { (owner, index) throws(Interruption) in try self.element(of: owner, index) }
+        case .storeElement: try storeElement()
+        case .deleteElement: try deleteElement()
+        case .buildList(let count): push(heap.makeList(pop(count)))
+        case .buildTuple(let count): push(heap.makeTuple(pop(count)))
+        case .buildDict(let count): try buildDict(count)
+        case .buildDictWithConstantKeys(let count): try buildDictWithConstantKeys(count)
+        case .extendListWithConstant: extendListWithConstant()
+        case .unpack(let count): try unpack(count)
+        case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }
+        case .binary(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
+        case .inPlace(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.inPlace(op, a, b) }
+        case .compare(let op): try replaceTopTwo { (a, b) throws(Interruption) in self.heap.makeBool(try self.compare(op, a, b)) }
+        case .getIterator: try replaceTop { (source) throws(Interruption) in try self.makeIterator(source) }
+        case .forIteration(let target): try advanceLoop(target)
+        case .call(let positional, let keywords): try call(positional: positional, keywords: keywords)
+        case .callMethod(let positional, let keywords): try callMethod(positional: positional, keywords: keywords)
+        case .returnValue: try returnValue()
+        case .makeFunction(let unit, let hasDefaults): makeFunction(unit, hasDefaults: hasDefaults)
+        case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
+        case .importModule(let name): push(importModule(text(name)))
+        case .query(let number): push(try answer(number))
+        case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
+        default: return
+        }
+    }
+
+    // MARK: - Values on the stack
+
+    /// Computes a value from the topmost one, which keeps living until the result is there.
+    private func replaceTop(_ compute: (Ref) throws(Interruption) -> Ref) throws(Interruption) {
+        let operand = heap.stack[heap.stack.count - 1]
+        let result = try compute(operand)
+        heap.stack[heap.stack.count - 1] = result
+        heap.release(operand)
+    }
+
+    /// Computes a value from the two topmost ones; then the left one goes before the right one, as in CPython.
+    private func replaceTopTwo(_ compute: (Ref, Ref) throws(Interruption) -> Ref) throws(Interruption) {
+        let count = heap.stack.count
+        let (left, right) = (heap.stack[count - 2], heap.stack[count - 1])
+        let result = try compute(left, right)
+        heap.stack.removeLast()
+        heap.stack[count - 2] = result
+        heap.release(left)
+        heap.release(right)
+    }
+
+    private func popTruth() throws(Interruption) -> Bool {
+        let value = pop()
+        let result = isTrue(value)
+        heap.release(value)
+        return result
+    }
+
+    private func jumpOrPop(_ target: Int, if wanted: Bool) throws(Interruption) {
+        guard let top = heap.stack.last else { return }
+        if isTrue(top) == wanted { jump(to: target) } else { heap.release(pop()) }
+    }
+
+    // MARK: - Names
+
+    private func loadName(_ name: Int) throws(Interruption) {
+        if let value = heap.frames[heap.frames.count - 1].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else {
+            try loadGlobal(name)
+        }
+    }
+
+    private func loadGlobal(_ name: Int) throws(Interruption) {
+        if let value = heap.frames[0].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else if let value = builtin(text(name)) {
+            push(value)
+        } else {
+            throw undefined(text(name))
+        }
+    }
+
+    private func deleteName(_ name: Int, inFrame frame: Int) throws(Interruption) {
+        if !heap.unbind(symbol(name), inFrame: frame) { throw undefined(text(name)) }
+    }
+
+    private func undefined(_ name: String) -> Interruption {
+        let known = heap.frames.flatMap { $0.namespace.keys + $0.variables }.map { heap.symbols.name($0) }
+        return .raised(
+            PendingException(
+                type: "NameError", message: "name '\(name)' is not defined",
+                suggestion: nearest(name, among: known + BuiltinNames.supported)))
+    }
+
+    private func local(_ slot: Int) throws(Interruption) -> Ref {
+        let value = heap.local(slot)
+        if value.isNull { throw unboundVariable(slot) }
+        return value
+    }
+
+    private func loadCellContents(_ slot: Int) throws(Interruption) {
+        guard case .cell(let value) = heap[heap.local(slot)].value, !value.isNull else { throw unboundVariable(slot) }
+        push(heap.shared(value))
+    }
+
+    private func unboundVariable(_ slot: Int) -> Interruption {
+        let name = unit.variables[slot]
+        if unit.freeSlots.contains(slot) {
+            return .raise(
+                "NameError",
+                "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
+        }
+        return .raise(
+            "UnboundLocalError", "cannot access local variable '\(name)' where it is not associated with a value")
+    }
+}

@@ -1,0 +1,198 @@
+import Diagnostics
+import ScenarioSyntax
+
+extension Lowerer {
+    func load(constant number: Int, _ unit: UnitBuilder) {
+        unit.use(constant: number)
+        unit.emit(.loadConstant(number))
+    }
+
+    /// Emits what leaves the expression's value on the stack.
+    func lower(_ expression: Expression, _ unit: UnitBuilder) {
+        unit.span = expression.span
+        if let value = Folding.fold(expression) {
+            load(constant: constant(value), unit)
+            return
+        }
+        switch expression.kind {
+        case .name(let text): lowerName(text, expression.span, unit)
+        case .tuple(let items):
+            for item in items { lower(item, unit) }
+            unit.emit(.buildTuple(items.count))
+        case .list(let items): lowerList(items, unit)
+        case .dict(let items): lowerDict(items, unit)
+        case .attribute(let value, let attribute, _):
+            lower(value, unit)
+            unit.span = expression.span
+            unit.emit(.loadAttribute(name(attribute)))
+        case .subscripted(let value, let index):
+            lower(value, unit)
+            lower(index, unit)
+            unit.span = expression.span
+            unit.emit(.loadElement)
+        case .call(let function, let arguments): lowerCall(function, arguments, expression.span, unit)
+        case .unary(let op, let operand):
+            lower(operand, unit)
+            unit.span = expression.span
+            unit.emit(.unary(op))
+        case .binary(let op, let left, let right):
+            lower(left, unit)
+            lower(right, unit)
+            unit.span = expression.span
+            unit.emit(.binary(op))
+        case .comparison(let first, let parts): lowerComparison(first, parts, expression.span, unit)
+        case .and(let operands): lowerLogical(operands, .jumpIfFalseOrPop(0), unit)
+        case .or(let operands): lowerLogical(operands, .jumpIfTrueOrPop(0), unit)
+        case .conditional(let condition, let then, let otherwise):
+            lowerConditional(condition, then, otherwise, unit)
+        default:
+            // `Checker` has refused everything else.
+            return
+        }
+    }
+
+    private func lowerName(_ text: String, _ span: Span, _ unit: UnitBuilder) {
+        if unit.unit.kind == .expression, let number = label(text) {
+            unit.emit(.loadLabel(number))
+            return
+        }
+        load(text, unit)
+    }
+
+    /// Three or more constants are copied out of a constant tuple (Python/compile.c, starunpack_helper).
+    private func lowerList(_ items: [Expression], _ unit: UnitBuilder) {
+        if items.count > 2, let values = Folding.foldAll(items) {
+            unit.emit(.buildList(0))
+            load(constant: constant(.tuple(values)), unit)
+            unit.emit(.extendListWithConstant)
+            return
+        }
+        for item in items { lower(item, unit) }
+        unit.emit(.buildList(items.count))
+    }
+
+    /// Two or more constant keys are kept in a constant tuple (Python/compile.c, compiler_subdict).
+    private func lowerDict(_ items: [DictItem], _ unit: UnitBuilder) {
+        let keys = items.compactMap(\.key)
+        if items.count > 1, let constants = Folding.foldAll(keys) {
+            for item in items { lower(item.value, unit) }
+            load(constant: constant(.tuple(constants)), unit)
+            unit.emit(.buildDictWithConstantKeys(items.count))
+            return
+        }
+        for item in items {
+            if let key = item.key { lower(key, unit) }
+            lower(item.value, unit)
+        }
+        unit.emit(.buildDict(items.count))
+    }
+
+    private func lowerComparison(
+        _ first: Expression, _ parts: [ComparisonPart], _ span: Span, _ unit: UnitBuilder
+    ) {
+        lower(first, unit)
+        var exits: [Int] = []
+        for (index, part) in parts.enumerated() {
+            lower(part.operand, unit)
+            unit.span = span
+            guard index < parts.count - 1 else {
+                unit.emit(.compare(part.op))
+                break
+            }
+            // Left, right becomes right, left, right.
+            unit.emit(.duplicate)
+            unit.emit(.swap(3))
+            unit.emit(.swap(2))
+            unit.emit(.compare(part.op))
+            exits.append(unit.emit(.jumpIfFalseOrPop(0)))
+        }
+        guard !exits.isEmpty else { return }
+        let end = unit.emit(.jump(0))
+        for exit in exits { unit.patch(exit) }
+        unit.emit(.swap(2))
+        unit.emit(.pop)
+        unit.patch(end)
+    }
+
+    private func lowerLogical(_ operands: [Expression], _ jump: Instruction, _ unit: UnitBuilder) {
+        var exits: [Int] = []
+        for (index, operand) in operands.enumerated() {
+            lower(operand, unit)
+            if index < operands.count - 1 { exits.append(unit.emit(jump)) }
+        }
+        for exit in exits { unit.patch(exit) }
+    }
+
+    private func lowerConditional(
+        _ condition: Expression, _ then: Expression, _ otherwise: Expression, _ unit: UnitBuilder
+    ) {
+        if let value = Folding.fold(condition) {
+            lower(Folding.isTrue(value) ? then : otherwise, unit)
+            return
+        }
+        lower(condition, unit)
+        let skip = unit.emit(.popJumpIfFalse(0))
+        lower(then, unit)
+        let end = unit.emit(.jump(0))
+        unit.patch(skip)
+        lower(otherwise, unit)
+        unit.patch(end)
+    }
+
+    // MARK: - Calls
+
+    private func lowerCall(_ function: Expression, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
+        if unit.unit.kind == .expression, case .name(let text) = function.kind, isQuery(text, function.span) {
+            lowerQuery(text, arguments, span, unit)
+            return
+        }
+        var isMethod = false
+        if case .attribute(let owner, let attribute, _) = function.kind {
+            lower(owner, unit)
+            unit.span = function.span
+            unit.emit(.loadMethod(name(attribute)))
+            isMethod = true
+        } else {
+            lower(function, unit)
+        }
+        var keywords: [Folded] = []
+        for argument in arguments {
+            lower(argument.value, unit)
+            if case .keyword(let name) = argument.kind { keywords.append(.string(name)) }
+        }
+        unit.span = span
+        let names = constant(.tuple(keywords))
+        let positional = arguments.count - keywords.count
+        unit.emit(
+            isMethod
+                ? .callMethod(positional: positional, keywords: names) : .call(positional: positional, keywords: names))
+    }
+
+    private func isQuery(_ name: String, _ span: Span) -> Bool {
+        if Query.planned.contains(name) {
+            fail("E0402", "'\(name)' is not supported yet", span)
+            return false
+        }
+        return Query(rawValue: name) != nil
+    }
+
+    private func lowerQuery(_ name: String, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
+        guard let query = Query(rawValue: name) else { return }
+        if !query.arity.contains(arguments.count) {
+            let wanted = query.arity == 0...0 ? "no argument" : query.arity == 1...1 ? "one argument" : "an argument or more"
+            fail("E0306", "'\(name)' takes \(wanted), not \(arguments.count)", span)
+        }
+        var plan = QueryPlan(query: query, arguments: [], span: span)
+        for argument in arguments {
+            if case .name(let text) = argument.value.kind, let number = label(text) {
+                plan.arguments.append(.label(number))
+            } else {
+                lower(argument.value, unit)
+                plan.arguments.append(.stack)
+            }
+        }
+        unit.span = span
+        unit.emit(.query(queries.count))
+        queries.append(plan)
+    }
+}

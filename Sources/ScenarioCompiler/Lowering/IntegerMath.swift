@@ -1,0 +1,44 @@
+import BigInt
+
+/// Division and powers as Python defines them: the quotient is rounded towards minus infinity, the remainder has the
+/// divisor's sign (Objects/longobject.c, l_divmod; Objects/floatobject.c, _float_div_mod).
+enum IntegerMath {
+    static func floorDivide(_ a: BigInt, _ b: BigInt) -> BigInt {
+        let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
+        return remainder != 0 && (remainder < 0) != (b < 0) ? quotient - 1 : quotient
+    }
+
+    static func modulo(_ a: BigInt, _ b: BigInt) -> BigInt {
+        let remainder = a % b
+        return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder
+    }
+
+    static func floorDivide(_ a: Double, _ b: Double) -> Double {
+        let remainder = modulo(a, b)
+        let quotient = (a - remainder) / b
+        if quotient == 0 { return a / b < 0 || (a / b).sign == .minus ? -0.0 : 0.0 }
+        let floor = quotient.rounded(.down)
+        return quotient - floor > 0.5 ? floor + 1 : floor
+    }
+
+    static func modulo(_ a: Double, _ b: Double) -> Double {
+        let remainder = a.truncatingRemainder(dividingBy: b)
+        if remainder == 0 { return b < 0 ? -0.0 : 0.0 }
+        return (remainder < 0) != (b < 0) ? remainder + b : remainder
+    }
+
+    /// The correctly rounded quotient, nil for a division by zero or a result too large for a float.
+    static func trueDivide(_ a: BigInt, _ b: BigInt) -> Double? {
+        guard b != 0 else { return nil }
+        if a.magnitude.bitWidth <= 53, b.magnitude.bitWidth <= 53 { return Double(a) / Double(b) }
+        // Scale so that the quotient has 66 bits; what is cut off is kept as a sticky bit, so that rounding is right.
+        let shift = 66 - (a.magnitude.bitWidth - b.magnitude.bitWidth)
+        let numerator = shift > 0 ? a.magnitude << shift : a.magnitude
+        let denominator = shift < 0 ? b.magnitude << -shift : b.magnitude
+        let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+        let sticky = remainder == 0 ? quotient : quotient | 1
+        let value = Double(sign: .plus, exponent: -shift, significand: Double(BigInt(sticky)))
+        guard value.isFinite else { return nil }
+        return (a < 0) != (b < 0) ? -value : value
+    }
+}

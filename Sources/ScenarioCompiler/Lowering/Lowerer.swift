@@ -1,0 +1,218 @@
+import BigInt
+import Diagnostics
+import ScenarioSyntax
+
+/// Lowers a checked scenario to a program.
+///
+/// The statements of all blocks make one code unit, as the lines of one script do, with marks where steps begin and
+/// end. This file holds the story around the statements; `StatementLowering` and `ExpressionLowering` do the rest.
+final class Lowerer {
+    let file: SourceFile
+    var diagnostics: [Diagnostic] = []
+    var units: [CodeUnit] = []
+    var directives: [DirectivePlan] = []
+    var queries: [QueryPlan] = []
+    var labels: [String] = []
+    var scopes: [Int: FunctionScope] = [:]
+    /// Every name that something in the module binds.
+    var boundNames: Set<String> = []
+    private var constants: [Constant] = []
+    private var constantNumbers: [Constant: Int] = [:]
+    private var labelNumbers: [String: Int] = [:]
+    private var labelSpans: [String: Span] = [:]
+
+    init(_ file: SourceFile) {
+        self.file = file
+    }
+
+    func lower(_ scenario: Scenario) -> Program {
+        var scopeBuilder = ScopeBuilder()
+        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+            scopeBuilder.build(statements(of: block), in: nil)
+            let names = FunctionScope(parent: nil, isClass: false)
+            BindingCollector(scope: names).collect(statements(of: block))
+            boundNames.formUnion(names.bound)
+        }
+        scopes = scopeBuilder.scopes
+        for scope in scopes.values { boundNames.formUnion(scope.globals) }
+        units.append(CodeUnit(kind: .module, name: "<module>"))
+        let module = UnitBuilder(units[0], scope: nil, span: Span(0, 0))
+        lowerStory(scenario, module)
+        units[0] = module.unit
+        return Program(
+            file: file, units: units, constants: constants, steps: scenario.steps.map { plan($0, scenario.isPlain) },
+            directives: directives, queries: queries, labels: labels)
+    }
+
+    private func statements(of block: Block) -> [Statement] {
+        block.items.compactMap { if case .statement(let statement) = $0 { statement } else { nil } }
+    }
+
+    private func lowerStory(_ scenario: Scenario, _ module: UnitBuilder) {
+        if let setup = scenario.setup { lower(setup.items, module) }
+        module.emit(.setupEnd)
+        for (index, step) in scenario.steps.enumerated() {
+            module.span = step.titleSpan
+            module.emit(.stepStart(index))
+            lower(step.items, module)
+            module.span = step.titleSpan
+            module.emit(.stepEnd(index))
+        }
+        module.emit(.end)
+    }
+
+    private func lower(_ items: [BlockItem], _ module: UnitBuilder) {
+        for item in items {
+            switch item {
+            case .statement(let statement): lower(statement, module)
+            case .directive(let directive): lower(directive, module)
+            }
+        }
+    }
+
+    // MARK: - Directives
+
+    private func lower(_ directive: Directive, _ module: UnitBuilder) {
+        let kind: DirectivePlan.Kind
+        switch directive.kind {
+        case .note(let text): kind = .note(PythonDoc.dedent(text))
+        case .expect(let expression): kind = .expect(planExpectation(expression))
+        case .label(let expression, let name, let nameSpan):
+            let unit = lowerQuestion(expression)
+            kind = .label(unit: unit, number: declareLabel(name, nameSpan))
+        case .focus(let expressions): kind = .focus(expressions.map { lowerQuestion($0) })
+        case .hide(let expressions): kind = .hide(expressions.map { lowerQuestion($0) })
+        }
+        module.span = directive.span
+        module.emit(.directive(directives.count))
+        directives.append(DirectivePlan(kind: kind, span: directive.span))
+    }
+
+    private func declareLabel(_ name: String, _ span: Span) -> Int {
+        if let earlier = labelSpans[name] {
+            diagnostics.append(
+                Diagnostic(
+                    "E0305", "the label '\(name)' is given twice", in: file, at: span,
+                    explanation: "A label stands for one object for the rest of the scenario.",
+                    help: "Choose another name.", related: [RelatedPlace(earlier, "the first one")]))
+        }
+        labelSpans[name] = span
+        let number = labels.count
+        labels.append(name)
+        labelNumbers[name] = number
+        return number
+    }
+
+    /// The number of a label that was made above this place.
+    func label(_ name: String) -> Int? { labelNumbers[name] }
+
+    /// Lowers an expression of a directive to a unit of its own, which leaves its value on the stack.
+    private func lowerQuestion(_ expression: Expression) -> Int {
+        let builder = UnitBuilder(
+            CodeUnit(kind: .expression, name: "<question>"), scope: nil, span: expression.span)
+        lower(expression, builder)
+        builder.span = expression.span
+        builder.emit(.end)
+        units.append(builder.unit)
+        return units.count - 1
+    }
+
+    private func planExpectation(_ expression: Expression) -> ExpectationPlan {
+        var conjuncts: [ExpectationPlan] = []
+        var operands: [OperandPlan] = []
+        switch expression.kind {
+        case .and(let parts): conjuncts = parts.map { planExpectation($0) }
+        case .comparison(let first, let parts):
+            operands = ([first] + parts.map(\.operand)).map { planOperand($0) }
+        default: operands = [planOperand(expression)]
+        }
+        return ExpectationPlan(
+            unit: lowerQuestion(expression), span: expression.span, conjuncts: conjuncts, operands: operands)
+    }
+
+    private func planOperand(_ expression: Expression) -> OperandPlan {
+        var counted: Int?
+        if case .call(let function, let arguments) = expression.kind, case .name(let name) = function.kind,
+            [Query.refcount.rawValue, Query.realRefcount.rawValue].contains(name), let argument = arguments.first
+        {
+            counted = lowerQuestion(argument.value)
+        }
+        return OperandPlan(
+            unit: lowerQuestion(expression), span: expression.span, countedUnit: counted,
+            isLiteral: Folding.fold(expression) != nil)
+    }
+
+    // MARK: - Steps
+
+    private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
+        let statements = statements(of: block)
+        guard let first = statements.first, let last = statements.last else {
+            return StepPlan(title: block.title, lines: 0...0, source: "")
+        }
+        let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
+        let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
+        return StepPlan(title: block.title, lines: lines, source: source)
+    }
+
+    /// The lines of a step without its directives and without the block's indentation.
+    private func source(of block: Block, _ lines: ClosedRange<Int>) -> String {
+        var skipped: Set<Int> = []
+        for case .directive(let directive) in block.items {
+            let end = max(directive.span.start, directive.span.end - 1)
+            skipped.formUnion(file.line(at: directive.span.start)...file.line(at: end))
+        }
+        let kept = lines.filter { !skipped.contains($0) }.map { file.text(file.lineSpan($0)) }
+        let dedented = PythonDoc.dedent(kept.joined(separator: "\n"))
+        return dedented.replacing(#/\n(\s*\n)+/#, with: "\n\n").trimmingEnd()
+    }
+
+    // MARK: - Constants
+
+    func constant(_ value: Folded) -> Int {
+        switch value {
+        case .none: intern(.none)
+        case .ellipsis: intern(.ellipsis)
+        case .bool(let value): intern(.bool(value))
+        case .int(let value): intern(.int(value))
+        case .float(let value): intern(.float(value.bitPattern))
+        case .string(let value): intern(.string(value))
+        case .tuple(let items): intern(.tuple(items.map { constant($0) }))
+        }
+    }
+
+    func intern(_ constant: Constant) -> Int {
+        if let known = constantNumbers[constant] { return known }
+        constants.append(constant)
+        constantNumbers[constant] = constants.count - 1
+        return constants.count - 1
+    }
+
+    /// A name that an instruction refers to, kept in the same table as the constants.
+    func name(_ text: String) -> Int { intern(.string(text)) }
+
+    func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
+        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+    }
+}
+
+/// Text as it stands in an indented block.
+enum PythonDoc {
+    /// Takes away the indentation that all lines share, and empty lines at both ends.
+    static func dedent(_ text: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
+        while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        let margins = lines.filter { !$0.allSatisfy(\.isWhitespace) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+        let margin = margins.min() ?? 0
+        return lines.map { $0.allSatisfy(\.isWhitespace) ? "" : String($0.dropFirst(margin)) }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// The text without white space at its end.
+    func trimmingEnd() -> String {
+        var result = Substring(self)
+        while let last = result.last, last.isWhitespace { result = result.dropLast() }
+        return String(result)
+    }
+}

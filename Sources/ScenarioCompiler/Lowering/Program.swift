@@ -1,0 +1,153 @@
+import BigInt
+import Diagnostics
+import ScenarioSyntax
+
+/// A scenario lowered to instructions: what the interpreter runs.
+package struct Program: Sendable {
+    var file: SourceFile
+    /// Every piece of code; the first one is the module.
+    var units: [CodeUnit]
+    /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
+    /// (Python/compile.c, merge_consts_recursive).
+    var constants: [Constant]
+    var steps: [StepPlan]
+    var directives: [DirectivePlan]
+    var queries: [QueryPlan]
+    /// The labels, by their number.
+    var labels: [String]
+}
+
+/// A step as the interpreter needs it.
+struct StepPlan: Sendable {
+    var title: String
+    var lines: ClosedRange<Int>
+    var source: String
+}
+
+/// A directive that is carried out while the program runs; its expressions are units of their own.
+struct DirectivePlan: Sendable {
+    enum Kind: Sendable {
+        case note(String)
+        case expect(ExpectationPlan)
+        case label(unit: Int, number: Int)
+        case focus([Int])
+        case hide([Int])
+    }
+
+    var kind: Kind
+    var span: Span
+}
+
+/// An expectation: the whole, and the parts that explain a failure.
+struct ExpectationPlan: Sendable {
+    var unit: Int
+    var span: Span
+    /// The operands of `and`, each an expectation of its own.
+    var conjuncts: [ExpectationPlan]
+    /// The operands of a comparison: what they are is what a failure shows.
+    var operands: [OperandPlan]
+}
+
+struct OperandPlan: Sendable {
+    var unit: Int
+    var span: Span
+    /// For `refcount(x)`: the unit of `x`, so that a failure can say who holds it.
+    var countedUnit: Int?
+    var isLiteral: Bool
+}
+
+/// A question about memory that an expectation asks, such as `refcount(x)`.
+struct QueryPlan: Sendable {
+    enum Argument: Sendable {
+        /// The object is on the evaluation stack.
+        case stack
+        /// A label, which may stand for an object that is gone.
+        case label(Int)
+    }
+
+    var query: Query
+    var arguments: [Argument]
+    var span: Span
+}
+
+/// What an expectation can ask beside ordinary Python.
+enum Query: String, CaseIterable, Sendable {
+    case refcount
+    case realRefcount = "real_refcount"
+    case alive
+    case freed
+    case unreachable
+    case collected
+    case referrers
+    case generation
+    case tracked
+    case size
+
+    /// How many arguments it takes.
+    var arity: ClosedRange<Int> {
+        switch self {
+        case .collected: 0...0
+        case .freed, .unreachable, .alive: 1...Int.max
+        default: 1...1
+        }
+    }
+
+    /// Questions of the language that are not answered yet.
+    static let planned: Set<String> = ["dict_size", "pending", "lost_updates", "dangling"]
+}
+
+/// A value that is known before the program runs.
+enum Constant: Hashable, Sendable {
+    case none
+    case bool(Bool)
+    case ellipsis
+    case int(BigInt)
+    /// By bit pattern: 0.0 and −0.0 are two constants.
+    case float(UInt64)
+    case string(String)
+    case tuple([Int])
+    case code(Int)
+}
+
+/// One piece of code: a module, a function, a class body, or an expression of a directive.
+struct CodeUnit: Sendable {
+    enum Kind: Sendable {
+        case module, function, classBody, expression
+    }
+
+    var kind: Kind
+    var name: String
+    /// The name with those of the functions and classes around it: `Node.__init__`, `outer.<locals>.inner`.
+    var qualifiedName: String
+    var instructions: [Instruction] = []
+    /// The place of each instruction, for messages; its start gives the line.
+    var spans: [Span] = []
+    /// The constants it refers to, by their number in the program, each once.
+    var constants: [Int] = []
+    var signature = Signature()
+    /// The names of the local variables, parameters first, then cells' own variables, then free ones.
+    var variables: [String] = []
+    /// Slots whose variable lives in a cell that this code makes.
+    var cellSlots: [Int] = []
+    /// The variables that come in through the function's closure, and their slots.
+    var freeVariables: [String] = []
+    var freeSlots: [Int] = []
+
+    init(kind: Kind, name: String, inside outer: CodeUnit? = nil) {
+        self.kind = kind
+        self.name = name
+        switch outer?.kind {
+        case .function: qualifiedName = "\(outer?.qualifiedName ?? "").<locals>.\(name)"
+        case .classBody: qualifiedName = "\(outer?.qualifiedName ?? "").\(name)"
+        default: qualifiedName = name
+        }
+    }
+}
+
+/// What a function takes.
+struct Signature: Sendable {
+    var parameters: [String] = []
+    var defaultCount = 0
+
+    var required: Int { parameters.count - defaultCount }
+}

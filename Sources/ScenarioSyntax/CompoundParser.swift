@@ -1,0 +1,213 @@
+import Diagnostics
+
+// Statements that own blocks.
+extension Parser {
+    /// Reads a compound statement, or returns nil where the line starts none.
+    mutating func parseCompound() throws(Unreadable) -> Statement? {
+        let start = current.span.start
+        let kind: Statement.Kind
+        if current.isOp("@") {
+            kind = try parseDecorated()
+        } else {
+            guard current.kind == .keyword else { return nil }
+            switch current.text {
+            case "if": kind = try parseIf()
+            case "while": kind = try parseWhile()
+            case "for": kind = try parseFor()
+            case "def": kind = try parseFunction(decorators: [], isAsync: false)
+            case "class": kind = try parseClass(decorators: [])
+            case "try": kind = try parseTry()
+            case "with": kind = try parseWith()
+            case "async":
+                advance()
+                guard current.isKeyword("def") else {
+                    throw fail("E0401", "'async' is outside the language of scenarios", at: Span(start, previousEnd))
+                }
+                kind = try parseFunction(decorators: [], isAsync: true)
+            case "else", "elif", "except", "finally":
+                throw fail(
+                    "E0214", "'\(current.text)' belongs to no block above it", at: current.span,
+                    help: "Indent it like the 'if', loop or 'try' that it belongs to.")
+            default: return nil
+            }
+        }
+        return Statement(kind, Span(start, endOfCode()))
+    }
+
+    /// The end of the last token that is not layout.
+    private func endOfCode() -> Int {
+        var last = index - 1
+        while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
+        return last >= 0 ? tokens[last].span.end : 0
+    }
+
+    /// The block after a colon: indented lines, or simple statements on the same line.
+    mutating func parseBody(of owner: String, ownerSpan: Span) throws(Unreadable) -> [Statement] {
+        guard takeOp(":") else {
+            throw fail(
+                "E0215", "expected ':' after \(owner), found \(describe(current))", at: place(current),
+                help: "Write ':' at the end of this line; the block below it is indented.")
+        }
+        if current.kind != .newline, current.kind != .end { return parseStatement() }
+        if current.kind == .newline { advance() }
+        guard current.kind == .indent else {
+            throw fail(
+                "E0216", "expected an indented block after \(owner)", at: ownerSpan,
+                help: "Indent the lines that belong to it by four spaces, or write 'pass' where there are none.")
+        }
+        advance()
+        return try nested { (parser) throws(Unreadable) in parser.parseBlockStatements() }
+    }
+
+    private mutating func parseBlockStatements() -> [Statement] {
+        var statements: [Statement] = []
+        while current.kind != .dedent, current.kind != .end {
+            if current.kind == .indent {
+                reportUnexpectedIndent()
+                continue
+            }
+            statements.append(contentsOf: parseStatement())
+        }
+        if current.kind == .dedent { advance() }
+        return statements
+    }
+
+    mutating func reportUnexpectedIndent() {
+        let span = current.span
+        record(
+            "E0217", "this line is indented, and nothing above it opens a block", at: span,
+            explanation: "CPython says: unexpected indent.", help: "Indent it like the line above.")
+        skipBlock()
+    }
+
+    private mutating func parseIf() throws(Unreadable) -> Statement.Kind {
+        var branches: [Branch] = []
+        repeat {
+            let keyword = advance()
+            let condition = try parseCondition(of: keyword)
+            branches.append(
+                Branch(condition: condition, body: try parseBody(of: "the condition", ownerSpan: keyword.span)))
+        } while current.isKeyword("elif")
+        return .ifElse(branches: branches, otherwise: try parseElse())
+    }
+
+    private mutating func parseCondition(of keyword: Token) throws(Unreadable) -> Expression {
+        let condition = try parseNamedExpression()
+        if current.isOp("=") {
+            throw fail(
+                "E0213", "'=' cannot stand in a condition", at: current.span,
+                explanation: "'=' binds a name; it is no question.", help: "To compare two values, write '=='.")
+        }
+        return condition
+    }
+
+    private mutating func parseElse() throws(Unreadable) -> [Statement]? {
+        guard current.isKeyword("else") else { return nil }
+        let keyword = advance()
+        return try parseBody(of: "'else'", ownerSpan: keyword.span)
+    }
+
+    private mutating func parseWhile() throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        let condition = try parseCondition(of: keyword)
+        let body = try parseBody(of: "the condition", ownerSpan: keyword.span)
+        return .whileLoop(condition, body: body, otherwise: try parseElse())
+    }
+
+    private mutating func parseFor() throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        let target = try parseTargetList()
+        try checkTarget(target, .loop)
+        guard takeKeyword("in") else {
+            throw fail(
+                "E0209", "expected 'in', found \(describe(current))", at: place(current),
+                help: "A loop is written: for NAME in VALUES:")
+        }
+        let iterable = try parseExpressionList()
+        let body = try parseBody(of: "the loop's values", ownerSpan: keyword.span)
+        return .forLoop(target: target, iterable: iterable, body: body, otherwise: try parseElse())
+    }
+
+    private mutating func parseDecorated() throws(Unreadable) -> Statement.Kind {
+        var decorators: [Expression] = []
+        while takeOp("@") {
+            decorators.append(try parseNamedExpression())
+            guard current.kind == .newline else {
+                throw fail("E0211", "expected the end of the line, found \(describe(current))", at: current.span)
+            }
+            advance()
+        }
+        if current.isKeyword("class") { return try parseClass(decorators: decorators) }
+        if current.isKeyword("def") { return try parseFunction(decorators: decorators, isAsync: false) }
+        throw fail(
+            "E0218", "a decorator stands above a function or a class, found \(describe(current))", at: place(current))
+    }
+
+    private mutating func parseFunction(decorators: [Expression], isAsync: Bool) throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        let name = try expectName("the name of a function")
+        let open = current.span
+        try expectOp("(", "after the function's name")
+        let parameters = try parseParameters(until: ")", annotated: true)
+        try closeBracket(")", open)
+        let returns = takeOp("->") ? try parseExpression() : nil
+        let body = try parseBody(of: "the function's parameters", ownerSpan: keyword.span.union(name.span))
+        return .function(
+            FunctionDefinition(
+                name: name.name, nameSpan: name.span, parameters: parameters, decorators: decorators, returns: returns,
+                body: body, isAsync: isAsync))
+    }
+
+    private mutating func parseClass(decorators: [Expression]) throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        let name = try expectName("the name of a class")
+        let arguments = current.isOp("(") ? try parseArguments() : []
+        let body = try parseBody(of: "the class's name", ownerSpan: keyword.span.union(name.span))
+        return .classDefinition(
+            ClassDefinition(
+                name: name.name, nameSpan: name.span, arguments: arguments, decorators: decorators, body: body))
+    }
+
+    private mutating func parseTry() throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        let body = try parseBody(of: "'try'", ownerSpan: keyword.span)
+        var handlers: [ExceptHandler] = []
+        while current.isKeyword("except") { handlers.append(try parseHandler()) }
+        let otherwise = handlers.isEmpty ? nil : try parseElse()
+        var finally: [Statement]?
+        if current.isKeyword("finally") {
+            let token = advance()
+            finally = try parseBody(of: "'finally'", ownerSpan: token.span)
+        }
+        if handlers.isEmpty, finally == nil {
+            throw fail(
+                "E0219", "this 'try' has neither 'except' nor 'finally'", at: keyword.span,
+                help: "Say what to do on an exception: except TypeError:")
+        }
+        return .tryBlock(body: body, handlers: handlers, otherwise: otherwise, finally: finally)
+    }
+
+    private mutating func parseHandler() throws(Unreadable) -> ExceptHandler {
+        let keyword = advance()
+        let type = startsExpression(current) ? try parseExpressionList() : nil
+        let name = takeKeyword("as") ? try expectName("a name for the exception").name : nil
+        let body = try parseBody(of: "'except'", ownerSpan: keyword.span)
+        return ExceptHandler(type: type, name: name, body: body, span: keyword.span)
+    }
+
+    private mutating func parseWith() throws(Unreadable) -> Statement.Kind {
+        let keyword = advance()
+        var items: [WithItem] = []
+        repeat {
+            let context = try parseExpression()
+            var target: Expression?
+            if takeKeyword("as") {
+                let list = try parsePrimary()
+                try checkTarget(list, .assign)
+                target = list
+            }
+            items.append(WithItem(context: context, target: target))
+        } while takeOp(",")
+        return .with(items, body: try parseBody(of: "the context", ownerSpan: keyword.span))
+    }
+}

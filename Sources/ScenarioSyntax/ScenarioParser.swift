@@ -1,0 +1,370 @@
+import Diagnostics
+
+// The declarative part: header, blocks, directives.
+extension Parser {
+    private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
+    private static let blockWords = ["setup", "step", "race", "exit"]
+    private static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
+
+    mutating func parseScenario() -> Scenario {
+        var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
+        parseHeader(&scenario.header)
+        scenario.isPlain = !fileHasBlocks()
+        if scenario.isPlain {
+            parsePlainSteps(&scenario)
+        } else {
+            parseBlocks(&scenario)
+        }
+        return scenario
+    }
+
+    // MARK: - Header
+
+    private mutating func parseHeader(_ header: inout Header) {
+        while atHeaderEntry() {
+            let word = current
+            let start = index
+            do throws(Unreadable) {
+                try parseHeaderEntry(&header)
+                guard current.kind == .newline || current.kind == .end else {
+                    throw fail(
+                        "E0220", "expected the end of the line after '\(word.text)', found \(describe(current))",
+                        at: current.span)
+                }
+                advance()
+            } catch {
+                if index == start { advance() }
+                skipStatement()
+            }
+        }
+    }
+
+    /// A header entry is a word followed by a string or by another word, which no Python statement is.
+    private func atHeaderEntry() -> Bool {
+        guard current.kind == .name, !Parser.blockWords.contains(current.text) else { return false }
+        let next = peek()
+        guard next.kind == .string || next.kind == .name else { return false }
+        if Parser.headerWords.contains(current.text) { return true }
+        return next.kind == .string && nearest(current.text, among: Parser.headerWords) != nil
+    }
+
+    private mutating func parseHeaderEntry(_ header: inout Header) throws(Unreadable) {
+        let word = advance()
+        switch word.text {
+        case "scenario":
+            try setOnce(&header.title, word, to: try headerString("the scenario's title"))
+        case "summary":
+            try setOnce(&header.summary, word, to: try headerString("one sentence about the scenario"))
+        case "runtime":
+            try setOnce(&header.runtime, word, to: restOfLine())
+        case "tags":
+            repeat {
+                let name = try expectName("a tag")
+                header.tags.append(HeaderEntry(value: name.name, span: name.span))
+            } while takeOp(",")
+        case "include", "compare":
+            throw fail(
+                "E0402", "'\(word.text)' is not supported yet", at: word.span,
+                help: word.text == "include" ? "Copy the other file's setup into this one." : "Leave the line out.")
+        default:
+            let meant = nearest(word.text, among: Parser.headerWords) ?? "scenario"
+            throw fail(
+                "E0221", "a header has no entry '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
+        }
+    }
+
+    private mutating func setOnce(
+        _ entry: inout HeaderEntry<String>?, _ word: Token, to value: HeaderEntry<String>
+    ) throws(Unreadable) {
+        if let earlier = entry {
+            throw fail(
+                "E0222", "'\(word.text)' is given twice", at: word.span, help: "Keep one of the two lines.",
+                related: [RelatedPlace(earlier.span, "the first one")])
+        }
+        entry = value
+    }
+
+    private mutating func headerString(_ purpose: String) throws(Unreadable) -> HeaderEntry<String> {
+        guard let text = current.string, !text.isBytes, !text.isFormatted else {
+            throw fail(
+                "E0223", "expected \(purpose) in quotes, found \(describe(current))", at: place(current),
+                help: "Put it into double quotes.")
+        }
+        let span = advance().span
+        return HeaderEntry(value: text.value, span: span)
+    }
+
+    private mutating func restOfLine() -> HeaderEntry<String> {
+        let start = current.span.start
+        var words: [String] = []
+        while current.kind != .newline, current.kind != .end { words.append(advance().text) }
+        return HeaderEntry(value: words.joined(separator: " "), span: Span(start, previousEnd))
+    }
+
+    // MARK: - Blocks
+
+    /// Whether a line at the left margin opens a block; then the whole file is made of blocks.
+    private func fileHasBlocks() -> Bool {
+        var level = 0
+        var atLineStart = true
+        for (position, token) in tokens.enumerated().dropFirst(index) {
+            switch token.kind {
+            case .indent: level += 1
+            case .dedent: level -= 1
+            case .newline: break
+            default:
+                if atLineStart, level == 0, opensBlock(position) { return true }
+            }
+            atLineStart = token.kind == .newline || token.kind == .indent || token.kind == .dedent
+        }
+        return false
+    }
+
+    private func opensBlock(_ position: Int) -> Bool {
+        let token = tokens[position]
+        let next = tokens[min(position + 1, tokens.count - 1)]
+        let afterNext = tokens[min(position + 2, tokens.count - 1)]
+        guard token.kind == .name else { return false }
+        switch token.text {
+        case "step", "race": return next.kind == .string || next.isOp(":") && afterNext.kind == .newline
+        case "setup", "exit": return next.isOp(":") && afterNext.kind == .newline
+        default: return false
+        }
+    }
+
+    private mutating func parseBlocks(_ scenario: inout Scenario) {
+        var setupSpan: Span?
+        while current.kind != .end {
+            if current.kind == .newline || current.kind == .dedent {
+                advance()
+                continue
+            }
+            if current.kind == .indent {
+                reportUnexpectedIndent()
+                continue
+            }
+            let start = index
+            do throws(Unreadable) {
+                guard let block = try parseBlock() else { continue }
+                if block.kind == .step {
+                    scenario.steps.append(block)
+                } else if let earlier = setupSpan {
+                    record(
+                        "E0224", "there are two 'setup' blocks", at: block.titleSpan, help: "Join them into one.",
+                        related: [RelatedPlace(earlier, "the first one")])
+                } else {
+                    if let first = scenario.steps.first {
+                        record(
+                            "E0224", "'setup' stands after a step", at: block.titleSpan,
+                            explanation: "It runs before the first step.", help: "Move it above the first step.",
+                            related: [RelatedPlace(first.titleSpan, "the first step")])
+                    }
+                    setupSpan = block.titleSpan
+                    scenario.setup = block
+                }
+            } catch {
+                if index == start { advance() }
+                skipStatement()
+            }
+        }
+    }
+
+    private mutating func parseBlock() throws(Unreadable) -> Block? {
+        let word = current
+        guard word.kind == .name, Parser.blockWords.contains(word.text), opensBlock(index) || peek().kind != .op else {
+            try failOutsideBlocks(word)
+            return nil
+        }
+        advance()
+        switch word.text {
+        case "race", "exit":
+            throw fail(
+                "E0402", "'\(word.text)' blocks are not supported yet", at: word.span, help: "Leave the block out.")
+        case "setup":
+            let items = try parseItems(of: "'setup'", word.span)
+            return Block(kind: .setup, title: "setup", titleSpan: word.span, items: items, span: Span(word.span.start, previousEnd))
+        default:
+            guard let title = current.string else {
+                throw fail(
+                    "E0225", "this step has no title", at: word.span, help: "Write: step \"What happens here\":")
+            }
+            let titleSpan = advance().span
+            let items = try parseItems(of: "the step's title", word.span.union(titleSpan))
+            return Block(
+                kind: .step, title: title.value, titleSpan: titleSpan, items: items,
+                span: Span(word.span.start, previousEnd))
+        }
+    }
+
+    private mutating func failOutsideBlocks(_ word: Token) throws(Unreadable) {
+        if word.kind == .name, Parser.headerWords.contains(word.text), peek().kind == .string || peek().kind == .name {
+            throw fail(
+                "E0226", "the header entry '\(word.text)' stands below a block", at: word.span,
+                help: "Move it to the top of the file.")
+        }
+        if word.kind == .name, peek().kind == .string || peek().isOp(":"),
+            let meant = nearest(word.text, among: Parser.blockWords)
+        {
+            throw fail("E0227", "there is no block '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
+        }
+        throw fail(
+            "E0228", "this line stands outside every block", at: lineSpan(word),
+            explanation: "In a scenario with steps every statement belongs to 'setup' or to a step.",
+            help: "Indent it under a 'step \"…\":' or under 'setup:'.")
+    }
+
+    private func lineSpan(_ token: Token) -> Span {
+        let line = file.lineSpan(file.line(at: token.span.start))
+        return Span(token.span.start, max(token.span.end, line.end))
+    }
+
+    private mutating func parseItems(of owner: String, _ ownerSpan: Span) throws(Unreadable) -> [BlockItem] {
+        guard takeOp(":") else {
+            throw fail(
+                "E0215", "expected ':' after \(owner), found \(describe(current))", at: place(current),
+                help: "Write ':' at the end of this line; the block below it is indented.")
+        }
+        guard current.kind == .newline || current.kind == .end else {
+            throw fail(
+                "E0229", "a block starts on a line of its own", at: current.span,
+                help: "Move this to the next line and indent it.")
+        }
+        advance()
+        guard current.kind == .indent else {
+            throw fail(
+                "E0216", "expected an indented block after \(owner)", at: ownerSpan,
+                help: "Indent the lines that belong to it by four spaces, or write 'pass' where there are none.")
+        }
+        advance()
+        var items: [BlockItem] = []
+        while current.kind != .dedent, current.kind != .end {
+            if current.kind == .indent {
+                reportUnexpectedIndent()
+            } else if let directive = parseDirective() {
+                items.append(contentsOf: directive)
+            } else {
+                items.append(contentsOf: parseStatement().map { .statement($0) })
+            }
+        }
+        if current.kind == .dedent { advance() }
+        return items
+    }
+
+    // MARK: - Directives
+
+    /// Reads a directive, or returns nil where the line is a statement.
+    private mutating func parseDirective() -> [BlockItem]? {
+        let word = current
+        guard word.kind == .name else { return nil }
+        let isStepInto = word.text == "step" && peek().isName("into")
+        guard Parser.directiveWords.contains(word.text) || isStepInto || isMisspeltDirective(word) else { return nil }
+        do throws(Unreadable) {
+            let kind = try parseDirectiveKind(word)
+            guard current.kind == .newline || current.kind == .end || current.kind == .dedent else {
+                throw fail(
+                    "E0230", "expected the end of the line after '\(word.text)', found \(describe(current))",
+                    at: current.span)
+            }
+            let span = Span(word.span.start, previousEnd)
+            if current.kind == .newline { advance() }
+            return [.directive(Directive(kind: kind, span: span))]
+        } catch {
+            skipStatement()
+            return []
+        }
+    }
+
+    /// `nots "…"` and `focsu left` are no Python, so a near miss of a directive was meant.
+    private func isMisspeltDirective(_ word: Token) -> Bool {
+        let next = peek()
+        guard next.kind == .string || next.kind == .name else { return false }
+        return nearest(word.text, among: Parser.directiveWords) != nil
+    }
+
+    private mutating func parseDirectiveKind(_ word: Token) throws(Unreadable) -> Directive.Kind {
+        advance()
+        switch word.text {
+        case "note":
+            guard let text = current.string, !text.isBytes, !text.isFormatted else {
+                throw fail(
+                    "E0231", "expected the note's text in quotes, found \(describe(current))", at: place(current),
+                    help: "Write: note \"…\", or three quotes for several lines.")
+            }
+            advance()
+            return .note(text.value)
+        case "expect":
+            if current.isName("on") || current.isName("raises") {
+                throw fail(
+                    "E0402", "'expect \(current.text)' is not supported yet", at: word.span.union(current.span))
+            }
+            return .expect(try parseExpressionOf("expect", "Write: expect refcount(x) == 2"))
+        case "label":
+            return try parseLabel(word)
+        case "focus":
+            return .focus(try parseObjects("focus"))
+        case "hide":
+            return .hide(try parseObjects("hide"))
+        case "show", "chart", "schedule", "step":
+            throw fail(
+                "E0402", "'\(word.text == "step" ? "step into" : word.text)' is not supported yet",
+                at: word.span, help: "Leave the line out.")
+        default:
+            let meant = nearest(word.text, among: Parser.directiveWords) ?? "note"
+            throw fail("E0232", "there is no directive '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
+        }
+    }
+
+    private mutating func parseExpressionOf(_ word: String, _ example: String) throws(Unreadable) -> Expression {
+        guard startsExpression(current) else {
+            throw fail(
+                "E0233", "'\(word)' needs an expression, found \(describe(current))", at: place(current), help: example)
+        }
+        let expression = try parseExpression()
+        if current.isOp("=") {
+            throw fail(
+                "E0213", "'=' cannot stand in an expectation", at: current.span,
+                explanation: "'=' binds a name; it is no question.", help: "To compare two values, write '=='.")
+        }
+        return expression
+    }
+
+    private mutating func parseLabel(_ word: Token) throws(Unreadable) -> Directive.Kind {
+        let value = try parseExpressionOf("label", "Write: label left as L")
+        guard takeKeyword("as") else {
+            throw fail(
+                "E0234", "expected 'as' and a name, found \(describe(current))", at: place(current),
+                help: "Write: label left as L")
+        }
+        let name = try expectName("the name of a label")
+        return .label(value, name: name.name, nameSpan: name.span)
+    }
+
+    private mutating func parseObjects(_ word: String) throws(Unreadable) -> [Expression] {
+        var items = [try parseExpressionOf(word, "Write: \(word) left, right")]
+        while takeOp(",") { items.append(try parseExpression()) }
+        return items
+    }
+
+    // MARK: - Plain files
+
+    private mutating func parsePlainSteps(_ scenario: inout Scenario) {
+        while current.kind != .end {
+            if current.kind == .newline || current.kind == .dedent {
+                advance()
+                continue
+            }
+            if current.kind == .indent {
+                reportUnexpectedIndent()
+                continue
+            }
+            for statement in parseStatement() {
+                let firstLine = file.lineSpan(file.line(at: statement.span.start))
+                let title = file.text(Span(statement.span.start, min(firstLine.end, statement.span.end)))
+                scenario.steps.append(
+                    Block(
+                        kind: .step, title: title, titleSpan: statement.span, items: [.statement(statement)],
+                        span: statement.span))
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// A Python statement and its place, its block included.
+package struct Statement: Sendable {
+    package var span: Span
+    package var kind: Kind
+
+    package init(_ kind: Kind, _ span: Span) {
+        self.kind = kind
+        self.span = span
+    }
+
+    package indirect enum Kind: Sendable {
+        case expression(Expression)
+        /// `a = b = value`: the value is evaluated once and bound to the targets from left to right.
+        case assignment(targets: [Expression], value: Expression)
+        case augmented(target: Expression, BinaryOperator, value: Expression)
+        case annotated(target: Expression, annotation: Expression, value: Expression?)
+        case delete([Expression])
+        case pass
+        case breakLoop
+        case continueLoop
+        case returnValue(Expression?)
+        case raise(Expression?, cause: Expression?)
+        case assert(Expression, message: Expression?)
+        case global([NamedPlace])
+        case nonlocal([NamedPlace])
+        case importModules([ImportedName])
+        case importFrom(module: String, names: [ImportedName])
+        case ifElse(branches: [Branch], otherwise: [Statement]?)
+        case whileLoop(Expression, body: [Statement], otherwise: [Statement]?)
+        case forLoop(target: Expression, iterable: Expression, body: [Statement], otherwise: [Statement]?)
+        case function(FunctionDefinition)
+        case classDefinition(ClassDefinition)
+        case tryBlock(body: [Statement], handlers: [ExceptHandler], otherwise: [Statement]?, finally: [Statement]?)
+        case with([WithItem], body: [Statement])
+        /// What could not be read; a diagnostic says why.
+        case missing
+    }
+}
+
+/// A name with its place.
+package struct NamedPlace: Sendable {
+    package var name: String
+    package var span: Span
+}
+
+/// One name of an import, `import module as alias`.
+package struct ImportedName: Sendable {
+    package var module: String
+    package var alias: String?
+    package var span: Span
+}
+
+/// One condition of an `if` with its block.
+package struct Branch: Sendable {
+    package var condition: Expression
+    package var body: [Statement]
+}
+
+package struct FunctionDefinition: Sendable {
+    package var name: String
+    package var nameSpan: Span
+    package var parameters: Parameters
+    package var decorators: [Expression]
+    package var returns: Expression?
+    package var body: [Statement]
+    package var isAsync: Bool
+}
+
+package struct ClassDefinition: Sendable {
+    package var name: String
+    package var nameSpan: Span
+    package var arguments: [Argument]
+    package var decorators: [Expression]
+    package var body: [Statement]
+}
+
+package struct ExceptHandler: Sendable {
+    package var type: Expression?
+    package var name: String?
+    package var body: [Statement]
+    package var span: Span
+}
+
+package struct WithItem: Sendable {
+    package var context: Expression
+    package var target: Expression?
+}

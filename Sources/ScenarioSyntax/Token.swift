@@ -1,0 +1,57 @@
+import Diagnostics
+
+/// One word of a scenario's text.
+package struct Token: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+        case name
+        case keyword
+        case integer
+        case float
+        case imaginary
+        case string
+        case op
+        case newline
+        case indent
+        case dedent
+        case end
+    }
+
+    package var kind: Kind
+    package var span: Span
+    /// The token as written; empty for the layout tokens.
+    package var text: String
+    /// The value and form of a string token.
+    package var string: StringToken?
+
+    package init(_ kind: Kind, _ span: Span, _ text: String = "", string: StringToken? = nil) {
+        self.kind = kind
+        self.span = span
+        self.text = text
+        self.string = string
+    }
+
+    package func isOp(_ text: String) -> Bool { kind == .op && self.text == text }
+    package func isKeyword(_ text: String) -> Bool { kind == .keyword && self.text == text }
+    package func isName(_ text: String) -> Bool { kind == .name && self.text == text }
+}
+
+/// A string literal, its escapes resolved.
+package struct StringToken: Equatable, Sendable {
+    package var value: String
+    package var isBytes: Bool
+    package var isFormatted: Bool
+    package var isTripleQuoted: Bool
+}
+
+/// Python 3's reserved words (Lib/keyword.py, 3.7 to 3.13).
+package let pythonKeywords: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+]
+
+/// What lexing yields: the tokens, always closed by `.end`, and the comments, which the tree does not hold.
+package struct TokenStream: Sendable {
+    package var tokens: [Token]
+    package var comments: [Span]
+}
