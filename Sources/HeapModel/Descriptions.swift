@@ -96,7 +96,7 @@ extension Heap {
         let reachable = self.reachable()
         let named = reachableFromNames()
         let keepers = findKeepers()
-        let story = liveRefs.filter { self[$0].flags.contains(.story) }
+        let story = liveRefs.filter { self[$0].flags.contains(.story) && !isOutOfStory($0) }
         var objects: [HeapObject] = []
         for ref in story {
             var object = describeObject(ref, storyID(ref))
@@ -109,6 +109,17 @@ extension Heap {
             objects.append(object)
         }
         return MemoryState(frames: describeFrames(), objects: objects.sorted { $0.id < $1.id })
+    }
+
+    /// What the interpreter always has, and nothing of the story refers to any longer. Numbers and strings stay in the
+    /// picture: a reader who has seen one lose its last reference should see that it is not freed.
+    private func isOutOfStory(_ ref: Ref) -> Bool {
+        guard self[ref].flags.contains(.shared), self[ref].taught == 0 else { return false }
+        switch self[ref].value {
+        case .int: return kind(ref) == .bool
+        case .string: return false
+        default: return true
+        }
     }
 
     private mutating func describeSlots(of ref: Ref) -> [Slot] {

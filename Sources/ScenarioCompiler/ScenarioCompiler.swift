@@ -39,7 +39,7 @@ package func compile(
     var diagnostics = parsed.diagnostics
     let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
     diagnostics += runtimeDiagnostics
-    diagnostics += check(parsed.scenario)
+    diagnostics += check(parsed.scenario, afterErrors: containsError(diagnostics))
     guard !containsError(diagnostics), let facts else {
         return Compilation(timeline: nil, diagnostics: inOrder(diagnostics))
     }
@@ -52,10 +52,12 @@ package func compile(
 }
 
 /// Refuses what the compiler does not know.
-package func check(_ scenario: Scenario) -> [Diagnostic] {
+///
+/// - Parameter afterErrors: whether reading the file has failed already, so that a missing step is no news.
+package func check(_ scenario: Scenario, afterErrors: Bool = false) -> [Diagnostic] {
     var checker = Checker(scenario.file)
     checker.check(scenario)
-    if scenario.steps.isEmpty {
+    if scenario.steps.isEmpty, !afterErrors {
         checker.diagnostics.append(
             Diagnostic(
                 "E0307", "this scenario has no step", in: scenario.file, at: nil,

@@ -73,7 +73,7 @@ extension Parser {
     }
 
     mutating func reportUnexpectedIndent() {
-        let span = current.span
+        let span = peek().span
         record(
             "E0217", "this line is indented, and nothing above it opens a block", at: span,
             explanation: "CPython says: unexpected indent.", help: "Indent it like the line above.")

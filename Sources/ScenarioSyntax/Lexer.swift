@@ -147,10 +147,17 @@ extension Lexer {
         }
         if let last = indents.last, last.columns != indent.columns {
             report(
-                "E0102", "this line's indentation matches no block above it", at: span,
+                "E0102", "this line's indentation matches no block above it", at: firstWord(at: span.end),
                 explanation: "CPython says: unindent does not match any outer indentation level.",
                 help: "Indent it by \(last.columns) spaces to go on with the outer block, or as much as the block above.")
         }
+    }
+
+    /// The word that starts at an offset, for pointing at an indented line.
+    private func firstWord(at start: Int) -> Span {
+        var end = start
+        while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
+        return Span(start, max(end, min(start + 1, bytes.count)))
     }
 
     /// Whether the line at `position` can only be a new statement, so that an open bracket above must be a mistake.

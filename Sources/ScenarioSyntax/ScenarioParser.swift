@@ -207,6 +207,11 @@ extension Parser {
         {
             throw fail("E0227", "there is no block '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
         }
+        if word.kind == .name, peek().kind == .string {
+            throw fail(
+                "E0221", "a header has no entry '\(word.text)'", at: word.span,
+                help: "The entries of a header are: \(Parser.headerWords.joined(separator: ", ")).")
+        }
         throw fail(
             "E0228", "this line stands outside every block", at: lineSpan(word),
             explanation: "In a scenario with steps every statement belongs to 'setup' or to a step.",

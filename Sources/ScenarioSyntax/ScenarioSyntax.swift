@@ -68,10 +68,15 @@ private func firstInvalidSpan(_ file: SourceFile) -> Span? {
     return line.map { file.lineSpan($0 + 1) }
 }
 
-/// Diagnostics by place; of several at one place only the first, which is the cause.
+/// Diagnostics by place; of several at one place only the first, which is the cause, and none about a bracket that the
+/// lexer has reported already.
 private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Int> = []
-    let sorted = diagnostics.enumerated().sorted { left, right in
+    let neverClosed = Set(diagnostics.filter { $0.code == "E0104" }.compactMap { $0.span?.start })
+    let causes = diagnostics.filter { diagnostic in
+        !diagnostic.related.contains { neverClosed.contains($0.span.start) }
+    }
+    let sorted = causes.enumerated().sorted { left, right in
         let (a, b) = (left.element.span?.start ?? -1, right.element.span?.start ?? -1)
         return a == b ? left.offset < right.offset : a < b
     }

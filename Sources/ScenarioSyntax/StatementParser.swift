@@ -269,7 +269,7 @@ extension Parser {
 
 /// The candidate closest to a word, where it is close enough to be what was meant.
 package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, word.count / 3)
+    let limit = word.count < 3 ? 0 : max(1, word.count / 3)
     let ranked = candidates.map { (distance: editDistance(word.lowercased(), $0.lowercased()), name: $0) }
         .filter { $0.distance <= limit && $0.name != word }
     return ranked.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name

@@ -108,7 +108,8 @@ public struct HeapObject: Equatable, Sendable {
     public var realRefcount: Int?
     /// Never counted and never freed (CPython 3.12 and later).
     public var immortal: Bool
-    /// What in the interpreter holds it beside the story, such as `the code's constants`; sorted, without repeats.
+    /// Where no name reaches the object and it is alive all the same: what in the interpreter holds it, such as
+    /// `the code's constants`; sorted, without repeats. Empty for everything else.
     public var keptBy: [String]
     /// What `sys.getsizeof` reports, in bytes; nil where the model does not know it yet.
     public var size: Int?
