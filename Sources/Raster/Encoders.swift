@@ -36,8 +36,8 @@ enum PDF {
                 throw .cairo(picture: 1, reason: "no surface")
             }
             defer { cairo_surface_destroy(surface) }
-            // cairo would write the time of day.
-            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z")
+            // What is no date takes away the time of day that cairo would write.
+            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "none")
             if let title { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
             for (index, svg) in svgs.enumerated() {
                 try addPage(with: try SVGDocument(svg, picture: index + 1), to: surface)

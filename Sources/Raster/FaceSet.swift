@@ -34,7 +34,7 @@ private struct Configurations: ~Copyable {
     private var open: Configuration?
 
     init(files: [String]) throws(RasterError) {
-        closed = try Configuration(FcConfigCreate(), files: files)
+        closed = try Configuration(owning: FcConfigCreate()).adding(files)
         self.files = files
     }
 
@@ -42,7 +42,7 @@ private struct Configurations: ~Copyable {
         if closed.covers(svgs) {
             try closed.makeCurrent()
         } else {
-            if open == nil { open = try Configuration(FcInitLoadConfigAndFonts(), files: files) }
+            if open == nil { open = try Configuration(owning: FcInitLoadConfigAndFonts()).adding(files) }
             try open?.makeCurrent()
         }
     }
@@ -52,22 +52,23 @@ private struct Configurations: ~Copyable {
 private struct Configuration: ~Copyable {
     private let pointer: OpaquePointer
 
-    /// Owns `pointer` and adds the faces in `files` to it.
-    init(_ pointer: OpaquePointer?, files: [String]) throws(RasterError) {
+    /// Owns `pointer`.
+    init(owning pointer: OpaquePointer?) throws(RasterError) {
         guard let pointer else { throw .fontConfiguration }
-        self.init(owning: pointer)
-        for file in files {
-            let before = faces.count
-            guard FcConfigAppFontAddFile(pointer, file) != 0, faces.count > before else { throw .font(path: file) }
-        }
-    }
-
-    private init(owning pointer: OpaquePointer) {
         self.pointer = pointer
     }
 
     deinit {
         FcConfigDestroy(pointer)
+    }
+
+    /// The same configuration with the faces in `files` added to it.
+    consuming func adding(_ files: [String]) throws(RasterError) -> Configuration {
+        for file in files {
+            let before = faces.count
+            guard FcConfigAppFontAddFile(pointer, file) != 0, faces.count > before else { throw .font(path: file) }
+        }
+        return self
     }
 
     func makeCurrent() throws(RasterError) {

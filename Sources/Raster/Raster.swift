@@ -58,7 +58,7 @@ public struct Rasterizer: Sendable {
     /// - Parameters:
     ///   - svgs: whole SVG documents in UTF-8, at least one.
     ///   - title: the title in the document's information, or nil for none.
-    /// - Returns: the bytes of the PDF. Its date of creation is always the first second of 1970, as no clock is read.
+    /// - Returns: the bytes of the PDF. It bears no date, as no clock is read.
     /// - Throws: ``RasterError`` where a document is malformed or has no size, or a page would be too large, with the
     ///   number of the document, from 1.
     public func pdf(_ svgs: [String], title: String? = nil) throws(RasterError) -> [UInt8] {

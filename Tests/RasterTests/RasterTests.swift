@@ -93,7 +93,7 @@ private enum Face {
         }
     }
 
-    @Test(arguments: [("40000", "10", 1.0), ("200", "100", 1000), ("20000", "20000", 1), ("1e300", "1", 1)])
+    @Test(arguments: [("40000", "10", 1.0), ("200", "100", 1000), ("20000", "20000", 1)])
     func refusesAPictureThatIsTooLarge(width: String, height: String, scale: Double) {
         #expect { try rasterizer.png(svg(width: width, height: height), scale: scale) } throws: { error in
             if case .tooLarge(picture: 1, _, _, unit: "pixels", _) = error as? RasterError { true } else { false }
@@ -134,8 +134,8 @@ private enum Face {
     @Test func hasAPageForEachDocumentInItsSize() throws {
         let pdf = try rasterizer.pdf([svg(), svg(width: "400", height: "200"), svg(width: "75pt", height: "60pt")])
         let text = String(decoding: pdf, as: UTF8.self)
-        #expect(text.hasPrefix("%PDF-"))
-        #expect(text.contains("/Count 3"))
+        #expect(holds(String(text.prefix(5)), "%PDF-"))
+        #expect(holds(text, "/Count 3"))
         let sizes = text.matches(of: /\/MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]/).map { "\($0.1) \($0.2)" }
         #expect(sizes == ["150 75", "300 150", "75 60"])
     }
@@ -144,16 +144,18 @@ private enum Face {
         #expect(try rasterizer.pdf([svg(), svg(text: "日本")]) == rasterizer.pdf([svg(), svg(text: "日本")]))
     }
 
-    @Test func readsNoClock() throws {
-        let text = String(decoding: try rasterizer.pdf([svg()], title: "A cycle (keeps itself)"), as: UTF8.self)
-        #expect(text.contains("/CreationDate (D:19700101000000"))
-        #expect(text.contains(#"/Title (A cycle \(keeps itself\))"#))
+    @Test func bearsATitleAndNoDate() throws {
+        let title = "A cycle keeps itself"
+        let text = String(decoding: try rasterizer.pdf([svg()], title: title), as: UTF8.self)
+        let utf16 = title.utf16.map { String(format: "%04X", $0) }.joined()
+        #expect(holds(text, "/Title (\(title))") || holds(text, "/Title <FEFF\(utf16)>"))
+        #expect(!holds(text, "Date"))
     }
 
     @Test func embedsTheFaces() throws {
         let text = String(decoding: try rasterizer.pdf([svg()]), as: UTF8.self)
-        #expect(text.contains("+Inter"))
-        #expect(!text.contains("+JetBrains"))
+        #expect(holds(text, "+Inter"))
+        #expect(!holds(text, "+JetBrains"))
     }
 
     @Test func namesTheDocumentThatIsWrong() {
@@ -172,6 +174,11 @@ private enum Face {
     @Test func refusesToMakeADocumentWithoutPages() {
         #expect(throws: RasterError.noPictures) { try rasterizer.pdf([]) }
     }
+}
+
+/// A function of its own, so that a failure does not print the whole PDF.
+private func holds(_ text: String, _ part: String) -> Bool {
+    text.contains(part)
 }
 
 /// What the head of a PNG says: its signature and the first chunk, IHDR.
