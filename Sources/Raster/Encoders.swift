@@ -2,7 +2,7 @@ import CRsvg
 
 /// A document as the bytes of a PNG.
 enum PNG {
-    static func encode(_ document: borrowing SVGDocument, scale: Double) throws(RasterError) -> [UInt8] {
+    static func encode(_ document: SVGDocument, scale: Double) throws(RasterError) -> [UInt8] {
         let width = (document.width * scale).rounded(.up)
         let height = (document.height * scale).rounded(.up)
         let side = Double(Rasterizer.longestSide)
@@ -49,7 +49,7 @@ enum PDF {
     }
 
     private static func addPage(
-        with document: borrowing SVGDocument, to surface: OpaquePointer
+        with document: SVGDocument, to surface: OpaquePointer
     ) throws(RasterError) {
         let width = document.width * 0.75
         let height = document.height * 0.75

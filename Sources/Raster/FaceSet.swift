@@ -26,7 +26,7 @@ final class FaceSet: Sendable {
     }
 }
 
-private struct Configurations: ~Copyable {
+private struct Configurations {
     private let files: [String]
     /// The given faces and nothing else: no rule, no cache and no font of the machine's.
     private let closed: Configuration
@@ -34,7 +34,7 @@ private struct Configurations: ~Copyable {
     private var open: Configuration?
 
     init(files: [String]) throws(RasterError) {
-        closed = try Configuration(owning: FcConfigCreate()).adding(files)
+        closed = try Configuration(owning: FcConfigCreate(), files: files)
         self.files = files
     }
 
@@ -42,33 +42,28 @@ private struct Configurations: ~Copyable {
         if closed.covers(svgs) {
             try closed.makeCurrent()
         } else {
-            if open == nil { open = try Configuration(owning: FcInitLoadConfigAndFonts()).adding(files) }
+            if open == nil { open = try Configuration(owning: FcInitLoadConfigAndFonts(), files: files) }
             try open?.makeCurrent()
         }
     }
 }
 
 /// Owns one configuration of fontconfig's.
-private struct Configuration: ~Copyable {
+private final class Configuration {
     private let pointer: OpaquePointer
 
-    /// Owns `pointer`.
-    init(owning pointer: OpaquePointer?) throws(RasterError) {
+    /// Owns `pointer` and adds the faces in `files` to it.
+    init(owning pointer: OpaquePointer?, files: [String]) throws(RasterError) {
         guard let pointer else { throw .fontConfiguration }
         self.pointer = pointer
-    }
-
-    deinit {
-        FcConfigDestroy(pointer)
-    }
-
-    /// The same configuration with the faces in `files` added to it.
-    consuming func adding(_ files: [String]) throws(RasterError) -> Configuration {
         for file in files {
             let before = faces.count
             guard FcConfigAppFontAddFile(pointer, file) != 0, faces.count > before else { throw .font(path: file) }
         }
-        return self
+    }
+
+    deinit {
+        FcConfigDestroy(pointer)
     }
 
     func makeCurrent() throws(RasterError) {

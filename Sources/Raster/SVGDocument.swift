@@ -1,7 +1,7 @@
 import CRsvg
 
 /// A parsed SVG document and its size.
-struct SVGDocument: ~Copyable {
+struct SVGDocument {
     /// CSS pixels.
     let width: Double
     /// CSS pixels.
@@ -32,7 +32,9 @@ struct SVGDocument: ~Copyable {
 }
 
 /// Owns one handle of librsvg's.
-private struct Handle: ~Copyable {
+///
+/// A class: Swift 6.3.1 compiles the destruction of a noncopyable struct here, with optimization, to an endless loop.
+private final class Handle {
     let pointer: UnsafeMutablePointer<RsvgHandle>
 
     init(_ svg: String, picture: Int) throws(RasterError) {
