@@ -11,7 +11,7 @@ share := $(DESTDIR)$(PREFIX)/share/heapbook
 
 # The picture at the top of README.md: one step of a scenario of the guide.
 readme_scenario := Sources/Guide/04-cycles/cycle.heap
-readme_step := 2
+readme_step := 5
 readme_picture := Sources/Guide/readme.svg
 
 .DEFAULT_GOAL := guide
