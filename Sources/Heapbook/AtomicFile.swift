@@ -2,7 +2,9 @@ import Foundation
 
 /// Writes files so that a reader sees the old content or the new one, whole, and never a part of either.
 public enum AtomicFile {
-    /// Why a file could not be written. The text is the system's own.
+    /// Why a file could not be written.
+    ///
+    /// The text is the system's own.
     public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
         /// The file that was to be written.
         public var path: String
@@ -106,7 +108,9 @@ public enum AtomicFile {
         }
     }
 
-    /// Brings the rename to the disk. The new content is whole either way, so a file system that cannot is no failure.
+    /// Brings the rename to the disk.
+    ///
+    /// The new content is whole either way, so a file system that cannot is no failure.
     private static func syncFolder(of target: String) {
         let folder = open(folder(of: target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return }

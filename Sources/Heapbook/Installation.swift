@@ -99,7 +99,9 @@ public struct Installation: Equatable, Sendable {
         return nil
     }
 
-    /// The path of the running program with symbolic links followed. What differs between systems stands here alone.
+    /// The path of the running program with symbolic links followed.
+    ///
+    /// What differs between systems stands here alone.
     private static func executablePath() -> String? {
         #if canImport(Darwin)
             var size: UInt32 = 0

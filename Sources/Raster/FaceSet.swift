@@ -76,7 +76,9 @@ private final class Configuration {
         return .init(start: set.pointee.fonts, count: Int(set.pointee.nfont))
     }
 
-    /// Whether some given face has each character. ASCII is taken for granted; what shows nothing does not count.
+    /// Whether some given face has each character.
+    ///
+    /// ASCII is taken for granted; what shows nothing does not count.
     func covers(_ svgs: [String]) -> Bool {
         let faces = self.faces
         guard !faces.isEmpty else { return false }

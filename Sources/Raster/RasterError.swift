@@ -1,4 +1,6 @@
-/// Why a picture could not be made. `picture` is the number of the document in the list that was given, from 1.
+/// Why a picture could not be made.
+///
+/// `picture` is the number of the document in the list that was given, from 1.
 public enum RasterError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file cannot be read or holds no font.
     case font(path: String)
