@@ -7,7 +7,7 @@ enum Measure {
     static let row = 22
     static let wholeValue = 28
     static let cardBottom = 8
-    static let mark = 18
+    static let mark = 11
     /// From a card's side to its text.
     static let inset = 12.0
     /// From a card's side to the middle of a dot.
@@ -81,19 +81,41 @@ struct Blueprint {
     init(places: Places, scenes: [Scene]) {
         var indices: [ObjectID: Int] = [:]
         for index in places.frames.indices { addFrame(index, places, scenes) }
-        for (id, content) in Self.contents(of: scenes) {
+        let contents = Dictionary(grouping: scenes.flatMap(\.cards), by: \.id)
+        for id in Self.order(of: scenes) {
             indices[id] = boxes.count
-            boxes.append(Self.box(of: id, content, lines: places.card(id).count))
+            boxes.append(Self.box(of: id, contents[id] ?? [], lines: places.card(id).count))
         }
         addArrows(places, scenes, indices)
         addStubs(scenes, indices)
     }
 
-    /// All the cards that an object has in the pictures, by object in the order of allocation.
-    private static func contents(of scenes: [Scene]) -> [(ObjectID, [Scene.Card])] {
-        var contents: [ObjectID: [Scene.Card]] = [:]
-        for card in scenes.flatMap(\.cards) { contents[card.id, default: []].append(card) }
-        return contents.sorted { $0.key < $1.key }
+    /// The objects with a card in the order in which a reader meets them who follows the names from top to bottom, and
+    /// then the slots; the engine breaks ties by it, so that what is held further up lies further up.
+    private static func order(of scenes: [Scene]) -> [ObjectID] {
+        var held: [ObjectID: [ObjectID]] = [:]
+        var named: [ObjectID] = []
+        for reference in scenes.flatMap(\.references) {
+            switch reference.source {
+            case .name: named.append(reference.target)
+            case .slot(let holder, _): held[holder, default: []].append(reference.target)
+            }
+        }
+        let all = Set(scenes.flatMap(\.cards).map(\.id)).sorted()
+        var met: Set<ObjectID> = []
+        var order: [ObjectID] = []
+        for root in named + all {
+            var open = [root]
+            var next = 0
+            while next < open.count {
+                let id = open[next]
+                next += 1
+                guard met.insert(id).inserted else { continue }
+                order.append(id)
+                open += held[id] ?? []
+            }
+        }
+        return order
     }
 
     private static func box(of id: ObjectID, _ cards: [Scene.Card], lines: Int) -> Box {

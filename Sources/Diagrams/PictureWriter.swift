@@ -128,7 +128,8 @@ final class PictureWriter: RenderingDelegate {
             draw(row, isIndented: isIndented, isLeft: isLeft(card.id, row), top: top, in: box)
         }
         if let mark = card.mark {
-            svg.line("mark", Typesetting.mark(mark.text), .mark, x: box.x + Measure.inset, y: box.bottom - 9)
+            let style = if case .kept = mark { "mark note" } else { "mark" }
+            svg.line(style, Typesetting.mark(mark), mark.face, x: box.x + Measure.inset, y: box.bottom - 9)
         }
         svg.put("</g>\n")
     }
@@ -156,6 +157,8 @@ final class PictureWriter: RenderingDelegate {
         case .reference:
             let x = isLeft ? box.x + Measure.dotInset : box.right - Measure.dotInset
             svg.circle("dot", x: x, y: y + 11, radius: Measure.dotRadius)
+        case .released:
+            svg.circle("dot released", x: box.right - Measure.dotInset, y: y + 11, radius: Measure.dotRadius - 0.5)
         }
         svg.put("</g>")
     }
@@ -179,9 +182,9 @@ final class PictureWriter: RenderingDelegate {
                 svg.put("data-name", reference.label)
             }
             svg.put(">")
-            let isLeft = router.leftward.contains(index)
-            let dot = isLeft ? box.x + Measure.dotInset : box.right - Measure.dotInset
-            draw(route, from: Point(x: dot, y: start.y))
+            let inside = Measure.dotInset - Measure.dotRadius
+            let edge = router.leftward.contains(index) ? box.x + inside : box.right - inside
+            draw(route, from: Point(x: edge, y: start.y))
             svg.put("</g>\n")
         }
     }

@@ -32,6 +32,8 @@ struct Scene {
         case remark(String)
         /// A dot from which an arrow starts.
         case reference
+        /// A hollow dot: a reference that was given back when its holder was freed.
+        case released
     }
 
     /// A slot of a card.
@@ -48,6 +50,11 @@ struct Scene {
         case freed
         case unreachable
         case kept(by: String)
+
+        /// The face it is set in.
+        var face: TextFace {
+            if case .kept = self { .note } else { .mark }
+        }
 
         /// As it is written.
         var text: String {

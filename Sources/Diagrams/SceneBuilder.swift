@@ -91,13 +91,14 @@ struct SceneBuilder {
     ) -> Scene.Row {
         let before = stage.moment.before.allocated(object.id)
         let known = before?.slots.first { $0.key == slot.key && $0.kind == slot.kind }?.object
-        let change: Scene.Change = before == nil || isFreed ? .none : stage.change(from: known, to: slot.object)
         let value = value(of: slot, isFreed: isFreed, stage)
+        let isOld = isFreed || before == nil && value != .reference
+        let change: Scene.Change = isOld ? .none : stage.change(from: known, to: slot.object)
         if value == .reference {
             references.append(
                 Scene.Reference(
                     source: .slot(holder: object.id, place: place), target: slot.object, label: slot.key,
-                    isWeak: slot.kind == .weak, change: before == nil ? .new : change))
+                    isWeak: slot.kind == .weak, change: change))
         }
         let key = slot.kind == .key ? "key " + (stage.find(slot.object)?.repr ?? "?") : slot.key
         return Scene.Row(place: place, key: Words.clean(key), value: value, change: change)
@@ -107,7 +108,7 @@ struct SceneBuilder {
         if cast.role(of: slot.object) != .card {
             return stage.find(slot.object) == nil ? .remark("gone") : .text(stage.text(of: slot.object))
         }
-        if isFreed { return .remark("let go") }
+        if isFreed { return .released }
         if slot.kind == .weak, stage.moment.after.allocated(slot.object) == nil { return .remark("gone") }
         return stage.isShown(slot.object) ? .reference : .remark("hidden")
     }

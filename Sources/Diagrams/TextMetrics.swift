@@ -52,6 +52,8 @@ struct TextFace: Sendable {
     static let badge = TextFace(advances: .interSemiBold, size: 10.5)
     /// The line at the bottom of a card, and the count at a stub.
     static let mark = TextFace(advances: .interSemiBold, size: 10.5)
+    /// What keeps an object that has no reference.
+    static let note = TextFace(advances: .interRegular, size: 10)
     /// The heading of a frame.
     static let title = TextFace(advances: .interRegular, size: 11)
     /// A slot's key and value.

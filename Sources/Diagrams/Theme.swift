@@ -119,7 +119,9 @@ public enum DiagramStyleSheet {
             ([".label"], "font-size:13px"),
             ([".panel"], "fill:\(color(.panel))"),
             ([".title"], "font-size:11px;fill:\(color(.muted))"),
-            ([".dot"], "fill:\(color(.ink))"),
+            ([".note"], "font-size:10px;font-weight:400"),
+            ([".dot"], "fill:\(color(.line))"),
+            ([".released"], "fill:none;stroke:\(color(.muted));stroke-width:1.2"),
             (
                 [".line"],
                 "fill:none;stroke:\(color(.line));stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round"
@@ -136,7 +138,7 @@ public enum DiagramStyleSheet {
         var rules: [([String], String)] = [
             ([".reference.weak .line"], "stroke-dasharray:5 4"),
             ([".reference.weak .head"], "fill:\(color(.paper))"),
-            ([".object.focus>.box"], "stroke:\(color(.focus));stroke-width:3"),
+            ([".object.focus>.box"], "stroke:\(color(.focus))"),
         ]
         for (name, strong, soft) in [("changed", ColorRole.changed, ColorRole.changedSoft), ("new", .new, .newSoft)] {
             rules += [
@@ -156,6 +158,7 @@ public enum DiagramStyleSheet {
             ]
         }
         rules += [
+            ([".object.focus>.box"], "stroke-width:3"),
             (
                 [".object.unreachable>.box"],
                 "stroke:\(color(.freed));stroke-width:1.6;stroke-dasharray:1.5 4;stroke-linecap:round"

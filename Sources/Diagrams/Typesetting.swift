@@ -6,7 +6,7 @@ enum Typesetting {
     static func whole(_ text: String) -> String { TextFace.value.shortened(text, to: Measure.widestWhole) }
     static func name(_ text: String) -> String { TextFace.name.shortened(text, to: Measure.widestName) }
     static func title(_ text: String) -> String { TextFace.title.shortened(text, to: Measure.widestTitle) }
-    static func mark(_ text: String) -> String { TextFace.mark.shortened(text, to: Measure.widestMark) }
+    static func mark(_ mark: Scene.Mark) -> String { mark.face.shortened(mark.text, to: Measure.widestMark) }
 
     /// The width of a badge's pill.
     static func pillWidth(_ badge: String) -> Double {
@@ -19,13 +19,13 @@ enum Typesetting {
             Measure.inset + TextFace.type.width(of: type(card.type)) + Measure.gap + pillWidth(card.badge)
             + Measure.pillMargin
         let whole = card.value.map { TextFace.value.width(of: Self.whole($0)) } ?? 0
-        let mark = card.mark.map { TextFace.mark.width(of: Self.mark($0.text)) } ?? 0
+        let mark = card.mark.map { $0.face.width(of: Self.mark($0)) } ?? 0
         let rows = card.rows.map { row in
             let key = TextFace.code.width(of: Self.key(row.key))
             switch row.value {
             case .text(let text): return key + Measure.gap + TextFace.code.width(of: value(text))
             case .remark(let text): return key + Measure.gap + TextFace.title.width(of: text)
-            case .reference: return key + Measure.gap + 2 * Measure.dotRadius
+            case .reference, .released: return key + Measure.gap + 2 * Measure.dotRadius
             }
         }
         return max(header, 2 * Measure.inset + ([whole, mark] + rows).reduce(0, max))
