@@ -7,7 +7,7 @@ enum Measure {
     static let row = 22
     static let wholeValue = 28
     static let cardBottom = 8
-    static let mark = 11
+    static let mark = 13
     /// From a card's side to its text.
     static let inset = 12.0
     /// From a card's side to the middle of a dot.
@@ -30,6 +30,8 @@ enum Measure {
     static let stubHeight = 20
     /// The least distance between the tips of two arrows at one card.
     static let tipDistance = 7
+    /// The distance between the tips of two arrows from a card to itself.
+    static let loopDistance = 13
 
     static let widestType = 150.0
     static let widestKey = 150.0

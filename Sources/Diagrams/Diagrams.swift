@@ -22,8 +22,7 @@ public struct Drawing: Sendable {
     /// One for each part and each step in the order in which things happen: a step's parts come before the step.
     public let pictures: [Picture]
 
-    private let timeline: Timeline
-    private let scenes: [SceneText]
+    private let texts: [SceneText]
 
     /// Draws a timeline.
     ///
@@ -32,15 +31,14 @@ public struct Drawing: Sendable {
     ///
     /// - Throws: `DrawingError`.
     public init(timeline: Timeline, options: DrawingOptions = DrawingOptions()) throws {
-        self.timeline = timeline
         let (start, moments) = try Moment.all(of: timeline)
         let cast = Cast(start: start, moments: moments, cards: options.cards)
         let places = Places(cast: cast, moments: moments, rowLimit: options.rowLimit)
         let builder = SceneBuilder(cast: cast, places: places)
         let scenes = try moments.map(builder.scene)
-        let narrator = Narrator(timeline: timeline, cast: cast, start: start)
-        let descriptions = narrator.describe(scenes)
-        self.scenes = zip(scenes, descriptions).map { SceneText(scene: $0, title: $1.title, places: places) }
+        let narrator = Narrator(scenario: timeline.scenario, cast: cast, start: start, moments: moments)
+        let descriptions = scenes.enumerated().map { narrator.describe($1, at: $0) }
+        texts = zip(scenes, descriptions).map { SceneText(scene: $0, places: places, title: $1.title) }
         let blueprint = Blueprint(places: places, scenes: scenes)
         try blueprint.check()
         do {
@@ -69,7 +67,7 @@ public struct Drawing: Sendable {
     /// The state of a step, or of one of its parts, as a graph in the DOT language that stock Graphviz draws: HTML-like
     /// labels with the texts of the picture; nil where there is no such step or part.
     public func dot(step: Int, part: Int? = nil) -> String? {
-        scenes.first { $0.scene.moment.step == step && $0.scene.moment.part == part }?.dot
+        texts.first { $0.scene.moment.step == step && $0.scene.moment.part == part }?.dot
     }
 }
 

@@ -184,7 +184,8 @@ final class PictureWriter: RenderingDelegate {
             svg.put(">")
             let inside = Measure.dotInset - Measure.dotRadius
             let edge = router.leftward.contains(index) ? box.x + inside : box.right - inside
-            draw(route, from: Point(x: edge, y: start.y))
+            let isLoop = arrow.head == arrow.tail
+            draw(isLoop ? spreadLoop(index, route, in: box) : route, from: Point(x: edge, y: start.y))
             svg.put("</g>\n")
         }
     }
@@ -199,6 +200,27 @@ final class PictureWriter: RenderingDelegate {
         svg.line("count", "+\(count)", .badge, x: box.x + box.width / 2, y: box.y + box.height / 2 + 3.8)
         draw(route, from: nil)
         svg.put("</g>\n")
+    }
+
+    /// The engine draws all loops of a card along one line and ends them in one point of its top. Each one but the
+    /// innermost, which starts highest, goes a little further out and ends a little further left.
+    private func spreadLoop(_ index: Int, _ route: Route, in box: Rectangle) -> Route {
+        let inner = router.blueprint.arrows.indices.prefix(index).filter {
+            router.blueprint.arrows[$0].tail == router.blueprint.arrows[index].tail
+                && router.blueprint.arrows[$0].head == router.blueprint.arrows[$0].tail
+        }
+        guard !inner.isEmpty, let tip = route.curve.last, route.curve.count >= 4 else { return route }
+        let shift = min(Double(inner.count * Measure.loopDistance), max(tip.x - box.x - Measure.inset, 0))
+        var moved = route
+        for point in moved.curve.indices.dropFirst() {
+            let isEnd = point >= moved.curve.count - 2
+            moved.curve[point].x += isEnd ? -shift : moved.curve[point].x > box.right ? shift * 0.7 : 0
+            if !isEnd, moved.curve[point].y < box.y {
+                moved.curve[point].y = max(moved.curve[point].y - shift * 0.4, 3)
+            }
+        }
+        for corner in moved.arrowhead.indices { moved.arrowhead[corner].x -= shift }
+        return moved
     }
 
     /// The line and the head; the line starts with a straight piece from the dot to the border of the box.

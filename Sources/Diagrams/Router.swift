@@ -3,10 +3,11 @@ import Graphviz
 /// How the union of all pictures is laid out: two layouts by `dot`, the second with what the first taught.
 ///
 /// 1. The first layout leaves it to the engine where arrows arrive.
-/// 2. An arrow whose head lies left of its tail in that layout starts at the left of its row.
-/// 3. Every other arrow gets a place of its own at the left side of its card, in the order of the angles at which
-///    arrows came in, so that tips do not meet and arrows cross less. Two arrows that no picture shows together may
-///    share a place.
+/// 2. An arrow whose head lies left of its tail in that layout starts at the left of its row, and gets a place of its
+///    own at the right side of its card.
+/// 3. Every other arrow gets one at the left side of its card, in the order of the angles at which arrows came in, so
+///    that tips do not meet and arrows cross less; but for an arrow from a card to itself, which loops over the card.
+/// 4. Places keep away from the rows at whose end a dot stands. Two arrows that no picture shows together may share one.
 struct Router {
     /// The boxes and arrows; boxes may have grown to make room for arrows.
     private(set) var blueprint: Blueprint
@@ -22,8 +23,9 @@ struct Router {
         graph = Self.firstGraph(blueprint)
         let (boxes, routes) = try Graphviz.withLayout(of: graph) { ($0.nodes, $0.edges) }
         findLeftward(boxes)
-        let tips = placeTips(routes)
-        graph = secondGraph(tips)
+        let tips = placeTips(boxes, routes)
+        let rightTips = placeRightTips(boxes)
+        graph = secondGraph(tips, rightTips)
     }
 
     private static func cells(of box: Blueprint.Box, lines: Int) -> [Graph.Cell] {
@@ -51,6 +53,11 @@ struct Router {
         if case .frame = box.subject { .source } else { .free }
     }
 
+    /// A stub belongs beside its card.
+    private static func weight(_ arrow: Blueprint.Arrow) -> Int {
+        if case .stub = arrow.origin { 3 } else { 1 }
+    }
+
     private static func firstGraph(_ blueprint: Blueprint) -> Graph {
         let lines = lines(blueprint)
         let nodes = zip(blueprint.boxes, lines).map { box, lines in
@@ -58,7 +65,8 @@ struct Router {
         }
         let edges = blueprint.arrows.map { arrow in
             Graph.Edge(
-                tail: .init(node: arrow.tail, port: arrow.line ?? 0, side: .right), head: .init(node: arrow.head))
+                tail: .init(node: arrow.tail, port: arrow.line ?? 0, side: .right), head: .init(node: arrow.head),
+                weight: weight(arrow))
         }
         return Graph(nodes: nodes, edges: edges)
     }
@@ -72,7 +80,7 @@ struct Router {
     }
 
     /// For each arrow that gets one, the distance of its tip from the top of the card.
-    private mutating func placeTips(_ routes: [Route]) -> [Int: Int] {
+    private mutating func placeTips(_ boxes: [Rectangle], _ routes: [Route]) -> [Int: Int] {
         var arriving: [Int: [Int]] = [:]
         for (index, arrow) in blueprint.arrows.enumerated()
         where !leftward.contains(index) && arrow.head != arrow.tail {
@@ -80,12 +88,15 @@ struct Router {
         }
         var tips: [Int: Int] = [:]
         for (box, arrows) in arriving.sorted(by: { $0.key < $1.key }) {
+            let steepness = Dictionary(uniqueKeysWithValues: arrows.map { ($0, Self.steepness(routes[$0])) })
             let ordered = arrows.sorted { left, right in
-                (Self.steepness(routes[right]), left) < (Self.steepness(routes[left]), right)
+                (steepness[right] ?? 0, left) < (steepness[left] ?? 0, right)
             }
             let ranks = share(ordered)
             let count = (ranks.values.max() ?? 0) + 1
-            let heights = tipHeights(box, count: count)
+            var steepest = [Double](repeating: -.infinity, count: count)
+            for (arrow, rank) in ranks { steepest[rank] = max(steepest[rank], steepness[arrow] ?? 0) }
+            let heights = tipHeights(box, steepest, boxes)
             for arrow in ordered { tips[arrow] = ranks[arrow].map { heights[$0] } }
         }
         return tips
@@ -112,50 +123,126 @@ struct Router {
         return (tip.y - before.y) / max(tip.x - before.x, 0.5)
     }
 
-    /// Distances from the top of a card, spread over its left side but for its ends and the rows whose dot is at the
-    /// left; the card grows where there is too little room.
-    private mutating func tipHeights(_ box: Int, count: Int) -> [Int] {
-        let dots = blueprint.arrows.indices.filter { leftward.contains($0) && blueprint.arrows[$0].tail == box }
-            .compactMap { blueprint.arrows[$0].line }
-            .map { Measure.cardHeader + $0 * Measure.row + Measure.row / 2 }
-        func free(_ height: Int) -> [Int] {
-            (16...max(height - 12, 17)).filter { y in dots.allSatisfy { abs($0 - y) > 9 } }
-        }
-        var height = blueprint.boxes[box].height
-        while free(height).count < count * Measure.tipDistance { height += Measure.tipDistance }
-        blueprint.heighten(box, to: height)
-        let room = free(height)
-        return (0..<count).map { room[(2 * $0 + 1) * room.count / (2 * count)] }
+    /// A dot at the left of a row: its distance from the top of the card, and how steeply its arrow comes down to it
+    /// from where it leads.
+    private struct LeftDot {
+        let height: Int
+        let steepness: Double
     }
 
-    private static let tipPort = 1_000
+    private func leftDots(_ box: Int, _ boxes: [Rectangle]) -> [LeftDot] {
+        leftward.filter { blueprint.arrows[$0].tail == box }
+            .compactMap { index in
+                guard let line = blueprint.arrows[index].line else { return nil }
+                let height = Measure.cardHeader + line * Measure.row + Measure.row / 2
+                let target = boxes[blueprint.arrows[index].head]
+                let rise = boxes[box].y + Double(height) - (target.y + target.height / 2)
+                return LeftDot(height: height, steepness: rise / max(boxes[box].x - target.right, 1))
+            }
+            .sorted { ($0.height, $0.steepness) < ($1.height, $1.steepness) }
+    }
 
-    private func secondGraph(_ tips: [Int: Int]) -> Graph {
+    /// Distances from the top of a card for tips, given from top to bottom by how steeply their arrows come down.
+    ///
+    /// They are spread over the card's left side but for its ends and for the rows whose dot is at the left. A tip whose
+    /// arrow runs below the arrow from such a dot goes below the dot where there is room, so that the two do not cross.
+    /// The card grows where there is too little room for all.
+    private mutating func tipHeights(_ box: Int, _ steepness: [Double], _ boxes: [Rectangle]) -> [Int] {
+        let dots = leftDots(box, boxes)
+        func free(_ height: Int) -> [Int] {
+            (16...max(height - 10, 17)).filter { y in dots.allSatisfy { abs($0.height - y) > Self.dotClearance } }
+        }
+        var height = blueprint.boxes[box].height
+        while free(height).count < steepness.count * Measure.tipDistance { height += Measure.tipDistance }
+        blueprint.heighten(box, to: height)
+        let room = free(height)
+        return inSegments(steepness, dots, room) ?? Self.spread(steepness.count, over: room)
+    }
+
+    private static let dotClearance = 8
+
+    /// For each arrow that comes back from the right, the distance of its tip from the top of the card.
+    private func placeRightTips(_ boxes: [Rectangle]) -> [Int: Int] {
+        var tips: [Int: Int] = [:]
+        let arriving = Dictionary(grouping: leftward) { blueprint.arrows[$0].head }
+        for (box, arrows) in arriving.sorted(by: { $0.key < $1.key }) {
+            let lines = blueprint.arrows.indices.filter { blueprint.arrows[$0].tail == box && !leftward.contains($0) }
+                .compactMap { blueprint.arrows[$0].line }
+            let dots = lines.map { Measure.cardHeader + $0 * Measure.row + Measure.row / 2 }
+            let room = (14...(blueprint.boxes[box].height - 10)).filter { y in
+                dots.allSatisfy { abs($0 - y) > Self.dotClearance }
+            }
+            let ordered = arrows.sorted { left, right in
+                let one = boxes[blueprint.arrows[left].tail].y
+                let two = boxes[blueprint.arrows[right].tail].y
+                return (one, left) < (two, right)
+            }
+            let ranks = share(ordered)
+            let heights = Self.spread((ranks.values.max() ?? 0) + 1, over: room)
+            for arrow in ordered { tips[arrow] = ranks[arrow].map { heights[$0] } }
+        }
+        return tips
+    }
+
+    /// The tips between the dots where their angles want them; nil where a segment between two dots is too short.
+    private func inSegments(_ steepness: [Double], _ dots: [LeftDot], _ room: [Int]) -> [Int]? {
+        var counts = [Int](repeating: 0, count: dots.count + 1)
+        var lowest = 0
+        for tip in steepness {
+            lowest = max(lowest, dots.lastIndex { tip < $0.steepness }.map { $0 + 1 } ?? 0)
+            counts[lowest] += 1
+        }
+        var heights: [Int] = []
+        for (segment, count) in counts.enumerated() where count > 0 {
+            let top = segment > 0 ? dots[segment - 1].height : 0
+            let bottom = segment < dots.count ? dots[segment].height : .max
+            let inside = room.filter { $0 > top && $0 < bottom }
+            guard inside.count >= count * Measure.tipDistance else { return nil }
+            heights += Self.spread(count, over: inside)
+        }
+        return heights
+    }
+
+    private static func spread(_ count: Int, over room: [Int]) -> [Int] {
+        (0..<count).map { room[(2 * $0 + 1) * room.count / (2 * count)] }
+    }
+
+    private static let tipPort = 1_000_000
+    private static let rightTipPort = 2_000_000
+
+    private func secondGraph(_ tips: [Int: Int], _ rightTips: [Int: Int]) -> Graph {
         let lines = Self.lines(blueprint)
         var heights: [Int: Set<Int>] = [:]
         for (arrow, height) in tips { heights[blueprint.arrows[arrow].head, default: []].insert(height) }
+        var rightHeights: [Int: Set<Int>] = [:]
+        for (arrow, height) in rightTips { rightHeights[blueprint.arrows[arrow].head, default: []].insert(height) }
         let nodes = blueprint.boxes.enumerated().map { index, box in
             var columns = [Self.cells(of: box, lines: lines[index])]
-            if case .card = box.subject { columns.insert(tipColumn(box, heights[index] ?? []), at: 0) }
+            if case .card = box.subject { columns.insert(tipColumn(box, heights[index] ?? [], Self.tipPort), at: 0) }
+            if let heights = rightHeights[index] { columns.append(tipColumn(box, heights, Self.rightTipPort)) }
             return Graph.Node(columns: columns, rank: Self.rank(box))
         }
         let edges = blueprint.arrows.enumerated().map { index, arrow in
             let port = arrow.line ?? 0
             let tail = Graph.End(node: arrow.tail, port: port, side: leftward.contains(index) ? .left : .right)
-            let head = Graph.End(
-                node: arrow.head, port: tips[index].map { Self.tipPort + $0 }, side: tips[index].map { _ in .left })
-            return Graph.Edge(tail: tail, head: head)
+            var head = Graph.End(node: arrow.head)
+            if let height = tips[index] {
+                head = Graph.End(node: arrow.head, port: Self.tipPort + height, side: .left)
+            } else if let height = rightTips[index] {
+                head = Graph.End(node: arrow.head, port: Self.rightTipPort + height, side: .right)
+            }
+            return Graph.Edge(tail: tail, head: head, weight: Self.weight(arrow))
         }
         return Graph(nodes: nodes, edges: edges)
     }
 
     /// A column, one point wide, with a cell around each tip.
-    private func tipColumn(_ box: Blueprint.Box, _ heights: Set<Int>) -> [Graph.Cell] {
+    private func tipColumn(_ box: Blueprint.Box, _ heights: Set<Int>, _ first: Int) -> [Graph.Cell] {
         var cells: [Graph.Cell] = []
         var top = 0
         for height in heights.sorted() {
             if height - 2 > top { cells.append(Graph.Cell(width: 1, height: height - 2 - top)) }
-            cells.append(Graph.Cell(port: Self.tipPort + height, width: 1, height: 4))
+            cells.append(Graph.Cell(port: first + height, width: 1, height: 4))
             top = height + 2
         }
         if box.height > top { cells.append(Graph.Cell(width: 1, height: box.height - top)) }

@@ -57,7 +57,9 @@ struct SceneBuilder {
         if more > 0 {
             let text = rows.isEmpty ? "\(more) entries" : "\(more) more"
             rows.append(Scene.Row(place: rows.count, key: "…", value: .remark(text), change: .none))
-        } else if rows.isEmpty, body.repr == nil, Self.containers.contains(object.type), places.card(object.id).count > 0 {
+        } else if rows.isEmpty, body.repr == nil, Self.containers.contains(object.type),
+            places.card(object.id).count > 0
+        {
             rows.append(Scene.Row(place: 0, key: "", value: .remark("empty"), change: .none))
         }
         return Scene.Card(
@@ -100,7 +102,12 @@ struct SceneBuilder {
                     source: .slot(holder: object.id, place: place), target: slot.object, label: slot.key,
                     isWeak: slot.kind == .weak, change: change))
         }
-        let key = slot.kind == .key ? "key " + (stage.find(slot.object)?.repr ?? "?") : slot.key
+        let key =
+            switch slot.kind {
+            case .key: "key " + (stage.find(slot.object)?.repr ?? "?")
+            case .weak where slot.key.isEmpty: "referent"
+            default: slot.key
+            }
         return Scene.Row(place: place, key: Words.clean(key), value: value, change: change)
     }
 

@@ -38,13 +38,13 @@ enum Words {
     }
 
     /// A text without what XML cannot hold and what no reader can see: line ends and tabs become spaces, other control
-    /// characters and non-characters U+FFFD.
+    /// characters, those that turn the direction of writing and non-characters U+FFFD.
     static func clean(_ text: String) -> String {
         var cleaned = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: cleaned.append(" ")
-            case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: cleaned.append("\u{FFFD}")
+            case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: cleaned.append("\u{FFFD}")
             case let value where value & 0xFFFE == 0xFFFE: cleaned.append("\u{FFFD}")
             default: cleaned.append(scalar)
             }

@@ -19,7 +19,8 @@ struct Seeded: RandomNumberGenerator {
 enum RandomStory {
     static func timeline(seed: UInt64, objects range: ClosedRange<Int> = 4...25, steps: Int = 5) -> Timeline {
         var random = Seeded(seed: seed)
-        var story = Story("random\(String(seed, radix: 26).map { digit in "\(digit)" }.joined())", title: "Random \(seed)")
+        var story = Story(
+            "random\(String(seed, radix: 26).map { digit in "\(digit)" }.joined())", title: "Random \(seed)")
         let links = ["left", "right", "next"]
         var made: [ObjectID] = []
         for index in 0..<Int.random(in: range, using: &random) {

@@ -9,6 +9,8 @@ struct Story {
     private var objects: [ObjectID: HeapObject] = [:]
     private var constants: Set<ObjectID> = []
     private var freed: [HeapObject] = []
+    /// What a state has shown with a reference.
+    private var told: Set<ObjectID> = []
     private var nextObject = 1
     private var nextFrame = 2
     private var start: MemoryState?
@@ -98,7 +100,8 @@ struct Story {
     mutating func collect() -> Int {
         let lost = lostObjects()
         for id in lost.sorted() { free(id) }
-        collections.append(Collection(generation: 2, reason: .explicit, unreachable: lost.sorted(), returned: lost.count))
+        collections.append(
+            Collection(generation: 2, reason: .explicit, unreachable: lost.sorted(), returned: lost.count))
         return lost.count
     }
 
@@ -169,7 +172,9 @@ struct Story {
     }
 
     private mutating func settle() -> MemoryState {
-        while let dead = objects.keys.sorted().first(where: { count($0) == 0 && !constants.contains($0) }) { free(dead) }
+        while let dead = objects.keys.sorted().first(where: { count($0) == 0 && !constants.contains($0) }) {
+            free(dead)
+        }
         let found = reached()
         let living = objects.values.map { object in
             var object = object
@@ -178,6 +183,7 @@ struct Story {
             if object.refcount == 0 { object.keptBy = ["the code's constants"] }
             return object
         }
+        told.formUnion(living.filter { $0.refcount > 0 }.map(\.id))
         defer { freed = [] }
         return MemoryState(
             frames: frames, objects: (living + freed).filter { !isBare($0) }.sorted { $0.id < $1.id })
@@ -185,6 +191,6 @@ struct Story {
 
     /// A constant that no name or slot has held yet is no part of the story.
     private func isBare(_ object: HeapObject) -> Bool {
-        object.type == "NoneType" && object.refcount == 0
+        object.refcount == 0 && constants.contains(object.id) && !told.contains(object.id)
     }
 }
