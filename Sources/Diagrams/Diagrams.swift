@@ -1,1 +1,85 @@
-// The face of this module comes with its first commit.
+// Diagrams: one timeline becomes pictures.
+//
+// In:  a `Timeline` and `DrawingOptions`.
+// Out: a `Drawing`: for each step, and for each part of a step, an SVG document and a description in words; and DOT.
+//
+// 1. `Moment.all` puts the states of steps and parts in a row, each with the state before it, and refuses a timeline
+//    that contradicts itself.
+// 2. `Cast` decides for each object, once for the whole timeline, whether it gets a card, is written where it is
+//    referred to, or stays out.
+// 3. `Places` gives each name and slot a line of its frame's panel or its card, the same in every picture.
+// 4. `SceneBuilder` says for each moment what is shown: texts, states, references, and the references that are left out.
+// 5. `Blueprint` is the union of all scenes: every box with the size of its largest content, every arrow once.
+// 6. `Router` lays the union out, twice; the second layout has a place of its own for every arrow.
+// 7. `PictureWriter` writes the SVG of each scene while libgraphviz renders the one layout, so that nothing moves.
+// 8. `Narrator` says in words what changed and what there is.
+
+import Graphviz
+import Timelines
+
+/// All pictures of one timeline.
+public struct Drawing: Sendable {
+    /// One for each part and each step in the order in which things happen: a step's parts come before the step.
+    public let pictures: [Picture]
+
+    private let texts: [SceneText]
+
+    /// Draws a timeline.
+    ///
+    /// Needs no file, clock or font; the same timeline and options give the same bytes. Only one drawing is laid out at
+    /// a time in a process, others wait.
+    ///
+    /// - Throws: `DrawingError`.
+    public init(timeline: Timeline, options: DrawingOptions = DrawingOptions()) throws {
+        let (start, moments) = try Moment.all(of: timeline)
+        let cast = Cast(start: start, moments: moments, cards: options.cards)
+        let places = Places(cast: cast, moments: moments, rowLimit: options.rowLimit)
+        let builder = SceneBuilder(cast: cast, places: places)
+        let scenes = try moments.map(builder.scene)
+        let narrator = Narrator(scenario: timeline.scenario, cast: cast, start: start, moments: moments)
+        let descriptions = scenes.enumerated().map { narrator.describe($1, at: $0) }
+        texts = zip(scenes, descriptions).map { SceneText(scene: $0, places: places, title: $1.title) }
+        let blueprint = Blueprint(places: places, scenes: scenes)
+        try blueprint.check()
+        do {
+            let router = try Router(blueprint)
+            pictures = try Graphviz.withLayout(of: router.graph) { layout in
+                try zip(scenes, descriptions).map { scene, description in
+                    let writer = PictureWriter(
+                        scene: scene, router: router, places: places, scenario: timeline.scenario,
+                        style: options.style, description: description)
+                    try layout.render(writer)
+                    return Picture(
+                        step: scene.moment.step, part: scene.moment.part, svg: writer.document,
+                        description: description)
+                }
+            }
+        } catch let error as GraphvizError {
+            throw DrawingError.layout("\(error)")
+        }
+    }
+
+    /// The picture of a step, or of one of its parts; nil where there is none.
+    public func picture(step: Int, part: Int? = nil) -> Picture? {
+        pictures.first { $0.step == step && $0.part == part }
+    }
+
+    /// The state of a step, or of one of its parts, as a graph in the DOT language that stock Graphviz draws: HTML-like
+    /// labels with the texts of the picture; nil where there is no such step or part.
+    public func dot(step: Int, part: Int? = nil) -> String? {
+        texts.first { $0.scene.moment.step == step && $0.scene.moment.part == part }?.dot
+    }
+}
+
+/// The picture of one step, or of one part of a step.
+public struct Picture: Equatable, Sendable {
+    /// The step's index, from 1.
+    public let step: Int
+    /// The part's index within the step, from 1; nil for the step as a whole.
+    public let part: Int?
+    /// The picture: a well-formed SVG document without an XML declaration, so that it can stand in a page; ends with a
+    /// newline. Its markup is described in the project's documentation and does not change between versions.
+    public let svg: String
+    /// The same in words.
+    public let description: StepDescription
+}
