@@ -66,7 +66,6 @@ struct FrontMatter {
     var title = ""
     var summary = ""
     var slug: YAMLFields.Text?
-    var picture: YAMLFields.Text?
     /// The line, from 1, with which the text starts.
     var bodyLine = 1
 
@@ -86,13 +85,12 @@ struct FrontMatter {
             return FrontMatter(bodyLine: file.lineStarts.count)
         }
         var fields = YAMLFields(
-            file, lines: 2..<end, known: ["title", "summary", "slug", "picture"], what: "the front matter")
+            file, lines: 2..<end, known: ["title", "summary", "slug"], what: "the front matter")
         var result = FrontMatter(bodyLine: end + 1)
         if !containsError(fields.diagnostics.filter { $0.code != "E0603" }) {
             result.title = fields.requiredText("title", of: "the chapter")?.value ?? ""
             result.summary = fields.requiredText("summary", of: "the chapter")?.value ?? ""
             result.slug = fields.text("slug")
-            result.picture = fields.text("picture")
         }
         diagnostics += fields.diagnostics
         return result

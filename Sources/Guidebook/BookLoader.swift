@@ -72,8 +72,7 @@ private struct BookLoader {
             book.chapters.append(
                 Chapter(
                     number: index + 1, slug: draft.slug, title: draft.matter.title, summary: draft.matter.summary,
-                    folder: draft.folder, picture: picture(of: page, slug: draft.slug, named: draft.matter.picture),
-                    page: page))
+                    folder: draft.folder, page: page))
         }
         book.cover = cover(of: book, named: settings.cover)
         return book
@@ -279,38 +278,29 @@ private struct BookLoader {
         diagnostics += resolver.diagnostics
     }
 
-    // MARK: Pictures that stand for a chapter
+    // MARK: The cover
 
-    private mutating func picture(
-        of page: BookPage, slug: String, named name: YAMLFields.Text?
-    ) -> ChapterPicture? {
-        if let name {
-            for embedded in page.figures {
-                for step in embedded.figure.steps where embedded.figure.anchor(of: step) == name.value {
-                    return ChapterPicture(slug: slug, figure: embedded.figure.id, step: step)
-                }
-            }
-            diagnostics.append(BookMessages.missingPicture(name.value, page.file, name.span))
-            return nil
-        }
-        guard let figure = page.figures.first?.figure else { return nil }
-        // The step with the most in it says most about a figure; of several the first.
-        var fullest = figure.steps.first
-        for step in figure.steps where step.svg.utf8.count > fullest?.svg.utf8.count ?? 0 { fullest = step }
-        return fullest.map { ChapterPicture(slug: slug, figure: figure.id, step: $0) }
-    }
-
-    private mutating func cover(of book: Book, named name: YAMLFields.Text?) -> ChapterPicture? {
-        guard let name else { return book.chapters.lazy.compactMap(\.picture).last }
+    private mutating func cover(of book: Book, named name: YAMLFields.Text?) -> CoverPicture? {
+        guard let name else { return fullestStep(of: book) }
         let parts = name.value.split(separator: "#", maxSplits: 1).map(String.init)
         if parts.count == 2, let chapter = book.chapters.first(where: { $0.folder == parts[0] }) {
-            for embedded in chapter.page.figures {
-                for step in embedded.figure.steps where embedded.figure.anchor(of: step) == parts[1] {
-                    return ChapterPicture(slug: chapter.slug, figure: embedded.figure.id, step: step)
+            for figure in chapter.page.figures.map(\.figure) {
+                for step in figure.steps where figure.anchor(of: step) == parts[1] {
+                    return CoverPicture(slug: chapter.slug, figure: figure, step: step)
                 }
             }
         }
         diagnostics.append(BookMessages.missingPicture(name.value, book.file, name.span))
+        return nil
+    }
+
+    /// Of the book's first figure the step whose picture has most in it; of several the first.
+    private func fullestStep(of book: Book) -> CoverPicture? {
+        for chapter in book.chapters {
+            guard let figure = chapter.page.figures.first?.figure, var fullest = figure.steps.first else { continue }
+            for step in figure.steps where step.svg.utf8.count > fullest.svg.utf8.count { fullest = step }
+            return CoverPicture(slug: chapter.slug, figure: figure, step: fullest)
+        }
         return nil
     }
 }

@@ -206,7 +206,7 @@ enum BookMessages {
     static func missingPicture(_ reference: String, _ file: SourceFile, _ span: Span?) -> Diagnostic {
         Diagnostic(
             "E0634", "there is no step `\(reference)`", in: file, at: span,
-            help: "name a step of a figure: `picture: cycle-3` in a chapter, `cover: 04-cycles#cycle-3` in book.yml")
+            help: "name a chapter's folder and a step of one of its figures, such as `04-cycles#cycle-3`")
     }
 
     static func emptyFigure(_ id: String, _ file: SourceFile, _ span: Span?) -> Diagnostic {

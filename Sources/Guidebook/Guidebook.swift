@@ -35,8 +35,9 @@ public struct Book: Equatable, Sendable {
     public var introduction: BookPage?
     /// The chapters in reading order.
     public var chapters: [Chapter]
-    /// The picture that stands for the whole book.
-    public var cover: ChapterPicture?
+    /// The picture that stands for the whole book: the step that `book.yml` names, or the fullest step of the first
+    /// figure. Nil where the book shows no figure.
+    public var cover: CoverPicture?
     /// The files that pages show or link to, by their path in the book's folder, sorted.
     public var assets: [BookAsset]
     /// `book.yml` itself.
@@ -55,8 +56,6 @@ public struct Chapter: Equatable, Sendable {
     public var summary: String
     /// The path of its folder inside the book's folder.
     public var folder: String
-    /// The picture that stands for the chapter in a list; nil where it shows no figure.
-    public var picture: ChapterPicture?
     /// What the chapter says.
     public var page: BookPage
 }
@@ -124,12 +123,12 @@ public enum LinkTarget: Equatable, Sendable {
     case asset(String)
 }
 
-/// A step's picture that stands for a chapter or a book.
-public struct ChapterPicture: Equatable, Sendable {
-    /// The chapter that shows it.
+/// The picture that stands for a book.
+public struct CoverPicture: Equatable, Sendable {
+    /// The slug of the chapter that shows it.
     public var slug: String
-    /// The figure's id.
-    public var figure: String
+    /// The figure.
+    public var figure: Figure
     /// The step.
     public var step: FigureStep
 }
