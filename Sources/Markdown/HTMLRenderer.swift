@@ -136,7 +136,7 @@ public struct HTMLRenderer: Sendable {
             case .right: " class=\"right\""
             }
         }
-        output += "<div class=\"table\" role=\"group\" aria-label=\"\(tableLabel.htmlEscaped)\" tabindex=\"0\">"
+        output += "<div class=\"table-box\" role=\"group\" aria-label=\"\(tableLabel.htmlEscaped)\" tabindex=\"0\">"
         output += "<table>\n<thead>\n<tr>"
         for (column, cell) in header.enumerated() {
             // An empty corner cell is no header of anything.

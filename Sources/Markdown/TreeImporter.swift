@@ -121,8 +121,14 @@ struct TreeImporter {
         return own > 0 ? own + firstLine - 1 : blockLine
     }
 
+    /// The name of a node's type. The types of extensions are variables of the C library, so names are compared; the
+    /// two types of footnotes have a value and, in some versions, no name.
     private static func kind(of node: Node) -> String {
-        string(cmark_node_get_type_string(node))
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+        case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+        default: string(cmark_node_get_type_string(node))
+        }
     }
 
     private static func string(_ pointer: UnsafePointer<CChar>?) -> String {

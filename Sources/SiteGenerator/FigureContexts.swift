@@ -6,10 +6,12 @@ struct FigureContexts {
     let text: InterfaceText
     let renderer: HTMLRenderer
 
-    /// Wider than this, in the SVG's own units, a picture leaves no room for code beside it.
-    private static let widestBeside = 640.0
-    /// Longer lines of code than this leave no room for a picture beside them.
-    private static let longestBeside = 38
+    /// The room of a player on a wide screen, in CSS pixels, less the paddings of code and picture.
+    private static let room = 1020.0
+    /// The advance of a character of code in the player.
+    private static let codeAdvance = 8.7
+    /// A picture may shrink this much to stand beside its code.
+    private static let smallestScale = 0.85
 
     /// A figure whose steps have headings of a level.
     func figure(_ embedded: EmbeddedFigure, level: Int) -> FigureContext {
@@ -18,12 +20,12 @@ struct FigureContexts {
         let longest = figure.steps.flatMap { $0.source.split(separator: "\n") }.map(\.count).max() ?? 0
         let widest = figure.steps.compactMap { Self.width(of: $0.svg) }.max() ?? 0
         return FigureContext(
-            id: figure.id, title: figure.title, summary: figure.summary.isEmpty ? nil : figure.summary,
-            runtime: figure.runtime, level: level,
-            isSideBySide: longest > 0 && longest <= Self.longestBeside && widest <= Self.widestBeside,
+            id: figure.id, title: figure.title, caption: figure.summary.isEmpty ? nil : figure.summary,
+            runtime: Self.displayName(ofRuntime: figure.runtime), level: level,
+            isSideBySide: longest > 0
+                && Double(longest) * Self.codeAdvance + widest * Self.smallestScale <= Self.room,
             setup: figure.setup.isEmpty ? nil : PythonColours.html(Self.withoutLastLineEnd(figure.setup)),
             controlsLabel: text(.controls, ["title": figure.title]),
-            firstAnchor: figure.steps.first.map(figure.anchor(of:)) ?? figure.id,
             steps: zip(figure.steps, embedded.notes).map { step($0, note: $1, of: figure, count: count) },
             hasManySteps: figure.steps.count > 1)
     }
@@ -57,6 +59,11 @@ struct FigureContexts {
 
     private static func withoutLastLineEnd(_ text: String) -> String {
         text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    /// A runtime as its makers write it: `cpython 3.11` is CPython 3.11.
+    private static func displayName(ofRuntime name: String) -> String {
+        name.hasPrefix("cpython") ? "CPython" + name.dropFirst("cpython".count) : name
     }
 
     /// The width of a picture from its root's `viewBox`, in its own units.

@@ -7,16 +7,17 @@ import Markdown
 struct PageContext {
     /// The words of the interface by key.
     var text: [String: String]
-    /// The book's title, subtitle, author, description and language; nil where the book has none.
+    /// The book's title, subtitle, author and language; nil where the book has none.
     var bookTitle: String
     var bookSubtitle: String?
     var bookAuthor: String?
-    var bookDescription: String?
     var language: String
     /// The chapters, in order, for a list.
     var chapters: [ChapterContext]
     /// What the browser's tab shows.
     var documentTitle: String
+    /// What a search engine shows below it.
+    var description: String?
     /// The page's own heading and what stands below it.
     var title: String
     var summary: String?
@@ -61,7 +62,8 @@ struct BlockContext {
 struct FigureContext {
     var id: String
     var title: String
-    var summary: String?
+    /// The sentence below the title. (Not `summary`: an empty section would find the page's.)
+    var caption: String?
     /// The runtime's name.
     var runtime: String
     /// The level of its steps' headings: 2 to 6, one below the heading above.
@@ -72,8 +74,6 @@ struct FigureContext {
     var setup: String?
     /// The label of the row of buttons.
     var controlsLabel: String
-    /// The address of the first step, where the buttons lead without a script.
-    var firstAnchor: String
     var steps: [StepContext]
     /// Whether there is more than one step.
     var hasManySteps: Bool
@@ -170,8 +170,8 @@ struct PageContexts {
         }
         return PageContext(
             text: text.words, bookTitle: book.title, bookSubtitle: optional(book.subtitle),
-            bookAuthor: optional(book.author), bookDescription: optional(description(at: current)),
-            language: book.language, chapters: chapters, documentTitle: "", title: "", address: address,
+            bookAuthor: optional(book.author), language: book.language, chapters: chapters, documentTitle: "",
+            description: optional(description(at: current)), title: "", address: address,
             isFront: false, blocks: [], hasNeighbour: false)
     }
 

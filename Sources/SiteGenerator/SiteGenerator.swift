@@ -48,14 +48,15 @@ public struct SiteGenerator: BookRenderer {
             let page = contexts.chapter(at: index)
             files.append(OutputFile(path: page.address, text: templates.render(page, with: "chapter")))
         }
+        let style = [Stylesheet.fontFaceRules(faces), templates.theme, templates.style, diagramStyle]
+        files.append(OutputFile(path: "assets/heapbook.css", text: style.joined(separator: "\n")))
+        // Every text file so far: a style sheet can hold characters to show, too.
         let characters = Stylesheet.characters(in: files)
         do {
             files += try Stylesheet.fontFiles(faces, characters: characters)
         } catch {
             diagnostics.append(SiteMessages.font(error, context.book.file))
         }
-        let style = [Stylesheet.fontFaceRules(faces), templates.theme, templates.style, diagramStyle]
-        files.append(OutputFile(path: "assets/heapbook.css", text: style.joined(separator: "\n")))
         files.append(OutputFile(path: "assets/heapbook.js", text: templates.script))
         files.append(OutputFile(path: "favicon.svg", text: templates.icon))
         files += context.book.assets.map { OutputFile(path: PageContexts.address(ofAsset: $0.path), bytes: $0.bytes) }

@@ -200,7 +200,7 @@
 
   // Only a box that can be scrolled is a stop for the keyboard.
   function watchOverflow() {
-    document.querySelectorAll("pre, .step-picture, .table").forEach(function (box) {
+    document.querySelectorAll("pre, .step-picture, .table-box").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
         box.tabIndex = 0;
       } else {
@@ -220,6 +220,8 @@
     watchOverflow();
     window.addEventListener("resize", watchOverflow);
     window.addEventListener("load", watchOverflow);
+    window.addEventListener("beforeprint", function () { root.dataset.theme = "light"; });
+    window.addEventListener("afterprint", applyTheme);
     window.addEventListener("popstate", function (event) { restore(event.state); });
   });
 })();
