@@ -32,12 +32,12 @@ struct FigureContexts {
 
     private func step(_ step: FigureStep, note: MarkdownDocument, of figure: Figure, count: Int) -> StepContext {
         let source = Self.withoutLastLineEnd(step.source)
-        let isNamedAfterCode = step.title == source
+        let isNamedByCode = step.title == source
         return StepContext(
             anchor: figure.anchor(of: step), index: step.index, number: step.number,
             label: label(of: step, in: figure, count: count),
-            title: isNamedAfterCode ? "<code>\(step.title.htmlEscaped)</code>" : step.title.htmlEscaped,
-            name: step.title,
+            title: isNamedByCode ? "<code>\(step.title.htmlEscaped)</code>" : step.title.htmlEscaped,
+            name: step.title, isNamedByCode: isNamedByCode,
             code: source.isEmpty ? nil : PythonColours.html(source),
             pictureLabel: text(.picture, ["number": step.number]),
             svg: step.svg,

@@ -89,10 +89,11 @@ struct StepContext {
     var number: String
     /// "Step 3 of 8".
     var label: String
-    /// The title as HTML; nil where the step is called after its own code.
-    var title: String?
-    /// The title as text.
+    /// The title as HTML, and as text.
+    var title: String
     var name: String
+    /// Whether the step is called after its own statement, as in a file of plain statements.
+    var isNamedByCode: Bool
     /// The code that ran, as HTML; nil where there is none.
     var code: String?
     /// The label of the picture.

@@ -220,8 +220,21 @@
     watchOverflow();
     window.addEventListener("resize", watchOverflow);
     window.addEventListener("load", watchOverflow);
-    window.addEventListener("beforeprint", function () { root.dataset.theme = "light"; });
-    window.addEventListener("afterprint", applyTheme);
+    // Paper is light, and cannot be unfolded.
+    window.addEventListener("beforeprint", function () {
+      root.dataset.theme = "light";
+      document.querySelectorAll("details:not([open])").forEach(function (details) {
+        details.open = true;
+        details.dataset.unfolded = "";
+      });
+    });
+    window.addEventListener("afterprint", function () {
+      applyTheme();
+      document.querySelectorAll("[data-unfolded]").forEach(function (details) {
+        details.open = false;
+        delete details.dataset.unfolded;
+      });
+    });
     window.addEventListener("popstate", function (event) { restore(event.state); });
   });
 })();
