@@ -124,7 +124,7 @@ struct PageReader {
             check(inlines, in: block)
         case .paragraph(let inlines):
             if directive(block) != nil || (nested && inlines.plainText.hasPrefix("{{")) {
-                diagnostics.append(BookMessages.directivePlace(file, span(block)))
+                diagnostics.append(BookMessages.directivePlace(file, braces(in: span(block))))
             }
             check(inlines, in: block)
         case .list(_, _, let items):
@@ -164,8 +164,9 @@ struct PageReader {
             case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): check(inner, in: block)
             case .link(_, _, let inner, _): check(inner, in: block)
             case .html(let html, let line):
-                if !html.isMarkdownComment {
-                    diagnostics.append(BookMessages.rawHTML(html, file, place(of: html, line: line)))
+                // The tag that closes an element says nothing that the one that opens it has not said.
+                if !html.isMarkdownComment, !html.hasPrefix("</") {
+                    diagnostics.append(BookMessages.rawHTML(html, file, file.place(of: html, line: line)))
                 }
             case .code, .image, .footnoteReference, .softBreak, .lineBreak: text += " "
             }
@@ -183,8 +184,10 @@ struct PageReader {
         }
     }
 
-    private func place(of text: String, line: Int) -> Span {
-        file.place(of: text, line: line)
+    /// From the first brace of a block on: what stands before it is the mark of a list or a quotation.
+    private func braces(in span: Span) -> Span {
+        let brace = file.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "{"))
+        return Span(brace ?? span.start, span.end)
     }
 }
 
@@ -194,8 +197,8 @@ extension SourceFile {
         let whole = lineSpan(min(max(line, 1), lineStarts.count))
         let wanted = Array(text.utf8)
         guard !wanted.isEmpty, wanted.count <= whole.end - whole.start else { return whole }
-        for start in whole.start...(whole.end - wanted.count) where bytes[start..<start + wanted.count].elementsEqual(wanted)
-        {
+        for start in whole.start...(whole.end - wanted.count)
+        where bytes[start..<start + wanted.count].elementsEqual(wanted) {
             return Span(start, start + wanted.count)
         }
         return whole

@@ -66,7 +66,8 @@ public struct OutputFolder: Sendable {
         let target = URL(fileURLWithPath: destination)
         let parent = target.deletingLastPathComponent()
         // The process's number keeps two builds that run at once apart; it is in no output.
-        let fresh = parent.appendingPathComponent(".\(target.lastPathComponent).heapbook-\(ProcessInfo.processInfo.processIdentifier)")
+        let fresh = parent.appendingPathComponent(
+            ".\(target.lastPathComponent).heapbook-\(ProcessInfo.processInfo.processIdentifier)")
         try attempt(parent.path) {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
         }

@@ -36,6 +36,8 @@ struct PageContext {
     var next: ChapterContext?
     /// Whether there is a neighbour at all.
     var hasNeighbour: Bool
+    /// The first chapter, on the front page.
+    var firstChapter: ChapterContext?
     /// The picture of the front page.
     var cover: CoverContext?
 }
@@ -134,6 +136,7 @@ struct PageContexts {
     var front: PageContext {
         var page = base(address: "index.html", current: nil)
         page.isFront = true
+        page.firstChapter = page.chapters.first
         page.title = book.title
         page.summary = optional(book.subtitle)
         page.documentTitle = book.title

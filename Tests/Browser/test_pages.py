@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from axe_selenium_python import Axe
 
-# The script that ships with the tests' package is older than the rules it checks are now; it is still a whole axe.
-
 
 def violations(browser):
     axe = Axe(browser.driver)

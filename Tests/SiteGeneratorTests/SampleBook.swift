@@ -9,85 +9,85 @@ import Guidebook
 enum SampleBook {
     static let texts: [String: String] = [
         "book.yml": """
-            title: Memory in Python, illustrated
-            subtitle: Where objects live, who keeps them alive, and when they go
-            author: A. Nother
-            language: en
-            cover: 02-cycles#cycle-6
-            chapters:
-              - 01-names
-              - 02-cycles
-            """,
+        title: Memory in Python, illustrated
+        subtitle: Where objects live, who keeps them alive, and when they go
+        author: A. Nother
+        language: en
+        cover: 02-cycles#cycle-6
+        chapters:
+          - 01-names
+          - 02-cycles
+        """,
         "index.md": """
-            A guide to what happens in memory while a Python program runs. You need to have written a few small
-            programs; you need to know nothing about memory. Start with [names](01-names/chapter.md) and read on.
-            """,
+        A guide to what happens in memory while a Python program runs. You need to have written a few small
+        programs; you need to know nothing about memory. Start with [names](01-names/chapter.md) and read on.
+        """,
         "01-names/chapter.md": """
-            ---
-            title: Names and objects
-            summary: A name is a tag on an object. Several names can be on one, and the object counts them.
-            ---
-            When you write `x = 300`, two things come to be: an object that holds the number, and a name that
-            refers to it. The name holds *nothing itself*; it says where to look.[^where]
+        ---
+        title: Names and objects
+        summary: A name is a tag on an object. Several names can be on one, and the object counts them.
+        ---
+        When you write `x = 300`, two things come to be: an object that holds the number, and a name that
+        refers to it. The name holds *nothing itself*; it says where to look.[^where]
 
-            ## One object, many names
+        ## One object, many names
 
-            Follow the five lines below. The badge on the object counts what refers to it.
+        Follow the five lines below. The badge on the object counts what refers to it.
 
-            {{scenario counting.heap}}
+        {{scenario counting.heap}}
 
-            > **Predict:** what does the badge say after `del x`? Look at step 4 and check.
+        > **Predict:** what does the badge say after `del x`? Look at step 4 and check.
 
-            ### What counts
+        ### What counts
 
-            | Statement | Adds | Takes away |
-            | --- | ---: | ---: |
-            | `y = x` | 1 | 0 |
-            | `z = [x, x]` | 2 | 0 |
-            | `del x` | 0 | 1 |
+        | Statement | Adds | Takes away |
+        | --- | ---: | ---: |
+        | `y = x` | 1 | 0 |
+        | `z = [x, x]` | 2 | 0 |
+        | `del x` | 0 | 1 |
 
-            Two rules are enough:
+        Two rules are enough:
 
-            1. A name or a slot that comes to refer to an object adds one.
-            2. A name or a slot that stops adds minus one. See [what happens in a cycle](../02-cycles/chapter.md#cycle-7).
+        1. A name or a slot that comes to refer to an object adds one.
+        2. A name or a slot that stops adds minus one. See [what happens in a cycle](../02-cycles/chapter.md#cycle-7).
 
-            ```python
-            # The same in the interpreter
-            import sys
-            x = 300
-            print(sys.getrefcount(x) - 1, "references")
-            ```
+        ```python
+        # The same in the interpreter
+        import sys
+        x = 300
+        print(sys.getrefcount(x) - 1, "references")
+        ```
 
-            More is in [the documentation](https://docs.python.org/3/reference/datamodel.html) and, for the curious,
-            in the section [One object, many names](#one-object-many-names).
+        More is in [the documentation](https://docs.python.org/3/reference/datamodel.html) and, for the curious,
+        in the section [One object, many names](#one-object-many-names).
 
-            [^where]: In CPython a name in a module is a key of a dictionary. Its value is the *address* of the object.
-            """,
+        [^where]: In CPython a name in a module is a key of a dictionary. Its value is the *address* of the object.
+        """,
         "01-names/counting.heap": "x = 300\ny = 300\nz = [300, 300]\ndel x\ny = None\n",
         "02-cycles/chapter.md": """
-            ---
-            title: Cycles
-            summary: Two objects that refer to each other keep each other alive, long after the last name for them is gone.
-            ---
-            Reference counting frees an object the moment nothing refers to it. That is its charm, and here is its
-            blind spot. Follow the three nodes below: `root` points at `left`, `left` at `right`, and `right` back at
-            `left`.
+        ---
+        title: Cycles
+        summary: Two objects that refer to each other keep each other alive, long after the last name for them is gone.
+        ---
+        Reference counting frees an object the moment nothing refers to it. That is its charm, and here is its
+        blind spot. Follow the three nodes below: `root` points at `left`, `left` at `right`, and `right` back at
+        `left`.
 
-            {{scenario cycle.heap}}
+        {{scenario cycle.heap}}
 
-            What happens when the three names go? Take the [next step](#cycle-7), and watch the counts: one node
-            falls to zero, two never do.
-            """,
+        What happens when the three names go? Take the [next step](#cycle-7), and watch the counts: one node
+        falls to zero, two never do.
+        """,
         "02-cycles/cycle.heap": """
-            root = Node("root")
-            left = Node("left")
-            right = Node("right")
-            root.next = left
-            left.next = right
-            right.next = left
-            del root, left, right
-            gc.collect()
-            """,
+        root = Node("root")
+        left = Node("left")
+        right = Node("right")
+        root.next = left
+        left.next = right
+        right.next = left
+        del root, left, right
+        gc.collect()
+        """,
     ]
 
     /// The sample's figures by their id.
@@ -223,12 +223,14 @@ struct SamplePicture {
     var svg: String {
         let root = "svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sample\""
         let data = "data-scenario=\"\(scenario)\" data-step=\"\(step)\""
-        return "<\(root) \(data) viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">\(body)</svg>"
+        return
+            "<\(root) \(data) viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">\(body)</svg>"
     }
 
     mutating func frame(_ names: [String], x: Int, y: Int) {
         body += "<g class=\"frame\" data-frame=\"f1\"><rect class=\"panel\" x=\"\(x)\" y=\"\(y)\" width=\"92\" "
-        body += "height=\"\(30 + 30 * names.count)\" rx=\"10\"/><text class=\"heading\" x=\"\(x + 10)\" y=\"\(y + 17)\">"
+        body +=
+            "height=\"\(30 + 30 * names.count)\" rx=\"10\"/><text class=\"heading\" x=\"\(x + 10)\" y=\"\(y + 17)\">"
         body += "global names</text>"
         for (index, name) in names.enumerated() {
             let top = y + 26 + 30 * index
@@ -252,7 +254,7 @@ struct SamplePicture {
         body += "<text class=\"badge\" x=\"\(x + 126 - room / 2)\" y=\"\(y + 19)\">\(badge)</text>"
         for (index, row) in rows.enumerated() {
             let base = y + 45 + 22 * Double(index)
-            body += "<text class=\"key\" x=\"\(x + 12)\" y=\"\(base)\">\(row.0)</text>"
+            if !row.0.isEmpty { body += "<text class=\"key\" x=\"\(x + 12)\" y=\"\(base)\">\(row.0)</text>" }
             if row.2 {
                 body += "<circle class=\"dot\" cx=\"\(x + 118)\" cy=\"\(base - 4)\" r=\"3.4\"/>"
             } else {
@@ -265,7 +267,8 @@ struct SamplePicture {
     mutating func arrow(from: (Double, Double), to: (Double, Double), key: String, isNew: Bool) {
         let middle = (from.0 + to.0) / 2
         body += "<g class=\"reference\(isNew ? " new" : "")\" data-to=\"o1\" data-key=\"\(key)\">"
-        body += "<path class=\"line\" d=\"M\(from.0) \(from.1)C\(middle) \(from.1) \(middle) \(to.1) \(to.0) \(to.1)\"/>"
+        body +=
+            "<path class=\"line\" d=\"M\(from.0) \(from.1)C\(middle) \(from.1) \(middle) \(to.1) \(to.0) \(to.1)\"/>"
         body += "<path class=\"head\" d=\"M\(to.0) \(to.1)l-9 -4v8z\"/></g>"
     }
 }
