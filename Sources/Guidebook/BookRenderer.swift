@@ -12,7 +12,9 @@ public protocol BookRenderer: Sendable {
 public struct RenderContext: Sendable {
     /// The book, every link resolved.
     public var book: Book
-    /// The templates of this renderer by file name, a user's own in place of those that ship. A name may hold slashes.
+    /// The templates of this renderer by file name, a user's own in place of those that ship.
+    ///
+    /// A name may hold slashes.
     public var templates: [String: SourceFile]
 
     /// A context.

@@ -35,8 +35,9 @@ public struct Book: Equatable, Sendable {
     public var introduction: BookPage?
     /// The chapters in reading order.
     public var chapters: [Chapter]
-    /// The picture that stands for the whole book: the step that `book.yml` names, or the fullest step of the first
-    /// figure. Nil where the book shows no figure.
+    /// The picture that stands for the whole book; nil where the book shows no figure.
+    ///
+    /// It is the step that `book.yml` names, or the fullest step of the first figure.
     public var cover: CoverPicture?
     /// The files that pages show or link to, by their path in the book's folder, sorted.
     public var assets: [BookAsset]

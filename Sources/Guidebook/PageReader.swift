@@ -81,7 +81,9 @@ struct PageReader {
 
     // MARK: Directives
 
-    /// The words between `{{` and `}}` of a paragraph that holds nothing else. They are taken from the source, because
+    /// The words between `{{` and `}}` of a paragraph that holds nothing else.
+    ///
+    /// They are taken from the source, because
     /// Markdown would make quotes and dashes of characters that a file name may have.
     private func directive(_ block: MarkdownBlock) -> [Substring]? {
         guard case .paragraph = block.content else { return nil }

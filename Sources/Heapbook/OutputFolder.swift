@@ -14,7 +14,9 @@ public struct OutputFolder: Sendable {
     /// The destination as given.
     public let path: String
 
-    /// Why a folder was not written. The destination is as it was.
+    /// Why a folder was not written.
+    ///
+    /// The destination is as it was.
     public enum Failure: Error, Equatable, CustomStringConvertible {
         /// The destination holds files and no marker.
         case notOurs(String)
@@ -38,7 +40,9 @@ public struct OutputFolder: Sendable {
         }
     }
 
-    /// The folder at a path. Nothing is touched until ``replace(with:)``.
+    /// The folder at a path.
+    ///
+    /// Nothing is touched until ``replace(with:)``.
     public init(_ path: String) {
         self.path = path
     }
@@ -59,7 +63,9 @@ public struct OutputFolder: Sendable {
         guard names.isEmpty || names.contains(Self.marker) else { throw .notOurs(path) }
     }
 
-    /// Replaces everything in the folder by these files. Parent folders that are missing are made.
+    /// Replaces everything in the folder by these files.
+    ///
+    /// Parent folders that are missing are made.
     public func replace(with files: [OutputFile]) throws(Failure) {
         try check()
         for file in files { try checkPath(file.path) }

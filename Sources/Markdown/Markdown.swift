@@ -123,6 +123,7 @@ extension Array where Element == MarkdownInline {
 
 /// What an author may use beside the common dialect.
 public struct MarkdownOptions: OptionSet, Sendable {
+    /// A bit for each option.
     public let rawValue: Int
 
     /// A set of options from its bits.
@@ -133,7 +134,9 @@ public struct MarkdownOptions: OptionSet, Sendable {
 }
 
 extension MarkdownDocument {
-    /// Reads a text. Every text is a Markdown text: there are no errors, only what the tree says.
+    /// Reads a text.
+    ///
+    /// Every text is a Markdown text: there are no errors, only what the tree says.
     ///
     /// - Parameters:
     ///   - text: the text; bytes that are no UTF-8 must have been replaced before.

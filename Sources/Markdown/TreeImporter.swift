@@ -121,8 +121,10 @@ struct TreeImporter {
         return own > 0 ? own + firstLine - 1 : blockLine
     }
 
-    /// The name of a node's type. The types of extensions are variables of the C library, so names are compared; the
-    /// two types of footnotes have a value and, in some versions, no name.
+    /// The name of a node's type.
+    ///
+    /// The types of extensions are variables of the C library, so names are compared; the two types of footnotes have a
+    /// value and, in some versions, no name.
     private static func kind(of node: Node) -> String {
         switch cmark_node_get_type(node) {
         case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"

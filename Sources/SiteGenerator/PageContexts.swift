@@ -2,7 +2,9 @@ import Diagnostics
 import Guidebook
 import Markdown
 
-/// What the templates `chapter.mustache` and `index.mustache` are given. Every field can be used in a template by its
+/// What the templates `chapter.mustache` and `index.mustache` are given.
+///
+/// Every field can be used in a template by its
 /// name; a nil one is an empty section.
 struct PageContext {
     /// The words of the interface by key.

@@ -36,7 +36,9 @@ public struct SiteGenerator: BookRenderer {
         self.diagramStyle = diagramStyle
     }
 
-    /// The files of the site. Its first page is `index.html`; each chapter is `SLUG.html` beside it.
+    /// The files of the site.
+    ///
+    /// Its first page is `index.html`; each chapter is `SLUG.html` beside it.
     public func render(_ context: RenderContext) -> RenderResult {
         var diagnostics: [Diagnostic] = []
         guard let templates = SiteTemplates(context.templates, book: context.book, diagnostics: &diagnostics) else {
