@@ -55,15 +55,16 @@ let package = Package(
         .target(
             name: "SiteGenerator",
             dependencies: [
-                "Diagnostics", "Guidebook", "Diagrams", "Fonts", .product(name: "Mustache", package: "swift-mustache"),
+                "Diagnostics", "Guidebook", "Markdown", "Diagrams", "Fonts", .product(name: "Mustache", package: "swift-mustache"),
             ]),
 
         // The facade and the command line.
+        .target(name: "CFiles"),
         .target(
             name: "Heapbook",
             dependencies: [
                 "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams", "Raster",
-                "Guidebook", "SiteGenerator", "Fonts",
+                "Guidebook", "SiteGenerator", "Fonts", "CFiles",
             ]),
         .executableTarget(
             name: "HeapbookCommand",
@@ -79,9 +80,9 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
         .testTarget(name: "FontsTests", dependencies: ["Fonts"]),
-        .testTarget(name: "GuidebookTests", dependencies: ["Guidebook"]),
-        .testTarget(name: "SiteGeneratorTests", dependencies: ["SiteGenerator"]),
-        .testTarget(name: "HeapbookTests", dependencies: ["Heapbook"]),
+        .testTarget(name: "GuidebookTests", dependencies: ["Guidebook", "Markdown", "Diagnostics"]),
+        .testTarget(name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "Guidebook", "Fonts", "Diagnostics"]),
+        .testTarget(name: "HeapbookTests", dependencies: ["Heapbook", "Guidebook", "Diagnostics"]),
         .testTarget(name: "HeapbookCommandTests", dependencies: ["Heapbook", "HeapbookCommand"]),
     ],
     swiftLanguageModes: [.v6],

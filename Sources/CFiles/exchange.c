@@ -1,0 +1,20 @@
+// Swift's view of the C library does not hold these calls: on Linux they need _GNU_SOURCE.
+#define _GNU_SOURCE
+#include "CFiles.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+int cfiles_exchange(const char *first, const char *second) {
+#if defined(__APPLE__)
+    return renamex_np(first, second, RENAME_SWAP);
+#elif defined(RENAME_EXCHANGE)
+    return renameat2(AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE);
+#else
+    (void)first;
+    (void)second;
+    errno = ENOSYS;
+    return -1;
+#endif
+}
