@@ -51,11 +51,7 @@ public struct FontLibrary: Sendable {
     public func guideFaces() throws(FontError) -> [FontFace] {
         var faces: [FontFace] = []
         for wanted in Self.wanted {
-            guard let path = path(of: wanted.stem) else {
-                throw .missing(
-                    family: wanted.family, file: "\(wanted.stem).otf or .ttf", package: wanted.package,
-                    searched: folders)
-            }
+            let path = try find(wanted)
             do {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
                 faces.append(
@@ -65,6 +61,21 @@ public struct FontLibrary: Sendable {
             }
         }
         return faces
+    }
+
+    /// The files of the guide's faces, in the order of ``guideFaces()``.
+    ///
+    /// - Throws: ``FontError/missing(family:file:package:searched:)``.
+    public func guideFacePaths() throws(FontError) -> [String] {
+        var paths: [String] = []
+        for wanted in Self.wanted { paths.append(try find(wanted)) }
+        return paths
+    }
+
+    private func find(_ wanted: Wanted) throws(FontError) -> String {
+        if let path = path(of: wanted.stem) { return path }
+        throw .missing(
+            family: wanted.family, file: "\(wanted.stem).otf or .ttf", package: wanted.package, searched: folders)
     }
 
     private func path(of stem: String) -> String? {

@@ -136,8 +136,18 @@ extension Heap {
             retain(ref)
             let references = takeOut(ref)
             for (target, place) in references { drop(target, .slot(ref, place)) }
+            clearTables(ref)
             release(ref)
         }
+    }
+
+    /// The resolution order and the descriptors of a class let go of it (Objects/typeobject.c, type_clear).
+    private mutating func clearTables(_ ref: Ref) {
+        guard case .userClass(var info) = self[ref].value else { return }
+        let count = internalReferences(of: info)
+        info.hasTables = false
+        self[ref].value = .userClass(info)
+        for _ in 0..<count { release(ref) }
     }
 
     /// Empties an object and returns what it referred to by its slots.

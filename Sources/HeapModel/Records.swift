@@ -150,6 +150,8 @@ package struct ClassInfo: Sendable {
     /// The order in which attributes are looked up, the class itself first, `object` left out.
     package var resolutionOrder: [Ref] = []
     package var namespace = Namespace()
+    /// Whether the class's own tables refer to it; the collector clears them.
+    package var hasTables = true
 
     package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
         self.name = name

@@ -104,7 +104,8 @@ extension Heap {
     /// How often a class is referred to by its own tables: the resolution order and, where it is the first of its line
     /// to give instances a `__dict__`, the two descriptors for `__dict__` and `__weakref__`.
     func internalReferences(of info: ClassInfo) -> Int {
-        info.bases.contains { !isBuiltinType($0) } ? 1 : 3
+        guard info.hasTables else { return 0 }
+        return info.bases.contains { !isBuiltinType($0) } ? 1 : 3
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.

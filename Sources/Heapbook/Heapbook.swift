@@ -1,14 +1,19 @@
-// Heapbook: the facade. A folder or a file in, outputs out.
+// Heapbook: the facade. A file or a folder in, outputs out.
 //
-// 1. `compileScenario` turns scenario text into a timeline (ScenarioCompiler).
-// 2. `drawings` turn a timeline into pictures (Diagrams) and those into files (Raster).
-// 3. `BookBuilder` turns a folder into pages (Guidebook, SiteGenerator).
+// 1. `ScenarioInput` reads a scenario's text from a file or standard input.
+// 2. `compileScenario` turns it into a timeline (ScenarioCompiler).
+// 3. `ScenarioRenderer` turns the timeline into files as values: SVG, PNG, PDF, DOT, JSON (Diagrams, Raster).
+// 4. `GuideBuilder` turns a folder into a site (Guidebook, SiteGenerator), through `BookBuilder`.
+// 5. `AtomicFile` and `OutputFolder` put files in their place, whole or not at all.
 //
 // Only here and in the command line are files read and written.
 
 import Diagnostics
 import ScenarioCompiler
 import Timelines
+
+/// The version of the package, as `heapbook --version` prints it.
+public let heapbookVersion = "0.1.0"
 
 /// What compiling a scenario yields: a timeline where the scenario could run, and what there is to say about it.
 public struct CompiledScenario: Sendable {
@@ -18,6 +23,15 @@ public struct CompiledScenario: Sendable {
     public var diagnostics: [Diagnostic]
     /// Whether a limit ended the run.
     public var reachedLimit: Bool
+    /// How many expectations were asked.
+    public var expectations: Int
+
+    /// Whether the only thing wrong is an exception that the program did not catch. Then the story is true as far as it
+    /// goes, its last step says what was raised, and it can be drawn.
+    public var endedByException: Bool {
+        guard timeline?.steps.last?.raised != nil else { return false }
+        return diagnostics.count { $0.severity == .error } == 1
+    }
 }
 
 /// Compiles scenario text: reads it, checks it, and runs it on the model of CPython's heap.
@@ -29,5 +43,6 @@ public struct CompiledScenario: Sendable {
 public func compileScenario(_ file: SourceFile, id: String, runtime: String? = nil) -> CompiledScenario {
     let result = compile(file, id: id, runtime: runtime)
     return CompiledScenario(
-        timeline: result.timeline, diagnostics: result.diagnostics, reachedLimit: result.reachedLimit)
+        timeline: result.timeline, diagnostics: result.diagnostics, reachedLimit: result.reachedLimit,
+        expectations: result.expectations)
 }

@@ -1,25 +1,19 @@
-import Diagnostics
-import Foundation
+import ArgumentParser
 import Heapbook
 
+/// The program `heapbook`. Data goes to standard output, messages to standard error.
 @main
-struct HeapbookCommand {
-    static func main() throws {
-        let path = CommandLine.arguments[1]
-        let data = try Data(contentsOf: URL(fileURLWithPath: path == "-" ? "/dev/stdin" : path))
-        let file = SourceFile(name: path, bytes: [UInt8](data))
-        let result = compileScenario(file, id: "x")
-        for d in result.diagnostics {
-            let p = d.span.map { file.position(at: $0.start) }
-            FileHandle.standardError.write(Data("\(path):\(p?.line ?? 0):\(p?.column ?? 0): \(d.code) \(d.title) | \(d.explanation) | \(d.help)\n".utf8))
-        }
-        if CommandLine.arguments.count > 2, let t = result.timeline {
-            for s in t.steps {
-                print("--", s.index, s.title, s.raised.map { "\($0)" } ?? "", s.output.debugDescription)
-                for f in s.state.frames { print("   ", f.name, f.names.map { "\($0.name)=\($0.object)" }.joined(separator: " ")) }
-                for o in s.state.objects { print("   ", o.id, o.type, o.repr ?? o.name ?? "", "refs", o.refcount, o.realRefcount.map(String.init) ?? "-", o.state.rawValue, o.keptBy, o.slots.map { "\($0.key):\($0.object)" }.joined(separator: " ")) }
-                if CommandLine.arguments.count > 3 { for e in s.events { print("      ", e.kind, e.object?.description ?? "", e.by ?? "", e.line) } }
-            }
-        }
-    }
+struct HeapbookCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "heapbook",
+        abstract: "Draws what Python programs do to memory, step by step.",
+        discussion: """
+            A scenario is a file of Python statements, plain or in named steps. It runs in a model of CPython's heap; \
+            no Python interpreter is needed. In place of a file, '-' stands for standard input or standard output.
+
+            Exit status: 0 fine, 1 the input is wrong or an expectation fails, 2 a file cannot be read or written, \
+            3 a limit was reached, 64 wrong usage.
+            """,
+        version: "heapbook \(heapbookVersion)",
+        subcommands: [RenderCommand.self, TraceCommand.self, CheckCommand.self, BuildCommand.self])
 }

@@ -23,6 +23,8 @@ package struct Compilation: Sendable {
     package var diagnostics: [Diagnostic]
     /// Whether a limit ended the run.
     package var reachedLimit = false
+    /// How many expectations were asked.
+    package var expectations = 0
 }
 
 /// Compiles a scenario: reads, checks, lowers and executes it.
@@ -46,7 +48,9 @@ package func compile(
     let (program, lowering) = lower(parsed.scenario)
     diagnostics += lowering
     guard !containsError(diagnostics) else { return Compilation(timeline: nil, diagnostics: inOrder(diagnostics)) }
-    var result = execute(program, info: describe(parsed.scenario, id: id, facts: facts), facts: facts, budget: budget)
+    var info = describe(parsed.scenario, id: id, facts: facts)
+    info.setup = program.setupSource
+    var result = execute(program, info: info, facts: facts, budget: budget)
     result.diagnostics = inOrder(diagnostics + result.diagnostics)
     return result
 }
@@ -88,7 +92,8 @@ package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts
     }
     let timeline = Timeline(
         scenario: info, start: interpreter.story.start ?? interpreter.heap.state(), steps: interpreter.story.finished)
-    return Compilation(timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit)
+    return Compilation(timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit,
+        expectations: interpreter.story.expectations)
 }
 
 private func describe(_ scenario: Scenario, id: String, facts: RuntimeFacts) -> ScenarioInfo {

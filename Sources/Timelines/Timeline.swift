@@ -41,14 +41,31 @@ public struct ScenarioInfo: Codable, Equatable, Sendable {
     public var summary: String
     /// The header's tags in the order written.
     public var tags: [String]
+    /// The Python statements that run before the first step; empty where there are none.
+    public var setup: String
 
     /// Makes the description of a scenario.
-    public init(id: String, title: String, runtime: String, summary: String = "", tags: [String] = []) {
+    public init(
+        id: String, title: String, runtime: String, summary: String = "", tags: [String] = [], setup: String = ""
+    ) {
         self.id = id
         self.title = title
         self.runtime = runtime
         self.summary = summary
         self.tags = tags
+        self.setup = setup
+    }
+
+    /// Reads the description; `setup` may be missing.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try values.decode(String.self, forKey: .id),
+            title: try values.decode(String.self, forKey: .title),
+            runtime: try values.decode(String.self, forKey: .runtime),
+            summary: try values.decode(String.self, forKey: .summary),
+            tags: try values.decode([String].self, forKey: .tags),
+            setup: try values.decodeIfPresent(String.self, forKey: .setup) ?? "")
     }
 }
 

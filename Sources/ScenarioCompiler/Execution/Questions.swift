@@ -96,6 +96,7 @@ extension Interpreter {
     // MARK: - Expectations
 
     private func check(_ plan: ExpectationPlan) {
+        story.expectations += 1
         guard let (copy, value) = ask(plan.unit) else { return }
         if copy.isTrue(value) { return }
         story.diagnostics.append(explainFailure(plan))

@@ -8,6 +8,8 @@ struct StoryRecorder {
     var start: MemoryState?
     var finished: [Step] = []
     var diagnostics: [Diagnostic] = []
+    /// How many expectations were asked.
+    var expectations = 0
 
     /// The step that is running, from 0; nil before the first one.
     var current: Int?

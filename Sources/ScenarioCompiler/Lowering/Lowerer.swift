@@ -41,7 +41,7 @@ final class Lowerer {
         units[0] = module.unit
         return Program(
             file: file, units: units, constants: constants, steps: scenario.steps.map { plan($0, scenario.isPlain) },
-            directives: directives, queries: queries, labels: labels)
+            setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries, labels: labels)
     }
 
     private func statements(of block: Block) -> [Statement] {

@@ -11,6 +11,8 @@ package struct Program: Sendable {
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
     var steps: [StepPlan]
+    /// The statements of `setup` as written.
+    var setupSource: String
     var directives: [DirectivePlan]
     var queries: [QueryPlan]
     /// The labels, by their number.

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Diagrams
+import Foundation
+import Heapbook
+
+extension OutputFormat: ExpressibleByArgument {}
+
+extension CardMode: ExpressibleByArgument {}
+
+enum ThemeName: String, CaseIterable, ExpressibleByArgument {
+    case light, dark
+
+    var theme: Theme { self == .light ? .light : .dark }
+}
+
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render", abstract: "Draws the steps of scenarios.",
+        discussion: """
+            Several pictures go into the folder PATH, as NAME-01.svg, NAME-02.svg and so on; without -o into the \
+            current folder. One picture, a PDF or a timeline goes into the file PATH; without -o to standard output.
+
+            A program that ends with an exception is drawn up to the step that raised it, and the exit status is 1. \
+            After any other error nothing is written.
+            """)
+
+    @OptionGroup var scenarios: ScenarioOptions
+
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where to write.", valueName: "path"))
+    var output: String?
+
+    @Option(name: [.short, .long], help: "svg, png, pdf (one page a step), dot, or json (the timeline).")
+    var format = OutputFormat.svg
+
+    @Option(
+        help: ArgumentHelp("Which steps: 3, 4.2 (a part), 2..5, or all.", valueName: "steps"),
+        transform: { text in
+            guard let selection = StepSelection(text) else {
+                throw ValidationError("'\(text)' is none of: 3, 4.2, 2..5, all.")
+            }
+            return selection
+        })
+    var step = StepSelection.all
+
+    @Option(help: "The colours of the pictures.")
+    var theme = ThemeName.light
+
+    @Option(help: "Which objects get a card: some (names hold or two slots share them, or they hold others), or all.")
+    var cards = CardMode.some
+
+    @OptionGroup var reporting: ReportingOptions
+
+    func run() throws {
+        var reporter = Reporter(reporting)
+        let renderer = ScenarioRenderer(
+            options: DrawingOptions(style: .standalone(theme.theme), cards: cards), selection: step)
+        var files: [RenderedFile] = []
+        for (_, compiled) in scenarios.compile(&reporter) {
+            guard let timeline = compiled.tellableTimeline else { continue }
+            do {
+                files += try renderer.render(timeline, as: format)
+            } catch {
+                reporter.fail("\(error)", outcome(of: error))
+            }
+        }
+        if reporter.outcome == .fine || canWriteInSpiteOfException(reporter, files) { write(files, &reporter) }
+        try reporter.finish()
+    }
+
+    private func outcome(of failure: ScenarioRenderer.Failure) -> Outcome {
+        switch failure {
+        case .noStep: .inputIsWrong
+        case .drawing: failure.isLimit ? .limitReached : .fileFailed
+        case .font, .raster, .other: .fileFailed
+        }
+    }
+
+    /// One scenario that an uncaught exception ended is drawn as far as it goes.
+    private func canWriteInSpiteOfException(_ reporter: Reporter, _ files: [RenderedFile]) -> Bool {
+        reporter.outcome == .inputIsWrong && scenarios.files.count == 1 && !files.isEmpty
+    }
+
+    // MARK: - Writing
+
+    private var isOnePicture: Bool {
+        if scenarios.files.count > 1 { return false }
+        if format.isOneFile { return true }
+        if case .one = step { return true }
+        return false
+    }
+
+    private func write(_ files: [RenderedFile], _ reporter: inout Reporter) {
+        if Set(files.map(\.name)).count != files.count {
+            reporter.fail("two of the scenarios have the same name; render them into folders of their own", .inputIsWrong)
+            return
+        }
+        do {
+            if output == "-" || output == nil && isOnePicture {
+                try writeToStandardOutput(files)
+            } else if isOnePicture, let output, let file = files.first, !isFolder(output) {
+                try AtomicFile.write(file.bytes, to: output)
+            } else {
+                try write(files, into: output ?? ".")
+            }
+        } catch let failure as WriteFailure {
+            reporter.fail(failure.description, failure.outcome)
+        } catch {
+            reporter.fail("\(error)", .fileFailed)
+        }
+    }
+
+    private struct WriteFailure: Error {
+        var description: String
+        var outcome: Outcome
+    }
+
+    private func writeToStandardOutput(_ files: [RenderedFile]) throws {
+        guard files.count == 1 else {
+            throw WriteFailure(
+                description: "\(files.count) pictures cannot go to standard output; choose one with --step, or a folder with -o",
+                outcome: .inputIsWrong)
+        }
+        if format == .png || format == .pdf, isatty(STDOUT_FILENO) == 1 {
+            throw WriteFailure(
+                description: "a \(format.rawValue) is no text for a terminal; name a file with -o", outcome: .inputIsWrong)
+        }
+        try writeOutput(files[0].bytes)
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return path.hasSuffix("/") || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private func write(_ files: [RenderedFile], into folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw WriteFailure(
+                description: "the folder '\(folder)' cannot be made: \(error.localizedDescription)", outcome: .fileFailed)
+        }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        for file in files { try AtomicFile.write(file.bytes, to: prefix + file.name) }
+    }
+}

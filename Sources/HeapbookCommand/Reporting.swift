@@ -1,0 +1,75 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Heapbook
+
+/// How a run ends. The greatest one that occurs is the program's exit status.
+enum Outcome: Int32, Comparable {
+    case fine = 0
+    case inputIsWrong = 1
+    case fileFailed = 2
+    case limitReached = 3
+
+    static func < (left: Outcome, right: Outcome) -> Bool { left.rawValue < right.rawValue }
+}
+
+enum DiagnosticsFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
+
+/// What every command that reads scenarios takes.
+struct ReportingOptions: ParsableArguments {
+    @Option(name: .customLong("diagnostics"), help: "How to write messages about scenarios to standard error.")
+    var format = DiagnosticsFormat.text
+}
+
+/// Collects what there is to say and how the run ends.
+struct Reporter {
+    let format: DiagnosticsFormat
+    private var diagnostics: [Diagnostic] = []
+    private(set) var outcome = Outcome.fine
+
+    init(_ options: ReportingOptions) {
+        format = options.format
+    }
+
+    mutating func add(_ new: [Diagnostic], reachedLimit: Bool = false) {
+        if reachedLimit {
+            outcome = max(outcome, .limitReached)
+        } else if containsError(new) {
+            outcome = max(outcome, .inputIsWrong)
+        }
+        if format == .text {
+            if !diagnostics.isEmpty, !new.isEmpty { write("\n") }
+            write(TerminalRenderer(usesColor: Self.terminalShowsColor).render(new))
+        }
+        diagnostics += new
+    }
+
+    /// Something that is no diagnostic of a scenario: a file, a folder, a font.
+    mutating func fail(_ message: String, _ cause: Outcome) {
+        outcome = max(outcome, cause)
+        write("heapbook: \(message)\n")
+    }
+
+    /// Writes what is still to be written and ends the program where something was wrong.
+    func finish() throws {
+        if format == .json { write(String(decoding: try diagnosticsJSON(diagnostics), as: UTF8.self)) }
+        if outcome != .fine { throw ExitCode(outcome.rawValue) }
+    }
+
+    private func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    /// https://no-color.org: a terminal that has not been asked to stay plain.
+    private static var terminalShowsColor: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+}
+
+/// Writes data to standard output.
+func writeOutput(_ bytes: [UInt8]) throws(AtomicFile.Failure) {
+    try AtomicFile.write(bytes, to: "/dev/stdout")
+}
