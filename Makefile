@@ -4,6 +4,8 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
 
+# The tests use Swift Testing; without the option XCTest reports that it ran none.
+swift_test = $(SWIFT) test --disable-xctest
 release := .build/release/heapbook
 site := Output/site
 venv := .build/venv
@@ -35,7 +37,7 @@ test: test-packages swift-test guide readme-current page-test
 
 ## Runs Swift's tests alone
 swift-test: toolchain packages
-	@$(SWIFT) test
+	@$(swift_test)
 
 ## Runs the tests of what was built: the guide in a browser, the timeline's schema, the scripts
 page-test: $(venv)/installed
@@ -43,7 +45,7 @@ page-test: $(venv)/installed
 
 ## Records the golden files anew; fails when it has recorded any, so that no run both records and passes
 record: toolchain packages
-	@HEAPBOOK_RECORD=1 $(SWIFT) test
+	@HEAPBOOK_RECORD=1 $(swift_test)
 
 ## Draws the picture at the top of README.md anew
 readme-picture: build

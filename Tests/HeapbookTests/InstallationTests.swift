@@ -1,5 +1,10 @@
+import Foundation
 import Heapbook
 import Testing
+
+/// The folder of this package's sources.
+private let checkout = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath().path
 
 @Suite struct InstallationTests {
     private let root: TemporaryFolder
@@ -32,6 +37,14 @@ import Testing
         let templates = try root.folder("stage/share/heapbook/Templates")
         try root.folder("stage/share/heapbook/Guide")
         #expect(try Installation(executable: "\(root.path)/stage/bin/heapbook").templates == templates)
+    }
+
+    /// The tests' own executable lies in the checkout, unless they were built elsewhere.
+    @Test(.enabled(if: CommandLine.arguments[0].hasPrefix("\(checkout)/.build/"), "built outside the checkout"))
+    func isFoundFromTheRunningProgram() throws {
+        let found = try Installation.current(environment: [:])
+        #expect(found.templates == "\(checkout)/Templates")
+        #expect(found.guide == "\(checkout)/Sources/Guide")
     }
 
     @Test func takesTheVariableBeforeAllElse() throws {
