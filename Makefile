@@ -96,13 +96,13 @@ $(release):
 	@$(MAKE) build
 
 toolchain:
-	@SWIFT="$(SWIFT)" Scripts/check-swift
+	@SWIFT="$(SWIFT)" .ci/check-swift
 
 packages:
-	@Scripts/install-packages build
+	@.ci/install-packages build
 
 test-packages:
-	@Scripts/install-packages build test
+	@.ci/install-packages build test
 
 $(venv)/installed: Tests/requirements.txt | test-packages
 	@echo "Installing the Python packages of the tests into $(venv)"

@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "SiteGenerator",
             dependencies: [
-                "Diagnostics", "Guidebook", "Markdown", "Diagrams", "Fonts", .product(name: "Mustache", package: "swift-mustache"),
+                "Diagnostics", "Guidebook", "Markdown", "Diagrams", "Fonts",
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
 
         // The facade and the command line.

@@ -115,7 +115,8 @@ public struct TerminalRenderer: Sendable {
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
                     let isControl = scalar.value < 0x20 && scalar != "\n" || scalar.value >= 0x7F && scalar.value < 0xA0
-                    let isBidirectional = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+                    let isBidirectional =
+                        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
                     return isControl || isBidirectional ? "\u{FFFD}" : scalar
                 }))
     }

@@ -125,7 +125,9 @@ extension Heap {
     /// (Objects/tupleobject.c, _PyTuple_MaybeUntrack).
     private mutating func untrackTuples(_ refs: [Ref]) {
         for ref in refs {
-            guard case .tuple(let items) = self[ref].value, !items.contains(where: { canBeTracked($0) }) else { continue }
+            guard case .tuple(let items) = self[ref].value, !items.contains(where: { canBeTracked($0) }) else {
+                continue
+            }
             self[ref].flags.remove(.tracked)
         }
     }

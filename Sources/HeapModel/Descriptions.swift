@@ -167,7 +167,9 @@ extension Heap {
         }
         for holder in liveRefs {
             forEachReference(of: holder) { target, reference in
-                if case .hidden(let reason) = reference, target != holder { keepers[target, default: []].insert(reason) }
+                if case .hidden(let reason) = reference, target != holder {
+                    keepers[target, default: []].insert(reason)
+                }
             }
         }
         for ref in smallInts { keepers[ref] = [.smallInt] }

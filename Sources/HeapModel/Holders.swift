@@ -39,7 +39,9 @@ extension Heap {
         for holder in holders where self[holder].flags.contains(.showsReferences) {
             forEachSlot(of: holder) { ref, place in
                 guard ref == target else { return }
-                found.append((paths[holder] ?? "\(typeName(holder)) o\(records[holder.index].story)") + suffix(place, of: holder))
+                found.append(
+                    (paths[holder] ?? "\(typeName(holder)) o\(records[holder.index].story)") + suffix(place, of: holder)
+                )
             }
         }
         return found

@@ -23,7 +23,8 @@ public struct ScenarioInput: Sendable {
         public var description: String {
             switch self {
             case .missing(let path): "there is no file '\(path)'"
-            case .isFolder(let path): "'\(path)' is a folder; name a scenario file in it, such as '\(path)/example.heap'"
+            case .isFolder(let path):
+                "'\(path)' is a folder; name a scenario file in it, such as '\(path)/example.heap'"
             case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
             case .tooLarge(let path):
                 "'\(path)' has more than \(ScenarioInput.mostBytes / 1_048_576) MiB; no scenario is that long"

@@ -120,7 +120,9 @@ public struct ScenarioRenderer: Sendable {
             return pictures.map { file($0, timeline, format, Array($0.svg.utf8)) }
         case .dot:
             return pictures.compactMap { picture in
-                drawing.dot(step: picture.step, part: picture.part).map { file(picture, timeline, format, Array($0.utf8)) }
+                drawing.dot(step: picture.step, part: picture.part).map {
+                    file(picture, timeline, format, Array($0.utf8))
+                }
             }
         case .png:
             let rasterizer = try makeRasterizer()

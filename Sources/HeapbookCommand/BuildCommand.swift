@@ -13,7 +13,8 @@ struct BuildCommand: ParsableCommand {
     @Argument(help: "The folder of the guide.")
     var folder: String?
 
-    @Option(name: [.short, .customLong("destination")], help: ArgumentHelp("The folder of the site.", valueName: "out"))
+    @Option(
+        name: [.short, .customLong("destination")], help: ArgumentHelp("The folder of the site.", valueName: "out"))
     var destination: String
 
     @Option(help: ArgumentHelp("A folder of templates that stand in place of heapbook's own.", valueName: "folder"))

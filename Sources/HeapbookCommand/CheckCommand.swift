@@ -13,11 +13,15 @@ struct CheckCommand: ParsableCommand {
         var reporter = Reporter(reporting)
         var lines = ""
         for (input, compiled) in scenarios.compile(&reporter) {
-            guard let timeline = compiled.timeline, !compiled.diagnostics.contains(where: { $0.severity == .error }) else {
+            guard let timeline = compiled.timeline, !compiled.diagnostics.contains(where: { $0.severity == .error })
+            else {
                 continue
             }
             lines += "\(input.file.name): \(count(timeline.steps.count, "step")), "
-            lines += compiled.expectations == 0 ? "no expectation\n" : "\(count(compiled.expectations, "expectation")) \(compiled.expectations == 1 ? "holds" : "hold")\n"
+            lines +=
+                compiled.expectations == 0
+                ? "no expectation\n"
+                : "\(count(compiled.expectations, "expectation")) \(compiled.expectations == 1 ? "holds" : "hold")\n"
         }
         do {
             try writeOutput(Array(lines.utf8))

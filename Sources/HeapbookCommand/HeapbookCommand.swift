@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Heapbook
 
 /// The program `heapbook`. Data goes to standard output, messages to standard error.
@@ -16,4 +17,10 @@ struct HeapbookCommand: ParsableCommand {
             """,
         version: "heapbook \(heapbookVersion)",
         subcommands: [RenderCommand.self, TraceCommand.self, CheckCommand.self, BuildCommand.self])
+
+    /// A reader that goes away must not end the program silently: writing then fails, and that is reported.
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        main(nil)
+    }
 }

@@ -91,7 +91,8 @@ struct RenderCommand: ParsableCommand {
 
     private func write(_ files: [RenderedFile], _ reporter: inout Reporter) {
         if Set(files.map(\.name)).count != files.count {
-            reporter.fail("two of the scenarios have the same name; render them into folders of their own", .inputIsWrong)
+            reporter.fail(
+                "two of the scenarios have the same name; render them into folders of their own", .inputIsWrong)
             return
         }
         do {
@@ -117,19 +118,22 @@ struct RenderCommand: ParsableCommand {
     private func writeToStandardOutput(_ files: [RenderedFile]) throws {
         guard files.count == 1 else {
             throw WriteFailure(
-                description: "\(files.count) pictures cannot go to standard output; choose one with --step, or a folder with -o",
+                description:
+                    "\(files.count) pictures cannot go to standard output; choose one with --step, or a folder with -o",
                 outcome: .inputIsWrong)
         }
         if format == .png || format == .pdf, isatty(STDOUT_FILENO) == 1 {
             throw WriteFailure(
-                description: "a \(format.rawValue) is no text for a terminal; name a file with -o", outcome: .inputIsWrong)
+                description: "a \(format.rawValue) is no text for a terminal; name a file with -o",
+                outcome: .inputIsWrong)
         }
         try writeOutput(files[0].bytes)
     }
 
     private func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
-        return path.hasSuffix("/") || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        return path.hasSuffix("/")
+            || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private func write(_ files: [RenderedFile], into folder: String) throws {
@@ -137,7 +141,8 @@ struct RenderCommand: ParsableCommand {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
             throw WriteFailure(
-                description: "the folder '\(folder)' cannot be made: \(error.localizedDescription)", outcome: .fileFailed)
+                description: "the folder '\(folder)' cannot be made: \(error.localizedDescription)",
+                outcome: .fileFailed)
         }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         for file in files { try AtomicFile.write(file.bytes, to: prefix + file.name) }

@@ -65,7 +65,8 @@ struct Reporter {
     /// https://no-color.org: a terminal that has not been asked to stay plain.
     private static var terminalShowsColor: Bool {
         let environment = ProcessInfo.processInfo.environment
-        return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty
+            && environment["TERM"] != "dumb"
     }
 }
 

@@ -92,7 +92,8 @@ package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts
     }
     let timeline = Timeline(
         scenario: info, start: interpreter.story.start ?? interpreter.heap.state(), steps: interpreter.story.finished)
-    return Compilation(timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit,
+    return Compilation(
+        timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit,
         expectations: interpreter.story.expectations)
 }
 

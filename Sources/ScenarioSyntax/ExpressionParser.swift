@@ -68,7 +68,8 @@ extension Parser {
             guard parser.takeKeyword("else") else {
                 throw parser.fail(
                     "E0205", "expected 'else' after the condition, found \(parser.describe(parser.current))",
-                    at: parser.place(parser.current), help: "A conditional expression is written: A if CONDITION else B.")
+                    at: parser.place(parser.current),
+                    help: "A conditional expression is written: A if CONDITION else B.")
             }
             let otherwise = try parser.parseExpression()
             return Expression(

@@ -149,7 +149,8 @@ extension Lexer {
             report(
                 "E0102", "this line's indentation matches no block above it", at: firstWord(at: span.end),
                 explanation: "CPython says: unindent does not match any outer indentation level.",
-                help: "Indent it by \(last.columns) spaces to go on with the outer block, or as much as the block above.")
+                help:
+                    "Indent it by \(last.columns) spaces to go on with the outer block, or as much as the block above.")
         }
     }
 
@@ -204,7 +205,8 @@ extension Lexer {
         } else {
             report(
                 "E0103", "unexpected character after a backslash", at: Span(start, start + 1),
-                explanation: "Outside a string a backslash joins two lines, and must be the last character of its line.",
+                explanation:
+                    "Outside a string a backslash joins two lines, and must be the last character of its line.",
                 help: "Remove the backslash, or what follows it.")
         }
     }
@@ -223,7 +225,8 @@ extension Lexer {
 
 extension Lexer {
     static let closingBrackets: [UInt8: UInt8] = [
-        UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+        UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),
+        UInt8(ascii: "{"): UInt8(ascii: "}"),
     ]
 
     /// Longest first, so that the first match is the right one.
@@ -281,7 +284,8 @@ extension Lexer {
         let shown = byte >= 0x21 && byte < 0x7F ? "'\(UnicodeScalar(byte))'" : "0x" + String(byte, radix: 16)
         report(
             "E0105", "the character \(shown) cannot stand here", at: Span(start, position),
-            explanation: byte < 0x20 ? "A scenario is plain text in UTF-8." : "Python gives it no meaning outside a string.",
+            explanation: byte < 0x20
+                ? "A scenario is plain text in UTF-8." : "Python gives it no meaning outside a string.",
             help: "Remove it, or put it into a string.")
     }
 
@@ -294,7 +298,8 @@ extension Lexer {
         let shown = UnicodeScalar(byte)
         guard let open = brackets.popLast() else {
             report(
-                "E0106", "'\(shown)' closes nothing", at: span, help: "Remove it, or write the bracket that it should close.")
+                "E0106", "'\(shown)' closes nothing", at: span,
+                help: "Remove it, or write the bracket that it should close.")
             return
         }
         if Lexer.closingBrackets[open.byte] != byte {

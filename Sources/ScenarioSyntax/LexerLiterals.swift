@@ -50,17 +50,21 @@ extension Lexer {
 
     private func explainNumber(_ text: String) -> String {
         if text.count > 1, text.first == "0", text.allSatisfy({ $0.isNumber }) {
-            return "CPython says: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers."
+            return
+                "CPython says: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers."
         }
         return "CPython says: invalid decimal literal."
     }
 
     private func isValidNumber(_ text: String, _ kind: Token.Kind) -> Bool {
         let digits = text.lowercased()
-        if digits.hasSuffix("_") || digits.contains("__") || digits.contains("_.") || digits.contains("._") { return false }
+        if digits.hasSuffix("_") || digits.contains("__") || digits.contains("_.") || digits.contains("._") {
+            return false
+        }
         guard kind == .integer else { return true }
         let plain = digits.replacing("_", with: "")
-        for (prefix, allowed) in [("0x", "0123456789abcdef"), ("0o", "01234567"), ("0b", "01")] where plain.hasPrefix(prefix) {
+        for (prefix, allowed) in [("0x", "0123456789abcdef"), ("0o", "01234567"), ("0b", "01")]
+        where plain.hasPrefix(prefix) {
             return plain.count > 2 && plain.dropFirst(2).allSatisfy { allowed.contains($0) }
         }
         return plain.first != "0" || plain.allSatisfy { $0 == "0" }
@@ -106,7 +110,8 @@ extension Lexer {
     private mutating func checkText(_ raw: ArraySlice<UInt8>, _ span: Span) {
         if String(validating: raw, as: UTF8.self) == nil {
             report(
-                "E0108", "this string is not valid UTF-8", at: span, help: "Save the file as UTF-8, or write the bytes as \\x escapes.")
+                "E0108", "this string is not valid UTF-8", at: span,
+                help: "Save the file as UTF-8, or write the bytes as \\x escapes.")
         }
     }
 
@@ -141,10 +146,13 @@ extension Lexer {
             explanation: isTriple
                 ? "CPython says: unterminated triple-quoted string literal."
                 : "A string in single or double quotes ends on its own line. CPython says: unterminated string literal.",
-            help: isTriple ? "Close it with three quotes." : "Close it with the same quote, or use three quotes for several lines.")
+            help: isTriple
+                ? "Close it with three quotes." : "Close it with the same quote, or use three quotes for several lines."
+        )
         let span = Span(start, position)
         tokens.append(
-            Token(.string, span, file.text(span),
+            Token(
+                .string, span, file.text(span),
                 string: StringToken(value: "", isBytes: false, isFormatted: false, isTripleQuoted: isTriple)))
     }
 

@@ -182,7 +182,9 @@ extension Parser {
                 "E0402", "'\(word.text)' blocks are not supported yet", at: word.span, help: "Leave the block out.")
         case "setup":
             let items = try parseItems(of: "'setup'", word.span)
-            return Block(kind: .setup, title: "setup", titleSpan: word.span, items: items, span: Span(word.span.start, previousEnd))
+            return Block(
+                kind: .setup, title: "setup", titleSpan: word.span, items: items,
+                span: Span(word.span.start, previousEnd))
         default:
             guard let title = current.string else {
                 throw fail(

@@ -34,7 +34,8 @@ extension Parser {
             case .name(let word) = expression.kind
         {
             throw fail(
-                "E0211", "'\(word)' and \(describe(current)) do not make a statement", at: last.span.union(current.span),
+                "E0211", "'\(word)' and \(describe(current)) do not make a statement",
+                at: last.span.union(current.span),
                 explanation: explainStrayWord(word), help: suggestForStrayWord(word))
         }
         throw fail(
@@ -85,7 +86,8 @@ extension Parser {
         let keyword = advance()
         guard startsExpression(current) else {
             throw fail(
-                "E0212", "'del' needs something to delete", at: keyword.span, help: "Name it: del x, del x.attribute, del x[0].")
+                "E0212", "'del' needs something to delete", at: keyword.span,
+                help: "Name it: del x, del x.attribute, del x[0].")
         }
         let list = try parseExpressionList()
         var targets = [list]

@@ -68,7 +68,9 @@ import Timelines
         }
         let expected = try String(contentsOf: url, encoding: .utf8)
         if expected != actual {
-            let lines = zip(expected.split(separator: "\n", omittingEmptySubsequences: false), actual.split(separator: "\n", omittingEmptySubsequences: false))
+            let lines = zip(
+                expected.split(separator: "\n", omittingEmptySubsequences: false),
+                actual.split(separator: "\n", omittingEmptySubsequences: false))
             let first = lines.enumerated().first { $0.element.0 != $0.element.1 }
             Issue.record(
                 """

@@ -35,7 +35,9 @@ import Timelines
         for step in try timeline(path).steps {
             var arrows: [ObjectID: Int] = [:]
             for name in step.state.frames.flatMap(\.names) { arrows[name.object, default: 0] += 1 }
-            for slot in step.state.objects.flatMap(\.slots) where slot.kind != .weak { arrows[slot.object, default: 0] += 1 }
+            for slot in step.state.objects.flatMap(\.slots) where slot.kind != .weak {
+                arrows[slot.object, default: 0] += 1
+            }
             for object in step.state.objects where object.state != .freed {
                 #expect(object.refcount == arrows[object.id, default: 0], "step \(step.index), \(object.id)")
             }

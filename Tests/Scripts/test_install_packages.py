@@ -1,4 +1,4 @@
-"""Scripts/install-packages and Scripts/check-swift on systems made of fake programs.
+""".ci/install-packages and .ci/check-swift on systems made of fake programs.
 
 Each test copies the script beside a short list of its own and gives it a PATH on which only these fakes and a shell's
 own tools stand. A fake apt-get writes down what it was asked for and "installs" it where the fake dpkg-query looks.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "Scripts"
+SCRIPTS = Path(__file__).parents[2] / ".ci"
 
 LIST = """\
 # for package found by purpose
@@ -45,7 +45,7 @@ class System:
 
     def __init__(self, root: Path, *, without: tuple[str, ...] = (), user: int = 0):
         self.root = root
-        for folder in ("bin", "installed", "modules", "fonts", "Scripts"):
+        for folder in ("bin", "installed", "modules", "fonts", ".ci"):
             (root / folder).mkdir()
         for tool in ("sh", "env", "dirname", "cat", "touch", "sed", "head"):
             (root / "bin" / tool).symlink_to(shutil.which(tool))
@@ -53,8 +53,8 @@ class System:
             if name not in without:
                 self.program(name, body.format(root=root))
         (root / "user").write_text(f"{user}\n")
-        shutil.copy(SCRIPTS / "install-packages", root / "Scripts")
-        (root / "Scripts" / "packages.txt").write_text(LIST.format(root=root))
+        shutil.copy(SCRIPTS / "install-packages", root / ".ci")
+        (root / ".ci" / "packages.txt").write_text(LIST.format(root=root))
 
     def program(self, name: str, body: str):
         path = self.root / "bin" / name
@@ -67,7 +67,7 @@ class System:
 
     def run(self, *sets: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [self.root / "Scripts" / "install-packages", *sets],
+            [self.root / ".ci" / "install-packages", *sets],
             env={"PATH": str(self.root / "bin")}, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
 
     @property
@@ -169,7 +169,7 @@ def test_refuses_wrong_usage(tmp_path, sets):
 
 def test_refuses_a_list_it_cannot_read(tmp_path):
     system = System(tmp_path)
-    (tmp_path / "Scripts" / "packages.txt").write_text("build thing guess:thing purpose\n")
+    (tmp_path / ".ci" / "packages.txt").write_text("build thing guess:thing purpose\n")
     result = system.run("build")
     assert result.returncode == 1
     assert "no way to find a package" in result.stderr

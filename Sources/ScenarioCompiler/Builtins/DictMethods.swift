@@ -39,7 +39,8 @@ extension Natives {
             interpreter.heap.clearDict(dict)
             return interpreter.heap.makeNone()
         },
-        NativeFunction(name: "update", type: .dict, takesKeywords: true) { (interpreter, dict, arguments, keywords) throws(Interruption) in
+        NativeFunction(name: "update", type: .dict, takesKeywords: true) {
+            (interpreter, dict, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "update")
             if let source = arguments.first { try interpreter.update(dict, from: source) }
             for keyword in keywords {

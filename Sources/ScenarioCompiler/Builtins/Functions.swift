@@ -3,7 +3,8 @@ import Timelines
 
 extension Natives {
     static let functions: [NativeFunction] = [
-        NativeFunction(name: "print", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+        NativeFunction(name: "print", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
             var separator = " "
             var end = "\n"
             for keyword in keywords {
@@ -73,7 +74,8 @@ extension Natives {
             if case .tuple = interpreter.heap[source].value { return interpreter.heap.shared(source) }
             return interpreter.heap.makeTuple(try interpreter.values(of: source))
         },
-        NativeFunction(name: "dict", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+        NativeFunction(name: "dict", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
             let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
             if let source = arguments.first { try interpreter.update(dict, from: source) }
@@ -100,7 +102,8 @@ extension Natives {
     ]
 
     static let collector: [NativeFunction] = [
-        NativeFunction(name: "gc.collect", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+        NativeFunction(name: "gc.collect", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
             if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
             let collection = interpreter.heap.collect(reason: .explicit)
             interpreter.story.collections.append(collection)

@@ -26,7 +26,8 @@ extension Natives {
         },
         NativeFunction(name: "pop", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "pop")
-            let wanted = try arguments.first.map { (argument) throws(Interruption) in try index(interpreter, argument) } ?? -1
+            let wanted =
+                try arguments.first.map { (argument) throws(Interruption) in try index(interpreter, argument) } ?? -1
             let count = interpreter.heap.listItems(list).count
             if count == 0 { throw .indexError("pop from empty list") }
             let at = wanted < 0 ? wanted + count : wanted

@@ -26,14 +26,17 @@ struct Checker {
         }
     }
 
-    private mutating func report(_ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "") {
+    private mutating func report(
+        _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = ""
+    ) {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 
     private mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
         report(
             "E0401", "\(what) is not supported yet", at: span,
-            explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.", help: help)
+            explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.",
+            help: help)
     }
 
     /// The first line of a statement that owns a block: enough to point at.
@@ -103,7 +106,8 @@ struct Checker {
     private mutating func checkReturn(_ value: Expression?, _ span: Span) {
         if functionDepth == 0 || classDepth > 0 && functionDepth == 0 {
             report(
-                "E0301", "'return' outside a function", at: span, explanation: "CPython says: 'return' outside function.",
+                "E0301", "'return' outside a function", at: span,
+                explanation: "CPython says: 'return' outside function.",
                 help: "Only the body of a 'def' can return.")
         }
         if let value { check(value) }
@@ -115,7 +119,8 @@ struct Checker {
         if case .continueLoop = statement.kind { word = "continue" }
         report(
             "E0302", "'\(word)' outside a loop", at: span,
-            explanation: "It leaves or repeats the loop around it, and there is none.", help: "Put it into a 'for' or 'while'.")
+            explanation: "It leaves or repeats the loop around it, and there is none.",
+            help: "Put it into a 'for' or 'while'.")
     }
 
     private mutating func checkScopeDeclaration(_ statement: Statement, _ span: Span) {
@@ -135,7 +140,9 @@ struct Checker {
         let known = ["sys", "weakref", "copy", "math", "array", "threading"].contains(name.module)
         report(
             known ? "E0401" : "E0404",
-            known ? "the module '\(name.module)' is not supported yet" : "there is no module '\(name.module)' in the model",
+            known
+                ? "the module '\(name.module)' is not supported yet"
+                : "there is no module '\(name.module)' in the model",
             at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
             help: "The module that can be imported now is 'gc'.")
     }
@@ -145,7 +152,9 @@ struct Checker {
         if let first = definition.decorators.first { unsupported("a decorator", first.span) }
         if let returns = definition.returns { unsupported("an annotation", returns.span, help: "Leave it out.") }
         for parameter in definition.parameters.items {
-            if let annotation = parameter.annotation { unsupported("an annotation", annotation.span, help: "Leave it out.") }
+            if let annotation = parameter.annotation {
+                unsupported("an annotation", annotation.span, help: "Leave it out.")
+            }
             if let value = parameter.defaultValue { check(value) }
             if parameter.kind != .ordinary { unsupported("this kind of parameter", parameter.span) }
         }
@@ -169,7 +178,11 @@ struct Checker {
     private mutating func check(_ definition: ClassDefinition, _ span: Span) {
         if let first = definition.decorators.first { unsupported("a decorator", first.span) }
         for argument in definition.arguments {
-            if case .positional = argument.kind { check(argument.value) } else { unsupported("this argument of a class", argument.span) }
+            if case .positional = argument.kind {
+                check(argument.value)
+            } else {
+                unsupported("this argument of a class", argument.span)
+            }
         }
         let loops = loopDepth
         let functions = functionDepth
@@ -203,7 +216,8 @@ struct Checker {
         case .name, .integer, .float, .string, .none, .bool, .ellipsis, .missing: break
         case .imaginary: unsupported("a complex number", span)
         case .bytes: unsupported("a bytes literal", span)
-        case .formatted: unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
+        case .formatted:
+            unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
         case .tuple(let items), .list(let items): for item in items { check(item) }
         case .set: unsupported("a set", span, help: "A list or a dict can stand in for it.")
         case .dict(let items): check(items, span)
@@ -228,7 +242,8 @@ struct Checker {
             check(otherwise)
         case .lambda: unsupported("'lambda'", span, help: "Define a function with 'def'.")
         case .starred: unsupported("a starred expression", span)
-        case .comprehension(let kind, _, _, _): unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
+        case .comprehension(let kind, _, _, _):
+            unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
         case .assignment: unsupported("':='", span, help: "Bind the name on a line of its own.")
         case .yield, .yieldFrom: unsupported("'yield'", span)
         case .await: unsupported("'await'", span)

@@ -7,7 +7,9 @@ func findRuntime(_ scenario: Scenario, override: String?) -> (RuntimeFacts?, [Di
     let text = override ?? scenario.header.runtime?.value ?? "cpython 3.11"
     let span = override == nil ? scenario.header.runtime?.span : nil
     let words = text.split(separator: " ").map(String.init)
-    if words.count == 2, words[0] == "cpython", let facts = RuntimeFacts.known.first(where: { $0.versionText == words[1] }) {
+    if words.count == 2, words[0] == "cpython",
+        let facts = RuntimeFacts.known.first(where: { $0.versionText == words[1] })
+    {
         return (facts, [])
     }
     let modelled = RuntimeFacts.known.map { "cpython \($0.versionText)" }.joined(separator: ", ")

@@ -176,7 +176,6 @@ extension Interpreter {
         heap.release(pop())
     }
 
-
     // MARK: - Modules
 
     func importModule(_ name: String) -> Ref {
@@ -194,7 +193,9 @@ extension Interpreter {
     /// A name of the `builtins` module; an owned reference.
     func builtin(_ name: String) -> Ref? {
         if let number = Natives.function(name) { return heap.shared(native(number)) }
-        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) { return heap.shared(heap.type(type)) }
+        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {
+            return heap.shared(heap.type(type))
+        }
         return nil
     }
 }

@@ -145,7 +145,8 @@ extension Interpreter {
         let takes = signature.defaultCount > 0 ? "from \(signature.required) to \(most)" : "\(most)"
         let isPlural = signature.defaultCount > 0 || most != 1
         return .typeError(
-            "\(name)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given")
+            "\(name)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
+        )
     }
 
     /// Python/ceval.c, format_missing.
@@ -158,7 +159,8 @@ extension Interpreter {
         default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
         }
         return .typeError(
-            "\(function)() missing \(quoted.count) required positional argument\(quoted.count == 1 ? "" : "s"): \(list)")
+            "\(function)() missing \(quoted.count) required positional argument\(quoted.count == 1 ? "" : "s"): \(list)"
+        )
     }
 
     func returnValue() throws(Interruption) {

@@ -90,7 +90,9 @@ extension Interpreter {
         guard let number = heap.number(index), !number.isFloat else { throw wrongIndex(index, what) }
         guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
         let at = value < 0 ? value + count : value
-        guard at >= 0, at < count else { throw .indexError("\(what)\(use.isEmpty ? "" : " " + use) index out of range") }
+        guard at >= 0, at < count else {
+            throw .indexError("\(what)\(use.isEmpty ? "" : " " + use) index out of range")
+        }
         return at
     }
 

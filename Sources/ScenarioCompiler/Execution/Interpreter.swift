@@ -163,7 +163,8 @@ final class Interpreter {
     func checkObjects() throws(Interruption) {
         if heap.liveCount > budget.objects {
             throw .limit(
-                LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller."))
+                LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
+            )
         }
     }
 

@@ -43,9 +43,15 @@ package struct Budget: Sendable {
 }
 
 extension Interruption {
-    static func typeError(_ message: String) -> Interruption { .raised(PendingException(type: "TypeError", message: message)) }
-    static func valueError(_ message: String) -> Interruption { .raised(PendingException(type: "ValueError", message: message)) }
-    static func indexError(_ message: String) -> Interruption { .raised(PendingException(type: "IndexError", message: message)) }
+    static func typeError(_ message: String) -> Interruption {
+        .raised(PendingException(type: "TypeError", message: message))
+    }
+    static func valueError(_ message: String) -> Interruption {
+        .raised(PendingException(type: "ValueError", message: message))
+    }
+    static func indexError(_ message: String) -> Interruption {
+        .raised(PendingException(type: "IndexError", message: message))
+    }
     static func raise(_ type: String, _ message: String) -> Interruption {
         .raised(PendingException(type: type, message: message))
     }

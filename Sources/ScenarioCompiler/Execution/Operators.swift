@@ -190,7 +190,8 @@ extension Interpreter {
 
     // MARK: - Sequences
 
-    private func sequences(_ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref {
+    private func sequences(_ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref
+    {
         switch op {
         case .add: return try concatenate(left, right, inPlace)
         case .multiply:
@@ -236,7 +237,9 @@ extension Interpreter {
         }
     }
 
-    private func repetitions(_ count: Ref, of items: Int, _ op: BinaryOperator, _ owner: Ref) throws(Interruption) -> Int {
+    private func repetitions(_ count: Ref, of items: Int, _ op: BinaryOperator, _ owner: Ref) throws(Interruption)
+        -> Int
+    {
         guard let number = heap.number(count), !number.isFloat else {
             throw .typeError("can't multiply sequence by non-int of type '\(heap.typeName(count))'")
         }
@@ -324,7 +327,8 @@ extension Interpreter {
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
         default:
             throw .typeError(
-                "'\(op.rawValue)' not supported between instances of '\(heap.typeName(left))' and '\(heap.typeName(right))'")
+                "'\(op.rawValue)' not supported between instances of '\(heap.typeName(left))' and '\(heap.typeName(right))'"
+            )
         }
     }
 

@@ -15,7 +15,9 @@ extension Interpreter {
 
     private func representation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
         if case .bigInt(let value) = heap[ref].value, value.magnitude.bitWidth > Self.longestIntInBits {
-            throw .valueError("Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit")
+            throw .valueError(
+                "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
+            )
         }
         if let own = heap.ownValue(ref) { return own }
         if let plain = plainRepresentation(ref) { return plain }

@@ -65,11 +65,13 @@ extension Interpreter {
 
     private func executeObject(_ instruction: Instruction) throws(Interruption) {
         switch instruction {
-        case .loadAttribute(let name): try replaceTop { (owner) throws(Interruption) in try self.attribute(of: owner, self.symbol(name)) }
+        case .loadAttribute(let name):
+            try replaceTop { (owner) throws(Interruption) in try self.attribute(of: owner, self.symbol(name)) }
         case .storeAttribute(let name): try storeAttribute(name)
         case .deleteAttribute(let name): try deleteAttribute(name)
         case .loadMethod(let name): try loadMethod(name)
-        case .loadElement: try replaceTopTwo { (owner, index) throws(Interruption) in try self.element(of: owner, index) }
+        case .loadElement:
+            try replaceTopTwo { (owner, index) throws(Interruption) in try self.element(of: owner, index) }
         case .storeElement: try storeElement()
         case .deleteElement: try deleteElement()
         case .buildList(let count): push(heap.makeList(pop(count)))
@@ -79,9 +81,11 @@ extension Interpreter {
         case .extendListWithConstant: extendListWithConstant()
         case .unpack(let count): try unpack(count)
         case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }
-        case .binary(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
+        case .binary(let op):
+            try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
         case .inPlace(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.inPlace(op, a, b) }
-        case .compare(let op): try replaceTopTwo { (a, b) throws(Interruption) in self.heap.makeBool(try self.compare(op, a, b)) }
+        case .compare(let op):
+            try replaceTopTwo { (a, b) throws(Interruption) in self.heap.makeBool(try self.compare(op, a, b)) }
         case .getIterator: try replaceTop { (source) throws(Interruption) in try self.makeIterator(source) }
         case .forIteration(let target): try advanceLoop(target)
         case .call(let positional, let keywords): try call(positional: positional, keywords: keywords)

@@ -179,7 +179,8 @@ extension Lowerer {
     private func lowerQuery(_ name: String, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
         guard let query = Query(rawValue: name) else { return }
         if !query.arity.contains(arguments.count) {
-            let wanted = query.arity == 0...0 ? "no argument" : query.arity == 1...1 ? "one argument" : "an argument or more"
+            let wanted =
+                query.arity == 0...0 ? "no argument" : query.arity == 1...1 ? "one argument" : "an argument or more"
             fail("E0306", "'\(name)' takes \(wanted), not \(arguments.count)", span)
         }
         var plan = QueryPlan(query: query, arguments: [], span: span)

@@ -41,7 +41,8 @@ final class Lowerer {
         units[0] = module.unit
         return Program(
             file: file, units: units, constants: constants, steps: scenario.steps.map { plan($0, scenario.isPlain) },
-            setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries, labels: labels)
+            setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries,
+            labels: labels)
     }
 
     private func statements(of block: Block) -> [Statement] {
@@ -202,7 +203,9 @@ enum PythonDoc {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
         while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        let margins = lines.filter { !$0.allSatisfy(\.isWhitespace) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+        let margins = lines.filter { !$0.allSatisfy(\.isWhitespace) }.map {
+            $0.prefix { $0 == " " || $0 == "\t" }.count
+        }
         let margin = margins.min() ?? 0
         return lines.map { $0.allSatisfy(\.isWhitespace) ? "" : String($0.dropFirst(margin)) }.joined(separator: "\n")
     }

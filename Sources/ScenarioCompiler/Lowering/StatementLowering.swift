@@ -284,7 +284,8 @@ extension Lowerer {
     private func lowerFunction(_ definition: FunctionDefinition, _ unit: UnitBuilder) {
         let scope = scopes[definition.nameSpan.start]
         let inner = UnitBuilder(
-            CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope, span: definition.nameSpan)
+            CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope, span: definition.nameSpan
+        )
         let defaults = definition.parameters.items.compactMap(\.defaultValue)
         inner.unit.signature = Signature(
             parameters: definition.parameters.items.map(\.name), defaultCount: defaults.count)
@@ -311,7 +312,8 @@ extension Lowerer {
                 definition.nameSpan, help: "Pass the value to '__init__'.")
         }
         let inner = UnitBuilder(
-            CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope, span: definition.nameSpan)
+            CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
+            span: definition.nameSpan)
         lower(definition.body, inner)
         load(constant: constant(.none), inner)
         inner.emit(.returnValue)
