@@ -151,10 +151,13 @@ extension Parser {
     private mutating func parseBinary(_ level: Int) throws(Unreadable) -> Expression {
         guard level < Parser.binaryLevels.count else { return try parseUnary() }
         var left = try parseBinary(level + 1)
+        var links = 0
         while current.kind == .op, let op = BinaryOperator(rawValue: current.text),
             Parser.binaryLevels[level].contains(op)
         {
             advance()
+            links += 1
+            try checkChain(links)
             let right = try parseBinary(level + 1)
             left = Expression(.binary(op, left, right), left.span.union(right.span))
         }
@@ -182,11 +185,22 @@ extension Parser {
         return Expression(.binary(.power, base, exponent), base.span.union(exponent.span))
     }
 
+    /// A chain makes a tree as deep as it is long, and whoever walks the tree goes as deep.
+    private mutating func checkChain(_ links: Int) throws(Unreadable) {
+        guard links > Parser.longestChain else { return }
+        throw fail(
+            "E0203", "this expression has too many operators in a row", at: current.span,
+            explanation: "More than \(Parser.longestChain).", help: "Give a part of it a name of its own.")
+    }
+
     // MARK: - Primaries
 
     mutating func parsePrimary() throws(Unreadable) -> Expression {
         var value = try parseAtom()
+        var links = 0
         while true {
+            links += 1
+            try checkChain(links)
             if takeOp(".") {
                 let name = try expectName("the name of an attribute")
                 value = Expression(

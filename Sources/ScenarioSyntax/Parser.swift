@@ -14,6 +14,7 @@ struct Parser {
 
     /// CPython's own limit for nested brackets (Parser/tokenizer.h, MAXLEVEL); blocks nest to 100 there (MAXINDENT).
     static let deepestNesting = 200
+    static let longestChain = 500
 
     init(_ file: SourceFile, _ tokens: [Token]) {
         self.file = file
