@@ -132,7 +132,7 @@ extension Interpreter {
             throw tooLarge()
         }
         if op == .rightShift {
-            return places > a.magnitude.bitWidth ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(a >> places)
+            return places > a.magnitude.bitWidth ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(IntegerMath.shiftRight(a, places))
         }
         if a == 0 { return heap.makeInt(0) }
         try checkBits(a.magnitude.bitWidth.addingReportingOverflow(places))

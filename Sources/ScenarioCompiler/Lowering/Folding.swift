@@ -142,7 +142,7 @@ enum Folding {
             return .int(a << places)
         case .rightShift:
             guard b >= 0, let places = Int(exactly: b) else { return nil }
-            return .int(a >> places)
+            return .int(IntegerMath.shiftRight(a, places))
         case .bitAnd: return .int(a & b)
         case .bitOr: return .int(a | b)
         case .bitXor: return .int(a ^ b)

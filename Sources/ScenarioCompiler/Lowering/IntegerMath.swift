@@ -27,6 +27,11 @@ enum IntegerMath {
         return (remainder < 0) != (b < 0) ? remainder + b : remainder
     }
 
+    /// A shift to the right rounds towards minus infinity, as if negative numbers went on with ones for ever.
+    static func shiftRight(_ a: BigInt, _ places: Int) -> BigInt {
+        a < 0 ? -((-a - 1) >> places) - 1 : a >> places
+    }
+
     /// The correctly rounded quotient, nil for a division by zero or a result too large for a float.
     static func trueDivide(_ a: BigInt, _ b: BigInt) -> Double? {
         guard b != 0 else { return nil }

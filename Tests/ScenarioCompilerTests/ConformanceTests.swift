@@ -1,0 +1,41 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import ScenarioCompiler
+
+/// Programs whose output and exceptions were measured on a real CPython.
+@Suite struct ConformanceTests {
+    struct Snippet: Sendable, CustomTestStringConvertible {
+        var program: String
+        var output: String
+        var error: String?
+
+        var testDescription: String { program }
+    }
+
+    static let snippets: [Snippet] = {
+        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Conformance/snippets-3.11.txt")
+        let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+        return text.components(separatedBy: "===\n").dropFirst().map { entry in
+            let parts = entry.components(separatedBy: "---\n")
+            var lines = parts[1].components(separatedBy: "\n").dropLast()
+            let error = lines.last?.hasPrefix("!") == true ? lines.removeLast() : nil
+            return Snippet(
+                program: parts[0], output: lines.map { $0 + "\n" }.joined(), error: error.map { String($0.dropFirst()) })
+        }
+    }()
+
+    @Test func thereAreSnippets() {
+        #expect(Self.snippets.count > 100)
+    }
+
+    @Test(arguments: snippets) func printsAndRaisesWhatCPythonDoes(_ snippet: Snippet) throws {
+        let result = compile(SourceFile(name: "snippet", text: snippet.program), id: "snippet")
+        let steps = try #require(result.timeline?.steps)
+        #expect(steps.map(\.output).joined() == snippet.output)
+        let raised = steps.last?.raised.map { $0.message.isEmpty ? $0.type : "\($0.type): \($0.message)" }
+        #expect(raised == snippet.error)
+    }
+}
