@@ -44,6 +44,7 @@ struct FigureContexts {
             note: note.blocks.isEmpty ? nil : renderer.render(note.blocks),
             output: step.output.isEmpty ? nil : Self.withoutLastLineEnd(step.output),
             raised: step.raised,
+            change: step.change.isEmpty ? nil : step.change,
             words: step.description)
     }
 

@@ -108,7 +108,8 @@ struct StepContext {
     /// What the step printed, and the exception that ended it.
     var output: String?
     var raised: String?
-    /// The state of memory in words.
+    /// What the step changed, and the state of memory, in words.
+    var change: String?
     var words: String
 }
 

@@ -82,7 +82,7 @@ extension RenderResult {
             #expect(html.contains("id=\"cycle-\(step)\" role=\"group\""))
             #expect(html.contains("<a class=\"step-label\" href=\"#cycle-\(step)\">Step \(step) of 8</a>"))
             #expect(html.contains("data-scenario=\"cycle\" data-step=\"\(step)\""))
-            #expect(html.contains("id=\"_cycle-\(step)-words\">Names"))
+            #expect(html.contains("<div id=\"_cycle-\(step)-words\">\n<p>Names"))
         }
         #expect(html.contains("its count fell to <strong>0</strong>"))
         #expect(html.contains("<pre class=\"step-printed\" tabindex=\"0\"><code>2</code></pre>"))
