@@ -55,9 +55,9 @@ public struct FigureStep: Equatable, Sendable {
     public var raised: String?
     /// The picture: one `svg` element for a page, its colours custom properties, its ids its own on the page.
     public var svg: String
-    /// What the step changed in words; may be empty.
+    /// What the step changed in words; may be empty. Names and code stand between backquotes.
     public var change: String
-    /// The state of memory after the step in words.
+    /// The state of memory after the step in words. Names and code stand between backquotes.
     public var description: String
 
     /// A step.

@@ -44,8 +44,8 @@ struct FigureContexts {
             note: note.blocks.isEmpty ? nil : renderer.render(note.blocks),
             output: step.output.isEmpty ? nil : Self.withoutLastLineEnd(step.output),
             raised: step.raised,
-            change: step.change.isEmpty ? nil : step.change,
-            words: step.description)
+            change: step.change.isEmpty ? nil : Backquotes.html(step.change),
+            words: Backquotes.html(step.description))
     }
 
     private func label(of step: FigureStep, in figure: Figure, count: Int) -> String {
@@ -71,5 +71,24 @@ struct FigureContexts {
     private static func width(of svg: String) -> Double? {
         guard let match = svg.prefix(2_000).firstMatch(of: /viewBox="\s*\S+\s+\S+\s+([0-9.]+)/) else { return nil }
         return Double(match.1)
+    }
+}
+
+/// Text with code between backquotes.
+enum Backquotes {
+    /// The text as HTML, what stands between two backquotes as code.
+    static func html(_ text: String) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in
+            let escaped = String(part).htmlEscaped
+            guard index % 2 == 1 else { return escaped }
+            // The last backquote of an odd number opens nothing.
+            return index == parts.count - 1 ? "`" + escaped : "<code>\(escaped)</code>"
+        }.joined()
+    }
+
+    /// The text without its backquotes.
+    static func plain(_ text: String) -> String {
+        text.filter { $0 != "`" }
     }
 }

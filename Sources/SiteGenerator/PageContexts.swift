@@ -108,7 +108,7 @@ struct StepContext {
     /// What the step printed, and the exception that ended it.
     var output: String?
     var raised: String?
-    /// What the step changed, and the state of memory, in words.
+    /// What the step changed, and the state of memory, in words, as HTML.
     var change: String?
     var words: String
 }
@@ -147,7 +147,7 @@ struct PageContexts {
         if let cover = book.cover {
             let chapter = book.chapters.first { $0.slug == cover.slug }
             page.cover = CoverContext(
-                svg: cover.step.svg, words: cover.step.description,
+                svg: cover.step.svg, words: Backquotes.plain(cover.step.description),
                 address: "\(Self.address(ofChapter: cover.slug))#\(cover.figure.anchor(of: cover.step))",
                 label: text(.cover, ["title": chapter?.title ?? ""]))
         }

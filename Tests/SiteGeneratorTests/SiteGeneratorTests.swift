@@ -200,6 +200,18 @@ extension RenderResult {
     }
 }
 
+@Suite struct BackquotesTests {
+    @Test(arguments: [
+        ("No name leads to `a`.", "No name leads to <code>a</code>.", "No name leads to a."),
+        ("`x < 1` & y", "<code>x &lt; 1</code> &amp; y", "x < 1 & y"), ("odd ` one", "odd ` one", "odd  one"),
+        ("", "", ""),
+    ])
+    func codeStandsBetweenThem(_ text: String, _ html: String, _ plain: String) {
+        #expect(Backquotes.html(text) == html)
+        #expect(Backquotes.plain(text) == plain)
+    }
+}
+
 @Suite struct PythonColoursTests {
     @Test(arguments: [
         ("x = 300", "x = <span class=\"py-number\">300</span>"),
