@@ -55,9 +55,13 @@ public struct FigureStep: Equatable, Sendable {
     public var raised: String?
     /// The picture: one `svg` element for a page, its colours custom properties, its ids its own on the page.
     public var svg: String
-    /// What the step changed in words; may be empty. Names and code stand between backquotes.
+    /// What the step changed in words; may be empty.
+    ///
+    /// Names and code stand between backquotes.
     public var change: String
-    /// The state of memory after the step in words. Names and code stand between backquotes.
+    /// The state of memory after the step in words.
+    ///
+    /// Names and code stand between backquotes.
     public var description: String
 
     /// A step.

@@ -20,7 +20,7 @@ struct FigureContexts {
         let longest = figure.steps.flatMap { $0.source.split(separator: "\n") }.map(\.count).max() ?? 0
         let widest = figure.steps.compactMap { Self.width(of: $0.svg) }.max() ?? 0
         return FigureContext(
-            id: figure.id, title: figure.title, caption: figure.summary.isEmpty ? nil : figure.summary,
+            id: figure.id, title: figure.title, caption: figure.summary.isEmpty ? nil : Backquotes.html(figure.summary),
             runtime: Self.displayName(ofRuntime: figure.runtime), level: level,
             isSideBySide: longest > 0
                 && Double(longest) * Self.codeAdvance + widest * Self.smallestScale <= Self.room,
@@ -36,8 +36,8 @@ struct FigureContexts {
         return StepContext(
             anchor: figure.anchor(of: step), index: step.index, number: step.number,
             label: label(of: step, in: figure, count: count),
-            title: isNamedByCode ? "<code>\(step.title.htmlEscaped)</code>" : step.title.htmlEscaped,
-            name: step.title, isNamedByCode: isNamedByCode,
+            title: isNamedByCode ? "<code>\(step.title.htmlEscaped)</code>" : Backquotes.html(step.title),
+            name: isNamedByCode ? step.title : Backquotes.plain(step.title), isNamedByCode: isNamedByCode,
             code: source.isEmpty ? nil : PythonColours.html(source),
             pictureLabel: text(.picture, ["number": step.number]),
             svg: step.svg,

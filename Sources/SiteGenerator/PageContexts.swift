@@ -66,7 +66,7 @@ struct BlockContext {
 struct FigureContext {
     var id: String
     var title: String
-    /// The sentence below the title. (Not `summary`: an empty section would find the page's.)
+    /// The sentence below the title, as HTML. (Not `summary`: an empty section would find the page's.)
     var caption: String?
     /// The runtime's name.
     var runtime: String
