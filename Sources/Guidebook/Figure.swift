@@ -55,13 +55,20 @@ public struct FigureStep: Equatable, Sendable {
     public var raised: String?
     /// The picture: one `svg` element for a page, its colours custom properties, its ids its own on the page.
     public var svg: String
-    /// The state of memory in words.
+    /// What the step changed in words; may be empty.
+    ///
+    /// Names and code stand between backquotes.
+    public var change: String
+    /// The state of memory after the step in words.
+    ///
+    /// Names and code stand between backquotes.
     public var description: String
 
     /// A step.
     public init(
         index: Int, part: Int? = nil, title: String, source: String = "", lines: ClosedRange<Int> = 0...0,
-        note: String = "", output: String = "", raised: String? = nil, svg: String, description: String
+        note: String = "", output: String = "", raised: String? = nil, svg: String, change: String = "",
+        description: String
     ) {
         self.index = index
         self.part = part
@@ -72,6 +79,7 @@ public struct FigureStep: Equatable, Sendable {
         self.output = output
         self.raised = raised
         self.svg = svg
+        self.change = change
         self.description = description
     }
 

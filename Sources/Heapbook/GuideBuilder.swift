@@ -91,6 +91,6 @@ public struct GuideBuilder: Sendable {
         return FigureStep(
             index: picture.step, part: picture.part, title: step.title, source: step.source, lines: step.lines,
             note: step.note, output: step.output, raised: step.raised.map { "\($0.type): \($0.message)" },
-            svg: picture.svg, description: picture.description.spoken)
+            svg: picture.svg, change: picture.description.change, description: picture.description.state)
     }
 }

@@ -86,8 +86,8 @@ public struct OutputFolder: Sendable {
             try? FileManager.default.removeItem(at: fresh)
             throw error
         }
-        // The former content is what stands there now.
-        try remove(fresh)
+        // What stands there now is the former content. Should it not go away, the site is in its place all the same.
+        try? FileManager.default.removeItem(at: fresh)
     }
 
     /// The folder itself where the path is a link to it.

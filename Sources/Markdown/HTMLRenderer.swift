@@ -33,6 +33,9 @@ public struct HTMLRenderer: Sendable {
     /// The label of a table's box, which a keyboard can scroll.
     public var tableLabel: String
 
+    /// Code of several words up to this many characters gets the class `short`.
+    private static let longestPhrase = 16
+
     /// A renderer that links to what the author wrote and gives headings no ids, until its hooks are set.
     public init() {
         link = { LinkTarget(address: $0) }
@@ -160,7 +163,10 @@ public struct HTMLRenderer: Sendable {
     private func write(_ inline: MarkdownInline, to output: inout String) {
         switch inline {
         case .text(let text): output += text.htmlEscaped
-        case .code(let text): output += "<code>\(text.htmlEscaped)</code>"
+        case .code(let text):
+            // `del x` is read as one word and should not be broken; longer code must be, on a small screen.
+            let isPhrase = text.contains(" ") && text.count <= Self.longestPhrase
+            output += "<code\(isPhrase ? " class=\"short\"" : "")>\(text.htmlEscaped)</code>"
         case .emphasis(let inner): output += "<em>\(render(inner))</em>"
         case .strong(let inner): output += "<strong>\(render(inner))</strong>"
         case .strikethrough(let inner): output += "<del>\(render(inner))</del>"

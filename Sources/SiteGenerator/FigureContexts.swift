@@ -20,7 +20,7 @@ struct FigureContexts {
         let longest = figure.steps.flatMap { $0.source.split(separator: "\n") }.map(\.count).max() ?? 0
         let widest = figure.steps.compactMap { Self.width(of: $0.svg) }.max() ?? 0
         return FigureContext(
-            id: figure.id, title: figure.title, caption: figure.summary.isEmpty ? nil : figure.summary,
+            id: figure.id, title: figure.title, caption: figure.summary.isEmpty ? nil : Backquotes.html(figure.summary),
             runtime: Self.displayName(ofRuntime: figure.runtime), level: level,
             isSideBySide: longest > 0
                 && Double(longest) * Self.codeAdvance + widest * Self.smallestScale <= Self.room,
@@ -36,15 +36,16 @@ struct FigureContexts {
         return StepContext(
             anchor: figure.anchor(of: step), index: step.index, number: step.number,
             label: label(of: step, in: figure, count: count),
-            title: isNamedByCode ? "<code>\(step.title.htmlEscaped)</code>" : step.title.htmlEscaped,
-            name: step.title, isNamedByCode: isNamedByCode,
+            title: isNamedByCode ? "<code>\(step.title.htmlEscaped)</code>" : Backquotes.html(step.title),
+            name: isNamedByCode ? step.title : Backquotes.plain(step.title), isNamedByCode: isNamedByCode,
             code: source.isEmpty ? nil : PythonColours.html(source),
             pictureLabel: text(.picture, ["number": step.number]),
             svg: step.svg,
             note: note.blocks.isEmpty ? nil : renderer.render(note.blocks),
             output: step.output.isEmpty ? nil : Self.withoutLastLineEnd(step.output),
             raised: step.raised,
-            words: step.description)
+            change: step.change.isEmpty ? nil : Backquotes.html(step.change),
+            words: Backquotes.html(step.description))
     }
 
     private func label(of step: FigureStep, in figure: Figure, count: Int) -> String {
@@ -70,5 +71,24 @@ struct FigureContexts {
     private static func width(of svg: String) -> Double? {
         guard let match = svg.prefix(2_000).firstMatch(of: /viewBox="\s*\S+\s+\S+\s+([0-9.]+)/) else { return nil }
         return Double(match.1)
+    }
+}
+
+/// Text with code between backquotes.
+enum Backquotes {
+    /// The text as HTML, what stands between two backquotes as code.
+    static func html(_ text: String) -> String {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in
+            let escaped = String(part).htmlEscaped
+            guard index % 2 == 1 else { return escaped }
+            // The last backquote of an odd number opens nothing.
+            return index == parts.count - 1 ? "`" + escaped : "<code>\(escaped)</code>"
+        }.joined()
+    }
+
+    /// The text without its backquotes.
+    static func plain(_ text: String) -> String {
+        text.filter { $0 != "`" }
     }
 }

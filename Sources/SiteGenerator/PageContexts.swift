@@ -66,7 +66,7 @@ struct BlockContext {
 struct FigureContext {
     var id: String
     var title: String
-    /// The sentence below the title. (Not `summary`: an empty section would find the page's.)
+    /// The sentence below the title, as HTML. (Not `summary`: an empty section would find the page's.)
     var caption: String?
     /// The runtime's name.
     var runtime: String
@@ -108,7 +108,8 @@ struct StepContext {
     /// What the step printed, and the exception that ended it.
     var output: String?
     var raised: String?
-    /// The state of memory in words.
+    /// What the step changed, and the state of memory, in words, as HTML.
+    var change: String?
     var words: String
 }
 
@@ -146,7 +147,7 @@ struct PageContexts {
         if let cover = book.cover {
             let chapter = book.chapters.first { $0.slug == cover.slug }
             page.cover = CoverContext(
-                svg: cover.step.svg, words: cover.step.description,
+                svg: cover.step.svg, words: Backquotes.plain(cover.step.description),
                 address: "\(Self.address(ofChapter: cover.slug))#\(cover.figure.anchor(of: cover.step))",
                 label: text(.cover, ["title": chapter?.title ?? ""]))
         }

@@ -115,7 +115,7 @@
     });
   };
 
-  // Shows a step; whoever asked for it is told by the live region unless the page has only just been opened.
+  // Shows a step. Whoever asked for it is told by the live region what changed; the whole state can be read below.
   Player.prototype.show = function (position, announce) {
     var player = this;
     var step = this.steps[position];
@@ -133,7 +133,7 @@
     this.markLines(step.dataset.step);
     if (announce) {
       this.live.textContent = step.querySelector(".step-title").textContent.replace(/\s+/g, " ").trim() + ". " +
-        step.querySelector("[id$='-words']").textContent;
+        (step.querySelector(".step-change") || step.querySelector("[id$='-words']")).textContent;
     }
   };
 
@@ -193,7 +193,11 @@
     var owner = owners.get(anchor);
     if (owner) {
       owner.show(owner.steps.findIndex(function (step) { return step.id === anchor; }), true);
-      owner.figure.scrollIntoView({ block: "nearest" });
+      owner.figure.scrollIntoView();
+      // The browser goes to the step itself, which lies under its player's head, once all is loaded.
+      if (document.readyState !== "complete") {
+        window.addEventListener("load", function () { owner.figure.scrollIntoView(); }, { once: true });
+      }
     }
     remember("replaceState");
   }

@@ -69,18 +69,4 @@ private func characters(of font: [UInt8]) -> Set<UInt32> {
         let error = #expect(throws: FontError.self) { try inter.guideFaces() }
         #expect(try #require(error).description.contains("fonts-jetbrains-mono"))
     }
-
-    @Test func compressingSaysNothingOnStandardError() throws {
-        let face = try #require(try FontLibrary.system.guideFaces().first)
-        let pipe = Pipe()
-        let saved = dup(STDERR_FILENO)
-        dup2(pipe.fileHandleForWriting.fileDescriptor, STDERR_FILENO)
-        defer { close(saved) }
-        let result = Result { try FontSubset.webFont(face, characters: wanted) }
-        dup2(saved, STDERR_FILENO)
-        try pipe.fileHandleForWriting.close()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        _ = try result.get()
-        #expect(!said.contains("Compressed"))
-    }
 }

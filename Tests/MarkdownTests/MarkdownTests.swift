@@ -77,6 +77,11 @@ private func html(_ text: String, options: MarkdownOptions = [.footnotes]) -> St
         #expect(html(text) == expected)
     }
 
+    @Test func aPhraseOfCodeIsMarkedAsOneWord() {
+        #expect(html("`del x`") == "<p><code class=\"short\">del x</code></p>\n")
+        #expect(html("`friend = same(rex)`") == "<p><code>friend = same(rex)</code></p>\n")
+    }
+
     @Test func tablesHaveHeadersForTheirColumns() {
         let table = html("| a | b |\n| :- | -: |\n| 1 | `2` |\n")
         #expect(table.contains("<th scope=\"col\" class=\"left\">a</th><th scope=\"col\" class=\"right\">b</th>"))

@@ -122,7 +122,7 @@ enum SampleBook {
                 index: index + 1, title: lines[index], source: lines[index] + "\n", lines: index + 1...index + 1,
                 note: index == 2
                     ? "The list is a **new object** with two slots. Both refer to the same `int`." : "",
-                svg: picture.svg,
+                svg: picture.svg, change: "The int has \(badges[index]).",
                 description: "Names: \(names[index].joined(separator: ", ")). An int 300 with \(badges[index]).")
         }
         return Figure(

@@ -82,7 +82,7 @@ extension RenderResult {
             #expect(html.contains("id=\"cycle-\(step)\" role=\"group\""))
             #expect(html.contains("<a class=\"step-label\" href=\"#cycle-\(step)\">Step \(step) of 8</a>"))
             #expect(html.contains("data-scenario=\"cycle\" data-step=\"\(step)\""))
-            #expect(html.contains("id=\"_cycle-\(step)-words\">Names"))
+            #expect(html.contains("<div id=\"_cycle-\(step)-words\">\n<p>Names"))
         }
         #expect(html.contains("its count fell to <strong>0</strong>"))
         #expect(html.contains("<pre class=\"step-printed\" tabindex=\"0\"><code>2</code></pre>"))
@@ -197,6 +197,18 @@ extension RenderResult {
         .joined()
         let own = Set(InterfaceText.Word.allCases.map(\.rawValue))
         for key in words.keys.sorted() { #expect(own.contains(key) || used.contains("text.\(key)"), "\(key)") }
+    }
+}
+
+@Suite struct BackquotesTests {
+    @Test(arguments: [
+        ("No name leads to `a`.", "No name leads to <code>a</code>.", "No name leads to a."),
+        ("`x < 1` & y", "<code>x &lt; 1</code> &amp; y", "x < 1 & y"), ("odd ` one", "odd ` one", "odd  one"),
+        ("", "", ""),
+    ])
+    func codeStandsBetweenThem(_ text: String, _ html: String, _ plain: String) {
+        #expect(Backquotes.html(text) == html)
+        #expect(Backquotes.plain(text) == plain)
     }
 }
 
