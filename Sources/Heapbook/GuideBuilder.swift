@@ -72,7 +72,7 @@ public struct GuideBuilder: Sendable {
         } catch {
             let isLimit = if case DrawingError.tooLarge = error { true } else { false }
             let diagnostic = Diagnostic(
-                isLimit ? "E0601" : "E0602", "this scenario cannot be drawn", in: file, at: nil, explanation: "\(error)"
+                isLimit ? "E0801" : "E0802", "this scenario cannot be drawn", in: file, at: nil, explanation: "\(error)"
             )
             return (FigureResult(figure: nil, diagnostics: compiled.diagnostics + [diagnostic]), isLimit)
         }

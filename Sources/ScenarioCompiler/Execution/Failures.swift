@@ -37,7 +37,7 @@ extension Interpreter {
                 related: callers)
         case .limit(let limit):
             return Diagnostic(
-                "E0601", "a limit is reached: \(limit.what)", in: program.file, at: place, help: limit.help,
+                "E0801", "a limit is reached: \(limit.what)", in: program.file, at: place, help: limit.help,
                 related: callers)
         }
     }
