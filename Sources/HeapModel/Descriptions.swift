@@ -22,6 +22,7 @@ extension Heap {
         case .cell(let symbol): " cell \(symbols.name(symbol))"
         case .contents: ".cell_contents"
         case .source: " source"
+        case .local(let symbol): " local \(symbols.name(symbol))"
         }
     }
 
@@ -67,6 +68,7 @@ extension Heap {
         switch self[ref].value {
         case .userClass(let info), .builtinType(let info): info.name
         case .function(let info): info.name
+        case .generator(let info): info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
         }
@@ -141,6 +143,7 @@ extension Heap {
         case .cell(let symbol): (symbols.name(symbol), .cell)
         case .contents: ("contents", .value)
         case .source: ("source", .item)
+        case .local(let symbol): (symbols.name(symbol), .local)
         }
     }
 
@@ -187,6 +190,7 @@ extension FrameRecord {
         case .module: .module
         case .function: .function
         case .classBody: .class
+        case .generator: .generator
         }
     }
 }

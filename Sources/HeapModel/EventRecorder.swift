@@ -31,4 +31,6 @@ package enum SlotPlace: Equatable, Sendable {
     case cell(Symbol)
     case contents
     case source
+    /// A variable of a frame that a traceback holds, or of a generator that waits.
+    case local(Symbol)
 }

@@ -22,7 +22,10 @@ extension Heap {
         case .native: 72
         case .range: 48
         case .cell: 40
-        case .builtinType, .code, .iterator, .dictView, .exception: nil
+        case .exception: 72
+        case .wrappedMethod: 56
+        case .property: 72
+        case .builtinType, .code, .iterator, .dictView, .traceback, .frame, .generator, .superObject: nil
         }
     }
 

@@ -13,6 +13,8 @@ package enum HiddenReason: String, Sendable {
     case iterator = "an iterator"
     case method = "a method that is being called"
     case code = "a function's code"
+    case exception = "an exception that is being handled"
+    case generator = "a generator that waits"
 }
 
 /// One reference that an object holds.
@@ -57,6 +59,25 @@ extension Heap {
             if !contents.isNull { visit(contents, .contents) }
         case .exception(let info):
             visit(info.arguments, .fixed("args"))
+            let links = [("__traceback__", info.traceback), ("__context__", info.context), ("__cause__", info.cause)]
+            for (name, target) in links where !target.isNull { visit(target, .fixed(name)) }
+            visitNamespace(info.attributes, visit)
+        case .traceback(let frame, let next, _):
+            visit(frame, .fixed("tb_frame"))
+            if !next.isNull { visit(next, .fixed("tb_next")) }
+        case .frame(let info):
+            visitLocals(info.variables, info.values, visit)
+        case .generator(let info):
+            visitLocals(info.variables, info.values, visit)
+        case .property(let get, let set, let delete):
+            for (name, target) in [("fget", get), ("fset", set), ("fdel", delete)] where !target.isNull {
+                visit(target, .fixed(name))
+            }
+        case .wrappedMethod(let function, _):
+            visit(function, .fixed("__func__"))
+        case .superObject(let type, let subject):
+            visit(type, .fixed("__thisclass__"))
+            visit(subject, .fixed("__self__"))
         case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range:
             return
         }
@@ -64,6 +85,10 @@ extension Heap {
 
     private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
         for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
+    }
+
+    private func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
+        for (name, value) in zip(names, values) where !value.isNull { visit(value, .local(name)) }
     }
 
     package func isBuiltinType(_ ref: Ref) -> Bool {
@@ -88,6 +113,17 @@ extension Heap {
             visit(info.code, .hidden(.code))
         case .code(let info):
             for constant in info.constants { visit(constant, .hidden(.constant)) }
+        case .exception(let info):
+            if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
+        case .frame(let info):
+            visit(info.code, .hidden(.running))
+        case .generator(let info):
+            for ref in info.stack + info.handled where !ref.isNull { visit(ref, .hidden(.generator)) }
+            if info.state != .finished, info.state != .running {
+                if !info.frame.function.isNull { visit(info.frame.function, .hidden(.generator)) }
+                visit(info.frame.code, .hidden(.generator))
+                if !info.frame.object.isNull { visit(info.frame.object, .hidden(.generator)) }
+            }
         default: break
         }
         if case .userClass = self[record.type].value { visit(record.type, .hidden(.type)) }
@@ -97,6 +133,8 @@ extension Heap {
         switch value {
         case .tuple: .constant
         case .iterator, .dictView: .iterator
+        case .exception, .traceback, .frame: .exception
+        case .generator: .generator
         default: .method
         }
     }
@@ -125,7 +163,9 @@ extension Heap {
             }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
+            if !frame.object.isNull { visit(frame.object, .hidden(.running)) }
         }
+        for ref in handledExceptions where !ref.isNull { visit(ref, .hidden(.exception)) }
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
     }
 

@@ -5,28 +5,29 @@ import HeapModel
 enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
-        "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object",
+        "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object", "property",
+        "staticmethod", "classmethod", "super",
     ]
 
     static let unsupported: Set<String> = [
-        "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
-        "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+        "BaseExceptionGroup",
+        "BlockingIOError", "BrokenPipeError", "BytesWarning", "ChildProcessError",
         "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
-        "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception",
-        "ExceptionGroup", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning",
-        "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
-        "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
-        "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError",
-        "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError",
-        "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration",
-        "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError",
-        "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError",
-        "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "abs", "aiter", "all",
-        "anext", "any", "ascii", "bin", "breakpoint", "bytearray", "bytes", "callable", "chr", "classmethod",
+        "EncodingWarning", "EnvironmentError",
+        "ExceptionGroup", "FileExistsError", "FileNotFoundError",
+        "IOError", "ImportWarning", "IndentationError",
+        "InterruptedError", "IsADirectoryError",
+        "NotADirectoryError",
+        "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
+        "ResourceWarning",
+        "TabError", "TimeoutError",
+        "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError",
+        "UnicodeWarning", "abs", "aiter", "all",
+        "anext", "any", "ascii", "bin", "breakpoint", "bytearray", "bytes", "callable", "chr",
         "compile", "complex", "delattr", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format",
         "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "input", "int", "isinstance", "issubclass",
-        "iter", "locals", "map", "max", "memoryview", "min", "next", "oct", "open", "ord", "pow", "property",
-        "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "sum", "super", "type", "vars",
+        "iter", "locals", "map", "max", "memoryview", "min", "next", "oct", "open", "ord", "pow",
+        "reversed", "round", "set", "setattr", "slice", "sorted", "sum", "type", "vars",
         "zip",
     ]
 

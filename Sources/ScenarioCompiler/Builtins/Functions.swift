@@ -93,7 +93,8 @@ extension Natives {
         },
         NativeFunction(name: "bool") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "bool")
-            return interpreter.heap.makeBool(arguments.first.map { interpreter.isTrue($0) } ?? false)
+            return interpreter.heap.makeBool(
+                try arguments.first.map { (value) throws(Interruption) in try interpreter.truth(value) } ?? false)
         },
         NativeFunction(name: "object") { (interpreter, _, arguments, _) throws(Interruption) in
             if !arguments.isEmpty { throw .typeError("object() takes no arguments") }
@@ -127,7 +128,9 @@ extension Interpreter {
         case .dict(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
-        default: throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
+        default:
+            if let count = try specialLength(ref) { return count }
+            throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }
     }
 }

@@ -36,7 +36,7 @@ extension Natives {
         },
         NativeFunction(name: "remove", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.remove")
-            guard let at = position(interpreter, list, arguments[0]) else {
+            guard let at = try position(interpreter, list, arguments[0]) else {
                 throw .valueError("list.remove(x): x not in list")
             }
             interpreter.heap.release(interpreter.heap.removeItem(of: list, at: at))
@@ -50,16 +50,18 @@ extension Natives {
         NativeFunction(name: "index", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             if arguments.count > 1 { throw .unsupported("'list.index' with bounds") }
             try between(1, 3, arguments, "index")
-            guard let at = position(interpreter, list, arguments[0]) else {
+            guard let at = try position(interpreter, list, arguments[0]) else {
                 throw .valueError("\(try interpreter.representation(arguments[0])) is not in list")
             }
             return interpreter.heap.makeInt(at)
         },
         NativeFunction(name: "count", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.count")
-            let items = interpreter.heap.listItems(list)
-            return interpreter.heap.makeInt(
-                items.count { $0 == arguments[0] || interpreter.heap.areEqual($0, arguments[0]) })
+            var count = 0
+            for item in interpreter.heap.listItems(list) {
+                if try interpreter.isSameOrEqual(item, arguments[0]) { count += 1 }
+            }
+            return interpreter.heap.makeInt(count)
         },
         NativeFunction(name: "reverse", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "list.reverse")
@@ -72,7 +74,10 @@ extension Natives {
         },
     ]
 
-    private static func position(_ interpreter: Interpreter, _ list: Ref, _ value: Ref) -> Int? {
-        interpreter.heap.listItems(list).firstIndex { $0 == value || interpreter.heap.areEqual($0, value) }
+    private static func position(_ interpreter: Interpreter, _ list: Ref, _ value: Ref) throws(Interruption) -> Int? {
+        for (index, item) in interpreter.heap.listItems(list).enumerated() {
+            if try interpreter.isSameOrEqual(item, value) { return index }
+        }
+        return nil
     }
 }

@@ -17,7 +17,9 @@ struct NativeFunction: Sendable {
 
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
-    static let all: [NativeFunction] = functions + constructors + collector + listMethods + dictMethods + stringMethods
+    static let all: [NativeFunction] =
+        functions + constructors + collector + classTools
+        + listMethods + dictMethods + stringMethods + generatorMethods + propertyMethods + objectMethods
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

@@ -20,6 +20,10 @@ final class Interpreter {
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
     var labels: [LabelledObject?]
+    /// Where exceptions that are alive were raised first.
+    var origins: [Ref: RaiseOrigin] = [:]
+    /// Whether the generator that ran last has ended.
+    var generatorHasEnded = false
     var story: StoryRecorder
 
     /// A piece of code that is being run.
@@ -27,6 +31,12 @@ final class Interpreter {
         var unit: Int
         var next = 0
         var afterwards: Afterwards
+        /// Where exceptions go, innermost last.
+        var handlers: [HandlerPlace] = []
+        /// How many of the exceptions that are being handled this call handles.
+        var handledCount = 0
+        /// The generator whose frame this is, or null.
+        var generator = Ref.null
     }
 
     /// What happens with the value that a call returns.
@@ -35,6 +45,10 @@ final class Interpreter {
         /// It was `__init__`: the instance is the value of the call.
         case construct(Ref)
         case buildClass(unit: Int, bases: [Ref])
+        /// It was the step of a loop: the value goes to the loop, and at the end of the generator the loop ends.
+        case loopStep(exit: Int)
+        /// It was a value sent on by `yield from`: at the end the iterator is replaced by the value returned.
+        case delegation(exit: Int)
         /// The run loop that started it ends.
         case stop
     }
@@ -73,6 +87,7 @@ final class Interpreter {
         nativeRefs = other.nativeRefs
         modules = other.modules
         labels = other.labels
+        origins = other.origins
         story = other.story
     }
 

@@ -3,6 +3,11 @@ import HeapModel
 extension Interpreter {
     /// `iter(source)`; the source is borrowed, the iterator owned.
     func makeIterator(_ source: Ref) throws(Interruption) -> Ref {
+        switch heap[source].value {
+        case .iterator, .generator: return heap.shared(source)
+        case .instance: return try makeUserIterator(source)
+        default: break
+        }
         let (type, count) = try iteratorType(source)
         let target = iteratedObject(source)
         heap.retain(target)
@@ -28,7 +33,6 @@ extension Interpreter {
             case .values: return (.dictValueIterator, count)
             case .items: return (.dictItemIterator, count)
             }
-        case .iterator: throw .unsupported("iterating over an iterator")
         default: throw .typeError("'\(heap.typeName(source))' object is not iterable")
         }
     }
@@ -36,6 +40,10 @@ extension Interpreter {
     /// The iterator is on top of the stack; its next value comes above it, or the loop ends and the iterator goes.
     func advanceLoop(_ exit: Int) throws(Interruption) {
         let iterator = heap.stack[heap.stack.count - 1]
+        if case .generator = heap[iterator].value {
+            try stepLoop(over: iterator, exit: exit)
+            return
+        }
         if let value = try next(iterator) {
             push(value)
         } else {
@@ -46,14 +54,20 @@ extension Interpreter {
 
     /// The next value, owned; nil at the end, where the iterator lets go of what it went through.
     func next(_ iterator: Ref) throws(Interruption) -> Ref? {
+        switch heap[iterator].value {
+        case .generator:
+            var returned = Ref.null
+            let value = try advance(iterator, sending: heap.makeNone(), returned: &returned)
+            if !returned.isNull { heap.release(returned) }
+            return value
+        case .instance: return try nextOfUserIterator(iterator)
+        default: break
+        }
         guard case .iterator(var state) = heap[iterator].value, !state.source.isNull else { return nil }
         let position = Int(state.position)
         let value = try element(at: position, of: state, heap.kind(iterator))
         guard let (value, place) = value else {
-            let source = state.source
-            state.source = .null
-            heap[iterator].value = .iterator(state)
-            heap.release(source)
+            heap.finishIterator(iterator)
             return nil
         }
         state.position = Int32(clamping: place + 1)
@@ -98,6 +112,43 @@ extension Interpreter {
         }
     }
 
+    /// `__iter__` of an object of the program's own class.
+    private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref {
+        guard let iterator = try callSpecial("__iter__", of: source) else {
+            throw .typeError("'\(heap.typeName(source))' object is not iterable")
+        }
+        return iterator
+    }
+
+    /// `__next__` of an object of the program's own class; StopIteration is the end.
+    private func nextOfUserIterator(_ iterator: Ref) throws(Interruption) -> Ref? {
+        do throws(Interruption) {
+            guard let value = try callSpecial("__next__", of: iterator) else {
+                throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
+            }
+            return value
+        } catch {
+            if isStopIteration(error) { return nil }
+            throw error
+        }
+    }
+
+    /// Whether an interruption is a StopIteration; then it is over and done with.
+    func isStopIteration(_ interruption: Interruption) -> Bool {
+        switch interruption {
+        case .raised(let pending):
+            guard pending.type == "StopIteration" else { return false }
+            if let argument = pending.argument { heap.release(argument) }
+            return true
+        case .exception(let exception, _):
+            guard let stop = heap.exceptionTypes["StopIteration"], heap.isSubclass(heap.typeOf(exception), of: stop)
+            else { return false }
+            heap.release(exception)
+            return true
+        case .unsupported, .limit: return false
+        }
+    }
+
     /// All values of an iterable, each an owned reference.
     func values(of source: Ref) throws(Interruption) -> [Ref] {
         switch heap[source].value {
@@ -124,7 +175,8 @@ extension Interpreter {
         let source = heap.stack[heap.stack.count - 1]
         let items: [Ref]
         switch heap[source].value {
-        case .list, .tuple, .string, .dict, .dictView, .range: items = try values(of: source)
+        case .list, .tuple, .string, .dict, .dictView, .range, .generator, .iterator, .instance:
+            items = try values(of: source)
         default: throw .typeError("cannot unpack non-iterable \(heap.typeName(source)) object")
         }
         guard items.count == count else {

@@ -23,7 +23,8 @@ extension Interpreter {
     // MARK: - Unary
 
     func unary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
-        if op == .not { return heap.makeBool(!isTrue(operand)) }
+        if op == .not { return heap.makeBool(!(try truth(operand))) }
+        if let value = try specialUnary(op, operand) { return value }
         guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
@@ -65,6 +66,7 @@ extension Interpreter {
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
             return try integers(op, a.asBig, b.asBig, left, right)
         }
+        if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
 
@@ -132,7 +134,8 @@ extension Interpreter {
             throw tooLarge()
         }
         if op == .rightShift {
-            return places > a.magnitude.bitWidth ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(IntegerMath.shiftRight(a, places))
+            return places > a.magnitude.bitWidth
+                ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(IntegerMath.shiftRight(a, places))
         }
         if a == 0 { return heap.makeInt(0) }
         try checkBits(a.magnitude.bitWidth.addingReportingOverflow(places))
@@ -289,13 +292,6 @@ extension Interpreter {
         }
     }
 
-    private func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
-        guard let result = heap.compareEqual(left, right) else {
-            throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
-        }
-        return result
-    }
-
     private func contains(_ container: Ref, _ value: Ref) throws(Interruption) -> Bool {
         switch heap[container].value {
         case .string(let text):
@@ -303,16 +299,24 @@ extension Interpreter {
                 throw .typeError("'in <string>' requires string as left operand, not \(heap.typeName(value))")
             }
             return part.isEmpty || text.utf8.contains(part.utf8)
-        case .dict: return heap.findEntry(container, value, hash: try hash(value)) != nil
-        case .list(let list): return list.items.contains { $0 == value || heap.areEqual($0, value) }
-        case .tuple(let items): return items.contains { $0 == value || heap.areEqual($0, value) }
-        case .range, .dictView:
+        case .dict: return try findEntry(container, value) != nil
+        case .list(let list): return try contains(list.items, value)
+        case .tuple(let items): return try contains(items, value)
+        case .range, .dictView, .generator, .iterator:
             let items = try values(of: container)
-            let found = items.contains { $0 == value || heap.areEqual($0, value) }
-            release(items)
-            return found
-        default: throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
+            defer { release(items) }
+            return try contains(items, value)
+        default:
+            if let found = try specialContains(container, value) { return found }
+            throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
         }
+    }
+
+    private func contains(_ items: [Ref], _ value: Ref) throws(Interruption) -> Bool {
+        for item in items {
+            if try isSameOrEqual(item, value) { return true }
+        }
+        return false
     }
 
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {

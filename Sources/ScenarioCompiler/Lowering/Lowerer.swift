@@ -13,7 +13,7 @@ final class Lowerer {
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
     var labels: [String] = []
-    var scopes: [Int: FunctionScope] = [:]
+    var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
     private var constants: [Constant] = []
