@@ -50,13 +50,13 @@ struct Speaker {
 
     private func part(_ slot: Slot) -> String {
         switch slot.kind {
-        case .key: "a key"
-        case .weak: "the referent"
-        case .item where slot.key.isEmpty: "an element"
-        case .item: "item \(Phrase.code(slot.key))"
-        case .value: "the entry \(Phrase.code(slot.key))"
-        case .cell: "the variable \(Phrase.code(slot.key))"
-        case .local: "the local \(Phrase.code(slot.key))"
+        case .key: "key"
+        case .weak: "referent"
+        case .item where slot.key.isEmpty: "element"
+        case .item: Phrase.code(slot.key)
+        case .value: "entry \(Phrase.code(slot.key))"
+        case .cell: "variable \(Phrase.code(slot.key))"
+        case .local: "local \(Phrase.code(slot.key))"
         case .attribute, .slot: Phrase.code(slot.key)
         }
     }
@@ -172,9 +172,7 @@ struct Speaker {
 
     private func newSentences() -> [String] {
         scene.cards.filter { $0.isNew && !$0.isFreed }.map { card in
-            let content = contents(of: card.id)
-            let body = content.isEmpty ? "" : ", with " + Phrase.list(content)
-            return "\(the(card.id)) is new and has \(Phrase.references(card.refcount))\(kept(card))\(body)"
+            "\(the(card.id)) is new, with \(Phrase.references(card.refcount))\(kept(card))\(contents(of: card.id))"
         }
     }
 
@@ -182,16 +180,30 @@ struct Speaker {
         if case .kept(let holder) = card.mark { ", kept by \(holder)" } else { "" }
     }
 
-    /// What the slots of an object refer to.
-    private func contents(of id: ObjectID) -> [String] {
-        guard let object = find(id) else { return [] }
-        let slots = object.slots.filter { $0.kind != .key && isTold($0.object) }
-        let spoken = slots.prefix(6).map { slot -> String in
+    /// What the slots of an object refer to, as a clause after a semicolon; slots with the same target are told together.
+    private func contents(of id: ObjectID) -> String {
+        guard let object = find(id) else { return "" }
+        var groups: [(target: String, isInline: Bool, parts: [String])] = []
+        for slot in object.slots where slot.kind != .key && isTold(slot.object) {
             let target = slot.object == id ? "itself" : the(slot.object)
-            return slot.kind == .weak ? "a weak reference to \(target)" : "\(part(slot)) referring to \(target)"
+            let text = slot.kind == .weak ? target + " weakly" : target
+            if let index = groups.firstIndex(where: { $0.target == text }) {
+                groups[index].parts.append(part(slot))
+            } else {
+                groups.append((text, cast.role(of: slot.object) == .inline, [part(slot)]))
+            }
         }
-        return slots.count > 6 ? spoken + ["\(slots.count - 6) more"] : spoken
+        let clauses = groups.prefix(Self.mostClauses).map { group in
+            let isOne = group.parts.count == 1
+            let verb = group.isInline ? (isOne ? "is" : "are") : isOne ? "refers to" : "refer to"
+            return "\(Phrase.list(group.parts)) \(verb) \(group.target)"
+        }
+        let more = groups.count > clauses.count ? ["\(groups.count - clauses.count) more slots"] : []
+        return clauses.isEmpty ? "" : "; its " + Phrase.list(clauses + more)
     }
+
+    /// The most clauses about the slots of one object.
+    private static let mostClauses = 6
 
     private func slotSentences() -> [String] {
         scene.cards.filter { !$0.isNew && !$0.isFreed }.flatMap { card -> [String] in
@@ -276,7 +288,7 @@ struct Speaker {
     private func stateOfFrames() -> [String] {
         scene.panels.compactMap { panel in
             guard let frame = moment.after.frames.first(where: { $0.id == panel.frame }) else { return nil }
-            let place = frame.kind == .module ? "" : "in the \(Words.heading(frame.kind, Words.clean(frame.name))) "
+            let place = frame.kind == .module ? "" : "in the \(Words.heading(frame.kind, Words.clean(frame.name))), "
             let names = frame.names.filter { isTold($0.object) }
             guard !names.isEmpty else {
                 return frame.kind == .module ? "there are no global names" : "\(place)there are no names"
@@ -311,9 +323,7 @@ struct Speaker {
             if let hidden = scene.stubs[card.id] { held.append("\(hidden) that the picture leaves out") }
             let from = held.isEmpty ? "" : ", from \(Phrase.list(held))"
             let mark = card.isUnreachable ? ", and is unreachable" : kept(card)
-            let content = contents(of: card.id)
-            let body = content.isEmpty ? "" : "; it has \(Phrase.list(content))"
-            return "\(the(card.id)) has \(Phrase.references(card.refcount))\(from)\(mark)\(body)"
+            return "\(the(card.id)) has \(Phrase.references(card.refcount))\(from)\(mark)\(contents(of: card.id))"
         }
     }
 }

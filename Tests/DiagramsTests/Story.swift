@@ -99,6 +99,7 @@ struct Story {
     @discardableResult
     mutating func collect() -> Int {
         let lost = lostObjects()
+        let leaves = Set(lost.filter { objects[$0]?.repr != nil })
         for id in lost.sorted() { free(id) }
         collections.append(
             Collection(generation: 2, reason: .explicit, unreachable: lost.sorted(), returned: lost.count))
