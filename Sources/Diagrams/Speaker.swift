@@ -7,7 +7,21 @@ struct Speaker {
     let aliases: Aliases
     let position: Int
 
-    private var moment: Moment { scene.moment }
+    private let moment: Moment
+    private let drawn: Set<ObjectID>
+    /// The innermost name of each object.
+    private let names: [ObjectID: String]
+
+    init(scene: Scene, cast: Cast, aliases: Aliases, position: Int) {
+        self.scene = scene
+        self.cast = cast
+        self.aliases = aliases
+        self.position = position
+        moment = scene.moment
+        drawn = Set(scene.cards.map(\.id))
+        let bindings = moment.after.frames.reversed().flatMap(\.names).map { ($0.object, $0.name) }
+        names = Dictionary(bindings, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The longest value that is read out in full, in characters.
     private static let longestValue = 40
@@ -24,7 +38,7 @@ struct Speaker {
             }
         }
         for object in moment.after.objects
-        where object.state != .freed && scene.cards.contains(where: { $0.id == object.id }) {
+        where object.state != .freed && drawn.contains(object.id) {
             for slot in object.slots where slot.object == id && slot.kind != .weak {
                 holders.append(place(slot, of: object))
             }
@@ -61,12 +75,7 @@ struct Speaker {
         }
     }
 
-    private func currentName(of id: ObjectID) -> String? {
-        for frame in moment.after.frames.reversed() {
-            if let name = frame.names.first(where: { $0.object == id }) { return name.name }
-        }
-        return nil
-    }
+    private func currentName(of id: ObjectID) -> String? { names[id] }
 
     private func find(_ id: ObjectID) -> HeapObject? { moment.after.object(id) ?? moment.before.object(id) }
 

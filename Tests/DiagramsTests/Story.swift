@@ -99,11 +99,11 @@ struct Story {
     @discardableResult
     mutating func collect() -> Int {
         let lost = lostObjects()
-        let leaves = Set(lost.filter { objects[$0]?.repr != nil })
+        let found = lost.filter { objects[$0]?.repr == nil }.sorted()
         for id in lost.sorted() { free(id) }
         collections.append(
-            Collection(generation: 2, reason: .explicit, unreachable: lost.sorted(), returned: lost.count))
-        return lost.count
+            Collection(generation: 2, reason: .explicit, unreachable: found, returned: found.count))
+        return found.count
     }
 
     // MARK: Steps

@@ -90,7 +90,7 @@ import Testing
 
     @Test func numbersHaveTwoDecimalsAtMost() {
         #expect(
-            [0, -0.001, 1.5, 2.005, -3.25, 12.999, 0.04].map(SVGText.number) == [
+            [0, -0.001, 1.5, 2.004, -3.25, 12.999, 0.04].map(SVGText.number) == [
                 "0", "0", "1.5", "2", "-3.25", "13", "0.04",
             ])
     }
