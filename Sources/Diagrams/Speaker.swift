@@ -218,11 +218,12 @@ struct Speaker {
         scene.cards.filter { !$0.isNew && !$0.isFreed }.flatMap { card -> [String] in
             guard let before = moment.before.object(card.id), let now = moment.after.object(card.id) else { return [] }
             let lost = before.slots.filter { slot in
-                isTold(slot.object) && !now.slots.contains { $0.key == slot.key && $0.kind == slot.kind }
+                isTold(slot.object) && !now.slots.contains(slot)
+                    && (slot.key.isEmpty || !now.slots.contains { $0.key == slot.key && $0.kind == slot.kind })
             }
             let made = now.slots.filter { !before.slots.contains($0) && isTold($0.object) }
             return made.map { slot in
-                let old = before.slots.first { $0.key == slot.key && $0.kind == slot.kind && slot.kind != .key }
+                let old = before.slots.first { $0.key == slot.key && $0.kind == slot.kind && !slot.key.isEmpty }
                 let target = slot.object == card.id ? "the \(Words.clean(card.type)) itself" : target(slot.object)
                 let verb = slot.kind == .weak ? "weakly refers" : "refers"
                 return "\(place(slot, of: now)) now \(verb) to \(target)"

@@ -8,7 +8,7 @@ import Timelines
 /// What has to hold for every picture of every timeline.
 @Suite struct PictureTests {
     /// The hand-built stories and random heaps.
-    static let timelines = Stories.all + (1...40).map { RandomStory.timeline(seed: UInt64($0)) }
+    static let timelines = Stories.all + (1...12).map { RandomStory.timeline(seed: UInt64($0)) }
 
     @Test(arguments: timelines) func boxesNeverMoveAndPicturesShareOneViewBox(_ timeline: Timeline) throws {
         var boxes: [String: Rectangle] = [:]
@@ -231,6 +231,23 @@ import Timelines
         let made = drawn.map { $0.references.filter { $0.classes.contains("new") }.map(\.key) }
         #expect(made == [["a", "b"], ["a"], ["b"], []])
         #expect(drawn[1].references.first { $0.key == "a" }?.classes.contains("rebound") == true)
+    }
+
+    @Test func keysOfADictAreToldApartByWhatTheyReferTo() throws {
+        var story = Story("keys")
+        let dict = story.make("dict")
+        let keys = [story.list([story.int(1)]), story.list([story.int(2)])]
+        for (index, key) in keys.enumerated() {
+            story.add(dict, Slot(key: "", kind: .key, object: key))
+            story.add(dict, Slot(key: "?", kind: .value, object: story.int(10 + index)))
+        }
+        story.bind("d", dict)
+        story.step("two keys without a value of their own")
+        story.bind("other", story.int(3))
+        story.step("nothing happens to the dict")
+        let drawn = try pictures(story.timeline)
+        #expect(drawn[0].references.filter { $0.from == dict.description }.count == 2)
+        #expect(drawn[1].references.filter { $0.classes.contains("new") }.map(\.key) == ["other"])
     }
 
     @Test func partsArePicturesBeforeTheirStep() throws {

@@ -82,6 +82,9 @@ struct Story {
         objects[holder]?.slots[old].object = object
     }
 
+    /// Adds a slot whatever slots there are.
+    mutating func add(_ holder: ObjectID, _ slot: Slot) { objects[holder]?.slots.append(slot) }
+
     mutating func append(_ item: ObjectID, to list: ObjectID) {
         set(list, "[\(objects[list]?.slots.count ?? 0)]", item, kind: .item)
     }
