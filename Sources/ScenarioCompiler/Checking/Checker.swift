@@ -46,7 +46,10 @@ struct Checker {
 
     private mutating func check(_ directive: Directive, in block: Block) {
         switch directive.kind {
-        case .note: break
+        case .note, .stepInto: break
+        case .expectRaises(let type, let statements):
+            check(type)
+            check(statements)
         case .expect(let expression), .label(let expression, _, _): check(expression)
         case .focus(let expressions), .hide(let expressions): for expression in expressions { check(expression) }
         }

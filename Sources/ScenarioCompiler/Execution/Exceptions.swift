@@ -181,8 +181,17 @@ extension Interpreter {
             if let type = heap.exceptionTypes["AssertionError"] { push(heap.shared(type)) }
         case .enterContext: try enterContext()
         case .loadExitArguments: loadExitArguments()
+        case .expectRaised(let name): reportNothingRaised(text(name))
         default: return
         }
+    }
+
+    private func reportNothingRaised(_ type: String) {
+        story.diagnostics.append(
+            Diagnostic(
+                "E0505", "nothing was raised", in: program.file, at: span,
+                explanation: "The statement was expected to raise \(type), and it went through.",
+                help: "Write it as an ordinary statement, or correct it."))
     }
 
     private func matchException() throws(Interruption) {

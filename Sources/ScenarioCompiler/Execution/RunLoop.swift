@@ -35,10 +35,6 @@ extension Interpreter {
         }
     }
 
-    private func noteLine() {
-        heap.recorder.line = program.file.line(at: span.start)
-    }
-
     func jump(to place: Int) { calls[calls.count - 1].next = place }
 
     private func execute(_ instruction: Instruction) throws(Interruption) {

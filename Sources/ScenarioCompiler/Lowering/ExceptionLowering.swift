@@ -147,6 +147,30 @@ extension Lowerer {
         unit.patch(done)
     }
 
+    /// `expect raises TYPE: STATEMENT` runs as `try: STATEMENT` with `except TYPE: pass`, and is an error where nothing
+    /// is raised.
+    func lowerExpectRaises(_ type: Expression, _ statements: [Statement], _ span: Span, _ unit: UnitBuilder) {
+        let handler = unit.emit(.pushHandler(0))
+        lower(statements, unit)
+        unit.span = span
+        unit.emit(.popHandler)
+        unit.emit(.expectRaised(name(file.text(type.span))))
+        let end = unit.emit(.jump(0))
+        unit.patch(handler)
+        unit.emit(.enterHandler)
+        lower(type, unit)
+        unit.span = type.span
+        unit.emit(.matchException)
+        let differs = unit.emit(.popJumpIfFalse(0))
+        unit.emit(.pop)
+        unit.emit(.leaveHandler)
+        let done = unit.emit(.jump(0))
+        unit.patch(differs)
+        lowerReraise(unit)
+        unit.patch(end)
+        unit.patch(done)
+    }
+
     // MARK: - raise and assert
 
     func lowerRaise(_ value: Expression?, _ cause: Expression?, _ span: Span, _ unit: UnitBuilder) {

@@ -34,6 +34,7 @@ struct DirectivePlan: Sendable {
         case label(unit: Int, number: Int)
         case focus([Int])
         case hide([Int])
+        case stepInto
     }
 
     var kind: Kind
