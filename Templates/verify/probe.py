@@ -178,7 +178,8 @@ def probe():
 
 
 def warm_up():
-    """The first fork of a process may allocate; that is not to happen in the program."""
+    """What the interpreter makes for itself once, at the first use, is not to be made in the program."""
+    repr([0])                          # the list of containers that are being printed (Py_ReprEnter)
     if fork() == 0:
         os._exit(0)
     wait()

@@ -78,7 +78,7 @@ extension StateComparison {
     mutating func compareCounts() {
         var taught: [Int: Int] = [:]
         for name in probe.names { taught[name.object, default: 0] += 1 }
-        for object in probe.objects where object.isHeld {
+        for object in probe.objects where object.isHeld || partnerOfAddress[object.id] != nil {
             for slot in object.slots where slot.kind != "weak" { taught[slot.object, default: 0] += 1 }
         }
         for object in model.objects {
