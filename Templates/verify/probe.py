@@ -127,7 +127,7 @@ def run_program(program, folder):
     gc.collect()
     state['known'] = known_ids()
     gc.collect()
-    sys.setrecursionlimit(sys.getrecursionlimit() + depth())
+    sys.setrecursionlimit(sys.getrecursionlimit() + depth() + (1 if (3, 7) <= VERSION < (3, 12) else 0))
     try:
         exec(code, names)
     except BaseException:

@@ -2,7 +2,7 @@ import Timelines
 
 // What no name leads to: lost objects, what only constants keep, and what is gone.
 extension StateComparison {
-    /// Objects that the model holds to be lost must be alive in CPython and lost there; CPython has no others.
+    /// Objects that the model holds to be lost must be alive in CPython, and no name leads to them there either.
     mutating func compareUnreachable() {
         let lost = model.objects.filter { $0.state == .unreachable }
         for object in lost where partner[object.id] == nil {
@@ -18,12 +18,6 @@ extension StateComparison {
         }
         for object in lost where partner[object.id] == nil && isSeenByTheCollector(object) {
             disagree(call(object.id), .liveness, model: "it is lost, and alive", cpython: "it is not alive")
-        }
-        for address in probe.lost where partnerOfAddress[address] == nil {
-            let once = before.address.first { $0.value == address }.map { call($0.key) }
-            disagree(
-                once ?? describe(address), .liveness, model: "it is gone",
-                cpython: "it is alive, and no name leads to it")
         }
     }
 
@@ -47,25 +41,40 @@ extension StateComparison {
         object.repr == nil && !["tuple", "dict"].contains(object.type)
     }
 
-    /// What only the code's constants keep is alive in CPython for the same reason; what is freed is not.
+    /// What only the interpreter keeps is alive in CPython as well: by the code's constants, or as the class of an
+    /// object. What is freed is not.
     mutating func compareKept() {
         let constants = Set(probe.constants)
         for object in model.objects where partner[object.id] == nil {
-            guard let address = before.address[object.id] else { continue }
-            let isConstant = constants.contains(address) && partnerOfAddress[address] == nil
-            if object.keptBy.contains("the code's constants"), object.state == .live {
-                if isConstant {
-                    pair(object.id, address, call(object.id))
-                } else {
+            let address = before.address[object.id]
+            if object.state == .live, !object.keptBy.isEmpty {
+                let place = address.flatMap { constants.contains($0) || probe.lost.contains($0) ? $0 : nil }
+                if let place = place ?? likelyPartner(of: object), partnerOfAddress[place] == nil {
+                    pair(object.id, place, call(object.id))
+                } else if address != nil, object.realRefcount != nil {
+                    let keepers = object.keptBy.joined(separator: " and ")
                     disagree(
-                        call(object.id), .liveness, model: "the code's constants keep it", cpython: "they do not")
+                        call(object.id), .liveness, model: "it is alive, kept by \(keepers)",
+                        cpython: "nothing keeps it")
                 }
-            } else if object.state == .freed, isConstant, looksTheSame(object, address) {
+            } else if object.state == .freed, let address, constants.contains(address),
+                partnerOfAddress[address] == nil, looksTheSame(object, address)
+            {
                 disagree(
                     call(object.id), .liveness, model: "it is freed", cpython: "the code's constants keep it")
             }
         }
         walk()
+    }
+
+    /// CPython has no further objects that no name leads to.
+    mutating func compareRest() {
+        for address in probe.lost where partnerOfAddress[address] == nil {
+            let once = before.address.filter { $0.value == address }.keys.max().map { call($0) }
+            disagree(
+                once ?? describe(address), .liveness, model: "it is gone",
+                cpython: "it is alive, and no name leads to it")
+        }
     }
 
     private func looksTheSame(_ object: HeapObject, _ address: Int) -> Bool {

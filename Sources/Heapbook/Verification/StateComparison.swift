@@ -49,6 +49,7 @@ struct StateComparison {
         walk()
         compareUnreachable()
         compareKept()
+        compareRest()
         compareCounts()
         for (object, address) in partner { memory.address[object] = address }
         for (object, path) in paths { memory.path[object] = path }

@@ -8,9 +8,8 @@ class Cat(Animal):
     def speak(self):
         return "meow"
 
-class Kitten(Cat):
-    pass
-
-k = Kitten("tom cat")
+k = Cat("tom cat")
 s = k.speak()
 t = Animal.speak(k)
+del Animal
+del k, Cat
