@@ -52,6 +52,16 @@ struct Reporter {
         write("heapbook: \(message)\n")
     }
 
+    /// The run ends no better than this; what was wrong stands in the output.
+    mutating func note(_ cause: Outcome) {
+        outcome = max(outcome, cause)
+    }
+
+    /// Something worth knowing that is no failure.
+    func say(_ message: String) {
+        write("heapbook: \(message)\n")
+    }
+
     /// Writes what is still to be written and ends the program where something was wrong.
     func finish() throws {
         if format == .json { write(String(decoding: try diagnosticsJSON(diagnostics), as: UTF8.self)) }
