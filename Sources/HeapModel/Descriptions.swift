@@ -116,7 +116,10 @@ extension Heap {
     /// What the interpreter always has, and nothing of the story refers to any longer. Numbers and strings stay in the
     /// picture: a reader who has seen one lose its last reference should see that it is not freed.
     private func isOutOfStory(_ ref: Ref) -> Bool {
-        guard self[ref].flags.contains(.shared), self[ref].taught == 0 else { return false }
+        guard self[ref].taught == 0 else { return false }
+        // The frame that runs is shown as such; as an object it belongs to the tracebacks that hold it.
+        if case .frame = self[ref].value { return true }
+        guard self[ref].flags.contains(.shared) else { return false }
         switch self[ref].value {
         case .int: return kind(ref) == .bool
         case .string: return false

@@ -38,8 +38,9 @@ extension Heap {
     }
 
     /// The innermost frame as an object, for a traceback; a borrowed reference.
-    package mutating func frameObject() -> Ref {
-        let index = frames.count - 1
+    package mutating func frameObject() -> Ref { frameObject(at: frames.count - 1) }
+
+    private mutating func frameObject(at index: Int) -> Ref {
         if !frames[index].object.isNull { return frames[index].object }
         retain(frames[index].code)
         let object = allocate(.frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame)
@@ -53,6 +54,8 @@ extension Heap {
         let range = frame.localsBase..<frame.localsBase + frame.variables.count
         info.variables = frame.variables
         info.values = Array(locals[range])
+        if !frame.function.isNull { info.function = shared(frame.function) }
+        if frames.count > 1 { info.back = shared(frameObject(at: frames.count - 2)) }
         self[object].value = .frame(info)
         for slot in range { locals[slot] = .null }
         moveHolders(of: info.values, named: frame.variables, to: object)

@@ -170,6 +170,10 @@ package struct ExceptionInfo: Sendable {
 package struct FrameObject: Sendable {
     package var name: String
     package var code: Ref
+    /// The function and the frame that called it, once the frame has been left; null before (Python/frame.c,
+    /// take_ownership).
+    package var function = Ref.null
+    package var back = Ref.null
     package var variables: [Symbol]
     /// The values of the variables once the frame has been left; null where unbound.
     package var values: [Ref]
@@ -285,9 +289,10 @@ package struct FunctionInfo: Sendable {
 package struct CodeInfo: Sendable {
     /// The number of the program text that it was compiled from, in the interpreter's table.
     package var unit: Int
-    package var constants: [Ref]
+    /// The tuple of constants. Pieces of code with equal ones share it (Python/compile.c, merge_const_one).
+    package var constants: Ref
 
-    package init(unit: Int, constants: [Ref]) {
+    package init(unit: Int, constants: Ref) {
         self.unit = unit
         self.constants = constants
     }

@@ -106,17 +106,16 @@ extension Heap {
         switch record.value {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
-            for base in info.bases where !isBuiltinType(base) {
-                for _ in 0..<RuntimeFacts.hiddenReferencesToBase { visit(base, .hidden(.typeInternals)) }
-            }
+            for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
         case .code(let info):
-            for constant in info.constants { visit(constant, .hidden(.constant)) }
+            visit(info.constants, .hidden(.constant))
         case .exception(let info):
             if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
         case .frame(let info):
             visit(info.code, .hidden(.running))
+            for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
         case .generator(let info):
             for ref in info.stack + info.handled where !ref.isNull { visit(ref, .hidden(.generator)) }
             if info.state != .finished, info.state != .running {
@@ -140,10 +139,19 @@ extension Heap {
     }
 
     /// How often a class is referred to by its own tables: the resolution order and, where it is the first of its line
-    /// to give instances a `__dict__`, the two descriptors for `__dict__` and `__weakref__`.
+    /// to give instances a `__dict__` and weak references, the descriptors for them. Exceptions have a `__dict__`
+    /// already. Measured on 3.11.7: 3 for a class without bases, 2 for one of Exception, 1 for a subclass.
     func internalReferences(of info: ClassInfo) -> Int {
         guard info.hasTables else { return 0 }
-        return info.bases.contains { !isBuiltinType($0) } ? 1 : 3
+        if info.bases.contains(where: { !isBuiltinType($0) }) { return 1 }
+        return info.layout == .baseException ? 2 : 3
+    }
+
+    /// The classes of the program that a class refers to beside its tuple of bases: each one in its resolution order
+    /// once, and its first base once more, as `tp_base` (Objects/typeobject.c, type_new).
+    package func hiddenBases(of info: ClassInfo) -> [Ref] {
+        let order = info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
+        return order + info.bases.prefix(1).filter { !isBuiltinType($0) }
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.

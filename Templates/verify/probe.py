@@ -270,8 +270,9 @@ ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_ite
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
-WITHOUT_SLOTS = (types.ModuleType, types.CodeType, types.FrameType, type(range(3).__iter__()),
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
+OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
 # What a class statement puts into the class beside what its body says.
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
@@ -518,10 +519,19 @@ def traceback_slots(o):
     return out + ([('attribute', 'tb_next', o.tb_next)] if o.tb_next is not None else [])
 
 
+def frame_slots(o):
+    """The variables of a function's frame that a traceback holds; a module's are names already."""
+    code = o.f_code
+    if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
+        return []
+    order = code.co_varnames + code.co_cellvars + code.co_freevars
+    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+
+
 MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
           (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
-          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots))
+          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
 
 
 # What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make

@@ -88,8 +88,7 @@ extension Natives {
         NativeFunction(name: "str") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "str")
             guard let value = arguments.first else { return interpreter.heap.makeString("") }
-            if case .string = interpreter.heap[value].value { return interpreter.heap.shared(value) }
-            return interpreter.heap.makeString(try interpreter.display(value))
+            return try interpreter.displayObject(value)
         },
         NativeFunction(name: "bool") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "bool")

@@ -254,8 +254,8 @@ extension Interpreter {
         heap[type].value = .userClass(info)
         for _ in 0..<heap.ownReferences(ofClass: type) { heap.retain(type) }
         for base in info.bases where heap.isBuiltinType(base) { heap.release(base) }
+        for base in heap.hiddenBases(of: info) { heap.retain(base) }
         for base in info.bases where !heap.isBuiltinType(base) {
-            for _ in 0..<RuntimeFacts.hiddenReferencesToBase { heap.retain(base) }
             heap.settle(base, .slot(type, .fixed("__bases__")))
         }
         for base in bases where !info.bases.contains(base) { heap.release(base) }

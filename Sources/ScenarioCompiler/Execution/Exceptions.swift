@@ -143,9 +143,11 @@ extension Interpreter {
         else { return "" }
         if items.isEmpty { return "" }
         if items.count > 1 { return try representation(info.arguments) }
-        let isKeyError =
-            heap.exceptionTypes["KeyError"].map { heap.isSubclass(heap.typeOf(exception), of: $0) } ?? false
-        return isKeyError ? try representation(items[0]) : try display(items[0])
+        return isKeyError(exception) ? try representation(items[0]) : try display(items[0])
+    }
+
+    func isKeyError(_ exception: Ref) -> Bool {
+        heap.exceptionTypes["KeyError"].map { heap.isSubclass(heap.typeOf(exception), of: $0) } ?? false
     }
 
     /// Makes an instance of a built-in exception; the arguments and what lies below them are taken from the stack.

@@ -14,6 +14,8 @@ final class Interpreter {
     var calls: [Call] = []
     /// The object of each constant that some code holds; the code owns it.
     var constantRefs: [Ref]
+    /// The tuples of constants of code objects; the code owns them.
+    var constantTuples: [[Int]: Ref] = [:]
     /// The symbol of each constant that is a string: names are constants of instructions.
     var symbolOfConstant: [Symbol]
     /// Built-in functions that were asked for, by their number.
@@ -83,6 +85,7 @@ final class Interpreter {
         budget = other.budget
         calls = other.calls
         constantRefs = other.constantRefs
+        constantTuples = other.constantTuples
         symbolOfConstant = other.symbolOfConstant
         nativeRefs = other.nativeRefs
         modules = other.modules
@@ -119,9 +122,15 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     private func makeCode(unit: Int) -> Ref {
-        var constants: [Ref] = []
-        for number in program.units[unit].constants { constants.append(makeConstant(number)) }
-        return heap.allocate(.code(CodeInfo(unit: unit, constants: constants)), .code)
+        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+    }
+
+    /// The tuple of a code object's constants, the same for equal ones; owned.
+    private func makeConstants(_ numbers: [Int]) -> Ref {
+        if let known = constantTuples[numbers] { return heap.shared(known) }
+        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        constantTuples[numbers] = tuple
+        return tuple
     }
 
     /// The object of a constant; the caller owns a reference.

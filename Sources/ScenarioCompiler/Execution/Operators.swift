@@ -28,9 +28,10 @@ extension Interpreter {
         guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
+        // A number that is exactly an int or a float is its own positive (Objects/longobject.c, long_long).
+        if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
-        case (.positive, .float(let value)): return heap.makeFloat(value)
         case (.negative, _): return heap.makeInt(-number.asBig)
         case (.invert, _): return heap.makeInt(-number.asBig - 1)
         default: return heap.makeInt(number.asBig)

@@ -9,6 +9,25 @@ extension Interpreter {
         return try representation(ref)
     }
 
+    /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
+    func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
+        if case .string = heap[ref].value { return heap.shared(ref) }
+        if let text = try callSpecial("__str__", of: ref) {
+            guard case .string = heap[text].value else {
+                let type = heap.typeName(text)
+                heap.release(text)
+                throw .typeError("__str__ returned non-string (type \(type))")
+            }
+            return text
+        }
+        if case .exception(let info) = heap[ref].value, case .tuple(let items) = heap[info.arguments].value,
+            items.count == 1, case .string = heap[items[0]].value, !isKeyError(ref)
+        {
+            return heap.shared(items[0])
+        }
+        return heap.makeString(try display(ref))
+    }
+
     /// `repr(value)`; what has an address in it shows the model's.
     func representation(_ ref: Ref) throws(Interruption) -> String {
         var open: [Ref] = []

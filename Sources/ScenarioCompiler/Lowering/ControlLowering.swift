@@ -48,7 +48,7 @@ extension Lowerer {
         _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]?,
         _ unit: UnitBuilder
     ) {
-        lower(iterable, unit)
+        lowerIterable(iterable, unit)
         unit.span = iterable.span
         unit.emit(.getIterator)
         let start = unit.emit(.forIteration(0))
@@ -60,6 +60,16 @@ extension Lowerer {
         unit.patch(start)
         lower(otherwise ?? [], unit)
         for jump in breaks { unit.patch(jump) }
+    }
+
+    /// What a loop goes through; a list of constants is a constant tuple (Python/ast_opt.c, fold_iter).
+    func lowerIterable(_ iterable: Expression, _ unit: UnitBuilder) {
+        if case .list(let items) = iterable.kind, let values = Folding.foldAll(items) {
+            unit.span = iterable.span
+            load(constant: constant(.tuple(values)), unit)
+        } else {
+            lower(iterable, unit)
+        }
     }
 
     // MARK: - Ways out

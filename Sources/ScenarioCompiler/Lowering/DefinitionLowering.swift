@@ -44,7 +44,11 @@ extension Lowerer {
         inner.unit.signature = Signature(parameters: parameters.items.map(\.name), defaultCount: defaults.count)
         let number = addUnit(inner, usedBy: unit)
         unit.span = span
-        if !defaults.isEmpty { lower(Expression(.tuple(defaults), span), unit) }
+        if !defaults.isEmpty {
+            // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
+            for value in Folding.foldAll(defaults) ?? [] { unit.use(constant: constant(value)) }
+            lower(Expression(.tuple(defaults), span), unit)
+        }
         loadClosure(inner, unit)
         unit.span = span
         unit.emit(.makeFunction(unit: number, hasDefaults: !defaults.isEmpty))
@@ -107,7 +111,7 @@ extension Lowerer {
         loadClosure(inner, unit)
         unit.emit(.makeFunction(unit: number, hasDefaults: false))
         if let first = clauses.first {
-            lower(first.iterable, unit)
+            lowerIterable(first.iterable, unit)
             unit.span = first.iterable.span
             unit.emit(.getIterator)
         }
@@ -126,7 +130,7 @@ extension Lowerer {
         if depth == 0 {
             load(FunctionScope.iteratorParameter, unit)
         } else {
-            lower(clause.iterable, unit)
+            lowerIterable(clause.iterable, unit)
             unit.span = clause.iterable.span
             unit.emit(.getIterator)
         }
