@@ -4,7 +4,7 @@ import Diagnostics
 extension Parser {
     private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
     private static let blockWords = ["setup", "step", "race", "exit"]
-    private static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
+    static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
 
     mutating func parseScenario() -> Scenario {
         var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)

@@ -212,7 +212,21 @@ extension Lowerer {
             fail("E0402", "'\(name)' is not supported yet", span)
             return false
         }
-        return Query(rawValue: name) != nil
+        if Query(rawValue: name) != nil { return true }
+        checkAskedFunction(name, span)
+        return false
+    }
+
+    /// What is called in a question must be something that can be asked, or a function of the program.
+    private func checkAskedFunction(_ name: String, _ span: Span) {
+        guard !boundNames.contains(name), !BuiltinNames.supported.contains(name),
+            !BuiltinNames.unsupported.contains(name), label(name) == nil
+        else { return }
+        let questions = Query.allCases.map(\.rawValue)
+        let meant = nearest(name, among: questions).map { "Did you mean '\($0)'? " } ?? ""
+        fail(
+            "E0309", "there is no question '\(name)'", span,
+            help: meant + "What can be asked: \(questions.joined(separator: ", ")).")
     }
 
     private func lowerQuery(_ name: String, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
