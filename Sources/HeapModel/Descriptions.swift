@@ -37,7 +37,9 @@ extension Heap {
         case .int(let value): kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value)
         case .bigInt(let value): value.description
         case .float(let value): PythonText.repr(value)
+        case .complex(let value): PythonText.repr(value)
         case .string(let text): PythonText.repr(text)
+        case .bytes(let bytes): PythonText.repr(bytes)
         case .range(let range): PythonText.repr(range)
         case .none: ownValueOfSingleton(ref)
         default: nil
@@ -179,8 +181,9 @@ extension Heap {
             }
         }
         for ref in smallInts { keepers[ref] = [.smallInt] }
-        for ref in characters { keepers[ref] = [.character] }
-        for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString] {
+        for ref in characters + characterBytes { keepers[ref] = [.character] }
+        for ref in interned.values where self[ref].flags.contains(.shared) { keepers[ref] = [.character] }
+        for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString, emptyBytes] {
             keepers[ref] = [.interpreter]
         }
         return keepers

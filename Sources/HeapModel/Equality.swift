@@ -17,6 +17,9 @@ extension Heap {
         guard depth < RuntimeFacts.recursionLimit else { return nil }
         switch (self[left].value, self[right].value) {
         case (.string(let a), .string(let b)): return a.utf8.elementsEqual(b.utf8)
+        case (.bytes(let a), .bytes(let b)): return a == b
+        case (.complex(let a), _): return isEqual(a, right)
+        case (_, .complex(let b)): return isEqual(b, left)
         case (.list(let a), .list(let b)): return areEqual(a.items, b.items, depth)
         case (.tuple(let a), .tuple(let b)): return areEqual(a, b, depth)
         case (.dict(let a), .dict(let b)): return areEqual(a, b, depth)
@@ -28,9 +31,19 @@ extension Heap {
         }
     }
 
+    /// A complex number equals a real one where it has no imaginary part and the real parts are the same number.
+    private func isEqual(_ value: ComplexNumber, _ other: Ref) -> Bool {
+        if case .complex(let other) = self[other].value { return value == other }
+        guard let number = number(other), value.imaginary == 0 else { return false }
+        return PythonNumber.areEqual(.float(value.real), number)
+    }
+
     private func isNaN(_ ref: Ref) -> Bool {
-        if case .float(let value) = self[ref].value { return value.isNaN }
-        return false
+        switch self[ref].value {
+        case .float(let value): value.isNaN
+        case .complex(let value): value.real.isNaN || value.imaginary.isNaN
+        default: false
+        }
     }
 
     private func areEqual(_ left: [Ref], _ right: [Ref], _ depth: Int) -> Bool? {
@@ -83,9 +96,19 @@ package enum PythonNumber {
     package var asDouble: Double {
         switch self {
         case .int(let value): Double(value)
-        case .big(let value): Double(value)
+        case .big(let value): PythonNumber.double(value)
         case .float(let value): value
         }
+    }
+
+    /// The nearest float, the even one of two that are equally near; infinite beyond the largest.
+    private static func double(_ value: BigInt) -> Double {
+        let magnitude = value.magnitude
+        let shift = max(0, magnitude.bitWidth - UInt64.bitWidth)
+        let top = UInt64(magnitude >> shift)
+        let isCut = magnitude.trailingZeroBitCount < shift
+        let result = Double(sign: .plus, exponent: shift, significand: Double(isCut ? top | 1 : top))
+        return value < 0 ? -result : result
     }
 
     static func areEqual(_ left: PythonNumber, _ right: PythonNumber) -> Bool { compare(left, right) == 0 }

@@ -8,7 +8,9 @@ extension Heap {
         case .int(let value): Heap.hash(value)
         case .bigInt(let value): Heap.hash(value)
         case .float(let value): hash(value, ref)
-        case .string(let value): Heap.hash(value)
+        case .complex(let value): hash(value, ref)
+        case .string(let value): Heap.hash(value.utf8)
+        case .bytes(let value): Heap.hash(value)
         case .tuple(let items): hash(items)
         case .list, .dict, .dictView: nil
         default: identityHash(ref)
@@ -41,6 +43,12 @@ extension Heap {
         return Heap.hashFraction(value)
     }
 
+    /// Objects/complexobject.c, complex_hash: the imaginary part counts a million and three times.
+    private func hash(_ value: ComplexNumber, _ ref: Ref) -> Int {
+        let result = hash(value.real, ref) &+ 1_000_003 &* hash(value.imaginary, ref)
+        return result == -1 ? -2 : result
+    }
+
     /// Python/pyhash.c, _Py_HashDouble.
     private static func hashFraction(_ value: Double) -> Int {
         var fraction = abs(value.significand) / 2
@@ -62,9 +70,9 @@ extension Heap {
     }
 
     /// FNV-1a over UTF-8. It orders nothing a program can see: dicts keep insertion order.
-    private static func hash(_ text: String) -> Int {
+    private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
         var result: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { result = (result ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        for byte in bytes { result = (result ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return Int(truncatingIfNeeded: result)
     }
 

@@ -40,7 +40,9 @@ package struct Heap: Sendable {
     /// The classes of exceptions by name.
     package var exceptionTypes: [String: Ref] = [:]
     var characters: [Ref] = []
+    var characterBytes: [Ref] = []
     var emptyString = Ref.null
+    var emptyBytes = Ref.null
     package var emptyTuple = Ref.null
     var interned: [String: Ref] = [:]
     package private(set) var none = Ref.null
@@ -63,8 +65,14 @@ package struct Heap: Sendable {
         emptyTuple = makeShared(.tuple([]), .tuple)
         emptyString = makeShared(.string(""), .str)
         for value in RuntimeFacts.smallInts { smallInts.append(makeShared(.int(value), .int)) }
-        for code in 0..<256 {
-            characters.append(makeShared(.string(String(UnicodeScalar(UInt8(code)))), .str))
+        for code in UInt8.min...UInt8.max {
+            characters.append(makeShared(.string(String(UnicodeScalar(code))), .str))
+        }
+        emptyBytes = makeShared(.bytes([]), .bytes)
+        for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
+        for byte in facts.lettersInternedApart {
+            let text = String(UnicodeScalar(byte))
+            interned[text] = makeShared(.string(text), .str)
         }
     }
 

@@ -38,6 +38,26 @@ extension Heap {
         return allocate(.string(text), .str)
     }
 
+    /// A string that some functions of CPython make without looking for one that exists; the empty one exists once
+    /// (Objects/unicodeobject.c: results that do not go through unicode_result).
+    package mutating func makeNewString(_ text: String) -> Ref {
+        text.isEmpty ? shared(emptyString) : allocate(.string(text), .str)
+    }
+
+    package mutating func makeComplex(_ value: ComplexNumber) -> Ref { allocate(.complex(value), .complex) }
+
+    /// Empty bytes and single bytes exist once (Objects/bytesobject.c, PyBytes_FromStringAndSize).
+    package mutating func makeBytes(_ bytes: [UInt8]) -> Ref {
+        if bytes.isEmpty { return shared(emptyBytes) }
+        if bytes.count == 1 { return shared(characterBytes[Int(bytes[0])]) }
+        return allocate(.bytes(bytes), .bytes)
+    }
+
+    /// Bytes that CPython makes without looking for an object that exists; the empty one exists once.
+    package mutating func makeNewBytes(_ bytes: [UInt8]) -> Ref {
+        bytes.isEmpty ? shared(emptyBytes) : allocate(.bytes(bytes), .bytes)
+    }
+
     /// A string from the table of interned strings, put there where it is new.
     package mutating func internString(_ text: String) -> Ref {
         if let known = interned[text] { return shared(known) }

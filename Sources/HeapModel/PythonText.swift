@@ -24,8 +24,9 @@ package enum PythonText {
 
     /// `str.isprintable` for one character: separators other than the space, controls, and what is not assigned are
     /// escaped in a `repr`.
-    private static func isPrintable(_ scalar: UnicodeScalar) -> Bool {
-        if scalar.value >= 0x20, scalar.value < 0x7F { return true }
+    package static func isPrintable(_ scalar: UnicodeScalar) -> Bool {
+        if scalar.value < 0x7F { return scalar.value >= 0x20 }
+        guard isAssigned(scalar) else { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
             .spaceSeparator:
@@ -34,7 +35,55 @@ package enum PythonText {
         }
     }
 
-    private static func escape(_ scalar: UnicodeScalar) -> String {
+    /// Whether the runtime's version of Unicode has the character.
+    package static func isAssigned(_ scalar: UnicodeScalar) -> Bool {
+        guard let age = scalar.properties.age else { return false }
+        return age <= RuntimeFacts.unicodeVersion
+    }
+
+    /// `ascii`: the `repr` with everything that is not ASCII escaped.
+    package static func ascii(_ representation: String) -> String {
+        guard !representation.utf8.allSatisfy({ $0 < 0x80 }) else { return representation }
+        var result = ""
+        for scalar in representation.unicodeScalars {
+            if scalar.isASCII { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
+        }
+        return result
+    }
+
+    /// `repr` of bytes (Objects/bytesobject.c, PyBytes_Repr).
+    package static func repr(_ bytes: [UInt8]) -> String {
+        let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
+        var result = "b" + String(UnicodeScalar(quote))
+        for byte in bytes {
+            switch byte {
+            case quote, 0x5C: result += "\\" + String(UnicodeScalar(byte))
+            case 0x09: result += "\\t"
+            case 0x0A: result += "\\n"
+            case 0x0D: result += "\\r"
+            case 0x20..<0x7F: result.unicodeScalars.append(UnicodeScalar(byte))
+            default: result += escape(UnicodeScalar(byte))
+            }
+        }
+        return result + String(UnicodeScalar(quote))
+    }
+
+    /// `repr` of a complex number: without its real part where that is a positive zero (Objects/complexobject.c,
+    /// complex_repr).
+    package static func repr(_ value: ComplexNumber) -> String {
+        let imaginary = bare(value.imaginary)
+        if value.real == 0, value.real.sign == .plus { return imaginary + "j" }
+        let joint = imaginary.hasPrefix("-") ? "" : "+"
+        return "(\(bare(value.real))\(joint)\(imaginary)j)"
+    }
+
+    /// `repr` of a float without the `.0` of a whole number.
+    private static func bare(_ value: Double) -> String {
+        let text = repr(value)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    package static func escape(_ scalar: UnicodeScalar) -> String {
         let digits = String(scalar.value, radix: 16)
         func padded(_ width: Int) -> String { String(repeating: "0", count: width - digits.count) + digits }
         switch scalar.value {
@@ -56,8 +105,8 @@ package enum PythonText {
         return sign + plainForm(digits, exponent)
     }
 
-    /// The significant digits and the decimal exponent of the first of them.
-    private static func shortestDigits(_ value: Double) -> (digits: String, exponent: Int) {
+    /// The fewest significant digits that read back the same, and the decimal exponent of the first of them.
+    package static func shortestDigits(_ value: Double) -> (digits: String, exponent: Int) {
         let text = value.description.lowercased()
         let halves = text.split(separator: "e", maxSplits: 1)
         let mantissa = halves[0].split(separator: ".", maxSplits: 1)

@@ -62,7 +62,9 @@ package enum Value: Sendable {
     case int(Int)
     indirect case bigInt(BigInt)
     case float(Double)
+    case complex(ComplexNumber)
     case string(String)
+    case bytes([UInt8])
     case list(ListValue)
     case tuple([Ref])
     case dict(DictTable)
@@ -308,7 +310,9 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case int
     case bool
     case float
+    case complex
     case str
+    case bytes
     case list
     case tuple
     case dict
@@ -332,6 +336,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case listIterator = "list_iterator"
     case tupleIterator = "tuple_iterator"
     case stringIterator = "str_iterator"
+    case bytesIterator = "bytes_iterator"
     case dictKeyIterator = "dict_keyiterator"
     case dictValueIterator = "dict_valueiterator"
     case dictItemIterator = "dict_itemiterator"

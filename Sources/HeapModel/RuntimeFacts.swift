@@ -36,7 +36,7 @@ package struct RuntimeFacts: Sendable {
     package static let trackedPartsOfClosure = 1
 
     /// The classes of exceptions and their bases, each after its base (Objects/exceptions.c). Those of operating
-    /// systems and of Unicode are left out: nothing in the model raises them.
+    /// systems are left out: nothing in the model raises them.
     package static let exceptionHierarchy: [(name: String, base: String)] = [
         ("SystemExit", "BaseException"), ("KeyboardInterrupt", "BaseException"), ("GeneratorExit", "BaseException"),
         ("Exception", "BaseException"), ("StopIteration", "Exception"), ("ArithmeticError", "Exception"),
@@ -49,9 +49,23 @@ package struct RuntimeFacts: Sendable {
         ("RuntimeError", "Exception"), ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"),
         ("StopAsyncIteration", "Exception"), ("SyntaxError", "Exception"), ("SystemError", "Exception"),
         ("TypeError", "Exception"), ("ValueError", "Exception"), ("UnicodeError", "ValueError"),
+        ("UnicodeEncodeError", "UnicodeError"),
+        ("UnicodeDecodeError", "UnicodeError"),
         ("Warning", "Exception"), ("DeprecationWarning", "Warning"), ("UserWarning", "Warning"),
         ("RuntimeWarning", "Warning"), ("SyntaxWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
+
+    /// Characters that the table of interned strings holds as an object of its own, so that the literal `'a'` is another
+    /// object than `'ba'[1]`. Measured on 3.11.7 under `-S` (`eval(repr(chr(i))) is not chr(i)`): 29 letters; on 3.8,
+    /// 3.10 and 3.13 none.
+    package var lettersInternedApart: [UInt8] { Array("BCLST_abcdefhijklmnopqrstvwxy".utf8) }
+
+    /// The version of the Unicode character database (`unicodedata.unidata_version`).
+    package static let unicodeVersion = (major: 14, minor: 0)
+
+    /// How many decimal digits an int may have in a conversion from or to a string (Python/sysmodule.c,
+    /// int_max_str_digits).
+    package static let intMaxStringDigits = 4300
 
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000

@@ -10,7 +10,9 @@ extension Heap {
         case .int(let value): 24 + 4 * max(1, Heap.digits(value.magnitude))
         case .bigInt(let value): 24 + 4 * ((value.magnitude.bitWidth + 29) / 30)
         case .float: 24
+        case .complex: 32
         case .string(let text): Heap.stringSize(text)
+        case .bytes(let bytes): 33 + bytes.count
         case .list(let list): 56 + 8 * list.allocated
         case .tuple(let items): 40 + 8 * items.count
         case .dict(let table): dictSize(table)

@@ -78,7 +78,7 @@ extension Heap {
         case .superObject(let type, let subject):
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
-        case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range:
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range:
             return
         }
     }

@@ -313,7 +313,7 @@ extension Parser {
             advance()
             return Expression(.imaginary(token.text), token.span)
         case .string:
-            return parseStrings()
+            return try parseStrings()
         case .keyword where ["None", "True", "False"].contains(token.text):
             advance()
             return Expression(token.text == "None" ? .none : .bool(token.text == "True"), token.span)
@@ -343,31 +343,47 @@ extension Parser {
     }
 
     /// Neighbouring strings are one literal.
-    private mutating func parseStrings() -> Expression {
+    private mutating func parseStrings() throws(Unreadable) -> Expression {
         let first = current
         var text = ""
-        var isBytes = false
+        var bytes: [UInt8] = []
+        var parts: [FormattedPart] = []
         var isFormatted = false
         while current.kind == .string, let part = current.string {
+            if part.isBytes != (first.string?.isBytes ?? false) {
+                throw fail(
+                    "E0111", "bytes and text cannot be one literal", at: current.span,
+                    explanation: "CPython says: cannot mix bytes and nonbytes literals.",
+                    help: "Give all of them the prefix b, or none.")
+            }
             text += part.value
-            isBytes = isBytes || part.isBytes
+            bytes += part.bytes
             isFormatted = isFormatted || part.isFormatted
+            let formatted = part.isFormatted ? try parseFormatted(part, current.span) : [.literal(part.value)]
+            for part in formatted { FormattedPart.append(part, to: &parts) }
             advance()
         }
         let span = Span(first.span.start, previousEnd)
-        if isFormatted { return Expression(.formatted(text), span) }
-        return Expression(isBytes ? .bytes(text) : .string(text), span)
+        if isFormatted { return Expression(.formatted(parts), span) }
+        return Expression(first.string?.isBytes == true ? .bytes(bytes) : .string(text), span)
+    }
+
+    /// What may stand between parentheses, and in the braces of an f-string.
+    mutating func parseGroupContent() throws(Unreadable) -> Expression {
+        if current.isKeyword("yield") { return try parseYield() }
+        var value = try parseExpressionList()
+        if current.isKeyword("for") || current.isKeyword("async") {
+            let clauses = try parseComprehensionClauses()
+            value.kind = .comprehension(.generator, element: value, value: nil, clauses: clauses)
+        }
+        return value
     }
 
     private mutating func parseParenthesised() throws(Unreadable) -> Expression {
         let open = advance().span
         return try nested { (parser) throws(Unreadable) in
             if parser.takeOp(")") { return Expression(.tuple([]), Span(open.start, parser.previousEnd)) }
-            var value = parser.current.isKeyword("yield") ? try parser.parseYield() : try parser.parseExpressionList()
-            if parser.current.isKeyword("for") || parser.current.isKeyword("async") {
-                let clauses = try parser.parseComprehensionClauses()
-                value.kind = .comprehension(.generator, element: value, value: nil, clauses: clauses)
-            }
+            var value = try parser.parseGroupContent()
             try parser.closeBracket(")", open)
             value.span = Span(open.start, parser.previousEnd)
             return value

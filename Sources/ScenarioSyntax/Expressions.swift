@@ -16,8 +16,8 @@ package struct Expression: Sendable {
         case float(String)
         case imaginary(String)
         case string(String)
-        case bytes(String)
-        case formatted(String)
+        case bytes([UInt8])
+        case formatted([FormattedPart])
         case none
         case bool(Bool)
         case ellipsis
@@ -45,6 +45,32 @@ package struct Expression: Sendable {
         case await(Expression)
         /// What stands where an expression could not be read; a diagnostic says why.
         case missing
+    }
+}
+
+/// A piece of an f-string.
+package enum FormattedPart: Sendable {
+    case literal(String)
+    case field(FormattedField)
+}
+
+/// An expression in an f-string, and how its value is written.
+package struct FormattedField: Sendable {
+    package enum Conversion: String, Sendable {
+        case str = "s"
+        case repr = "r"
+        case ascii = "a"
+    }
+
+    package var expression: Expression
+    package var conversion: Conversion?
+    /// The format specification, where a colon starts one; it may be empty.
+    package var spec: [FormattedPart]?
+
+    package init(expression: Expression, conversion: Conversion? = nil, spec: [FormattedPart]? = nil) {
+        self.expression = expression
+        self.conversion = conversion
+        self.spec = spec
     }
 }
 

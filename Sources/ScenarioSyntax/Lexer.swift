@@ -5,7 +5,9 @@ import Diagnostics
 /// Every error is recorded and lexing goes on, so that one mistake does not hide the next.
 struct Lexer {
     let file: SourceFile
-    let bytes: [UInt8]
+    let bytes: ArraySlice<UInt8>
+    /// Where the expression of an f-string starts, when only that is read: line ends in it separate nothing.
+    let expressionStart: Int?
     var position = 0
     var tokens: [Token] = []
     var comments: [Span] = []
@@ -29,10 +31,25 @@ struct Lexer {
 
     init(_ file: SourceFile) {
         self.file = file
-        self.bytes = file.bytes
+        self.bytes = file.bytes[...]
+        self.expressionStart = nil
+    }
+
+    /// Reads a part of a string: the expression of an f-string, or escapes.
+    init(_ file: SourceFile, part: Span) {
+        self.file = file
+        self.bytes = file.bytes[..<part.end]
+        self.expressionStart = part.start
+        self.position = part.start
     }
 
     mutating func lex() -> TokenStream {
+        if let start = expressionStart {
+            brackets = [OpenBracket(byte: UInt8(ascii: "("), offset: start, indent: 0)]
+            while position < bytes.count { lexOne() }
+            tokens.append(Token(.end, Span(position, position)))
+            return TokenStream(tokens: tokens, comments: comments)
+        }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         startLine()
         while position < bytes.count { lexOne() }
@@ -90,7 +107,7 @@ extension Lexer {
         let start = position
         if bytes[position] == UInt8(ascii: "\r"), peek(1) == UInt8(ascii: "\n") { position += 1 }
         position += 1
-        if !brackets.isEmpty, nextLineStartsStatement(), let open = brackets.first {
+        if !brackets.isEmpty, expressionStart == nil, nextLineStartsStatement(), let open = brackets.first {
             reportUnclosed(open)
             brackets = []
         }

@@ -96,15 +96,24 @@ extension Lexer {
         }
         let raw = bytes[bodyStart..<bodyEnd]
         let isBytes = prefix.contains("b")
-        let value =
-            prefix.contains("r")
-            ? String(decoding: raw, as: UTF8.self) : unescape(raw, offset: bodyStart, isBytes: isBytes)
+        let isFormatted = prefix.contains("f")
+        let isRaw = prefix.contains("r")
         let span = Span(prefixStart, position)
         checkText(raw, span)
+        if isBytes { checkBytes(raw, span) }
+        let content = isRaw || isFormatted ? normaliseLineEnds(Array(raw)) : unescape(raw, isBytes: isBytes)
         let string = StringToken(
-            value: normaliseLineEnds(value), isBytes: isBytes, isFormatted: prefix.contains("f"),
-            isTripleQuoted: isTriple)
+            value: String(decoding: content, as: UTF8.self), bytes: isBytes ? content : [], isBytes: isBytes,
+            isFormatted: isFormatted, isTripleQuoted: isTriple, isRaw: isRaw, body: Span(bodyStart, bodyEnd))
         tokens.append(Token(.string, span, file.text(span), string: string))
+    }
+
+    private mutating func checkBytes(_ raw: ArraySlice<UInt8>, _ span: Span) {
+        guard raw.contains(where: { $0 >= 0x80 }) else { return }
+        report(
+            "E0108", "a bytes literal can only contain ASCII characters", at: span,
+            explanation: "CPython says: bytes can only contain ASCII literal characters.",
+            help: "Write other bytes as \\x escapes.")
     }
 
     private mutating func checkText(_ raw: ArraySlice<UInt8>, _ span: Span) {
@@ -115,8 +124,15 @@ extension Lexer {
         }
     }
 
-    private func normaliseLineEnds(_ text: String) -> String {
-        text.unicodeScalars.contains("\r") ? text.replacing("\r\n", with: "\n") : text
+    /// Line ends in a file are read as `\n` each.
+    private func normaliseLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "\r")) else { return bytes }
+        var result: [UInt8] = []
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: "\n"), index > 0, bytes[index - 1] == UInt8(ascii: "\r") { continue }
+            result.append(byte == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : byte)
+        }
+        return result
     }
 
     private mutating func skipStringBody(quote: UInt8, isTriple: Bool) -> Int? {
@@ -156,20 +172,29 @@ extension Lexer {
                 string: StringToken(value: "", isBytes: false, isFormatted: false, isTripleQuoted: isTriple)))
     }
 
-    private mutating func unescape(_ raw: ArraySlice<UInt8>, offset: Int, isBytes: Bool) -> String {
-        guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
+    /// The text of a literal part of an f-string.
+    mutating func literalText(_ span: Span, isRaw: Bool) -> String {
+        let raw = bytes[span.start..<span.end]
+        let content = isRaw ? normaliseLineEnds(Array(raw)) : unescape(raw, isBytes: false)
+        return String(decoding: content, as: UTF8.self)
+    }
+
+    private mutating func unescape(_ raw: ArraySlice<UInt8>, isBytes: Bool) -> [UInt8] {
+        guard raw.contains(UInt8(ascii: "\\")) else { return normaliseLineEnds(Array(raw)) }
         var result: [UInt8] = []
         var index = raw.startIndex
         while index < raw.endIndex {
             let byte = raw[index]
             guard byte == UInt8(ascii: "\\"), index + 1 < raw.endIndex else {
-                result.append(byte)
+                let isLineEnd = byte == UInt8(ascii: "\r")
+                if isLineEnd, index + 1 < raw.endIndex, raw[index + 1] == UInt8(ascii: "\n") { index += 1 }
+                result.append(isLineEnd ? UInt8(ascii: "\n") : byte)
                 index += 1
                 continue
             }
             index = appendEscape(raw, at: index, isBytes: isBytes, to: &result)
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     private static let simpleEscapes: [UInt8: UInt8] = [
@@ -192,13 +217,17 @@ extension Lexer {
         case UInt8(ascii: "\r"):
             return start + 2 < raw.endIndex && raw[start + 2] == UInt8(ascii: "\n") ? start + 3 : start + 2
         case UInt8(ascii: "0")...UInt8(ascii: "7"):
-            return appendNumbered(raw, from: start + 1, escape: start, most: 3, least: 1, radix: 8, to: &result)
+            return appendNumbered(
+                raw, from: start + 1, escape: start, most: 3, least: 1, radix: 8, isBytes, to: &result)
         case UInt8(ascii: "x"):
-            return appendNumbered(raw, from: start + 2, escape: start, most: 2, least: 2, radix: 16, to: &result)
+            return appendNumbered(
+                raw, from: start + 2, escape: start, most: 2, least: 2, radix: 16, isBytes, to: &result)
         case UInt8(ascii: "u") where !isBytes:
-            return appendNumbered(raw, from: start + 2, escape: start, most: 4, least: 4, radix: 16, to: &result)
+            return appendNumbered(
+                raw, from: start + 2, escape: start, most: 4, least: 4, radix: 16, isBytes, to: &result)
         case UInt8(ascii: "U") where !isBytes:
-            return appendNumbered(raw, from: start + 2, escape: start, most: 8, least: 8, radix: 16, to: &result)
+            return appendNumbered(
+                raw, from: start + 2, escape: start, most: 8, least: 8, radix: 16, isBytes, to: &result)
         case UInt8(ascii: "N") where !isBytes:
             report(
                 "E0110", "characters by name (\\N{…}) are not supported", at: Span(start, start + 2),
@@ -212,7 +241,7 @@ extension Lexer {
 
     private mutating func appendNumbered(
         _ raw: ArraySlice<UInt8>, from first: Int, escape: Int, most: Int, least: Int, radix: Int,
-        to result: inout [UInt8]
+        _ isBytes: Bool, to result: inout [UInt8]
     ) -> Int {
         var index = first
         var value: UInt32 = 0
@@ -229,7 +258,11 @@ extension Lexer {
                 help: "Complete the escape, or write \\\\ for a backslash.")
             return index
         }
-        result.append(contentsOf: Array(String(Character(scalar)).utf8))
+        if isBytes {
+            result.append(UInt8(truncatingIfNeeded: value))
+        } else {
+            result.append(contentsOf: Array(String(Character(scalar)).utf8))
+        }
         return index
     }
 }

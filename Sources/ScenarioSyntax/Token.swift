@@ -37,10 +37,16 @@ package struct Token: Equatable, Sendable {
 
 /// A string literal, its escapes resolved.
 package struct StringToken: Equatable, Sendable {
+    /// The text; for a bytes literal what its bytes are as UTF-8.
     package var value: String
+    /// What a bytes literal stands for.
+    package var bytes: [UInt8] = []
     package var isBytes: Bool
     package var isFormatted: Bool
     package var isTripleQuoted: Bool
+    package var isRaw = false
+    /// What stands between the quotes.
+    package var body = Span(0, 0)
 }
 
 /// Python 3's reserved words (Lib/keyword.py, 3.7 to 3.13).

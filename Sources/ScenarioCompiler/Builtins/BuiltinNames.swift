@@ -7,6 +7,8 @@ enum BuiltinNames {
     static let supported: [String] = [
         "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object", "property",
         "staticmethod", "classmethod", "super",
+        "abs", "ascii", "bin", "bytes", "chr", "complex", "divmod", "float", "format", "hex", "int", "max", "min",
+        "oct", "ord", "pow", "round", "sum",
     ]
 
     static let unsupported: Set<String> = [
@@ -21,17 +23,28 @@ enum BuiltinNames {
         "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
         "ResourceWarning",
         "TabError", "TimeoutError",
-        "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError",
-        "UnicodeWarning", "abs", "aiter", "all",
-        "anext", "any", "ascii", "bin", "breakpoint", "bytearray", "bytes", "callable", "chr",
-        "compile", "complex", "delattr", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format",
-        "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "input", "int", "isinstance", "issubclass",
-        "iter", "locals", "map", "max", "memoryview", "min", "next", "oct", "open", "ord", "pow",
-        "reversed", "round", "set", "setattr", "slice", "sorted", "sum", "type", "vars",
+        "UnicodeTranslateError",
+        "UnicodeWarning", "aiter", "all",
+        "anext", "any", "breakpoint", "bytearray", "callable",
+        "compile", "delattr", "dir", "enumerate", "eval", "exec", "filter",
+        "frozenset", "getattr", "globals", "hasattr", "hash", "input", "isinstance", "issubclass",
+        "iter", "locals", "map", "memoryview", "next", "open",
+        "reversed", "set", "setattr", "slice", "sorted", "type", "vars",
         "zip",
     ]
 
-    static let gcFunctions: Set<String> = [
+    /// What modules of the model have; what of it is missing in the model is refused by name.
+    static let moduleNames: [String: Set<String>] = ["gc": gcFunctions, "math": mathFunctions]
+
+    private static let mathFunctions: Set<String> = [
+        "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh",
+        "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fmod", "frexp",
+        "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt", "lcm", "ldexp",
+        "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi", "pow", "prod", "radians",
+        "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
+    ]
+
+    private static let gcFunctions: Set<String> = [
         "DEBUG_COLLECTABLE", "DEBUG_LEAK", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
         "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
         "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized", "is_tracked",
@@ -49,6 +62,16 @@ enum BuiltinNames {
         .bool: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
             "numerator", "real", "to_bytes",
+        ],
+        .complex: [
+            "conjugate", "imag", "real",
+        ],
+        .bytes: [
+            "capitalize", "center", "count", "decode", "endswith", "expandtabs", "find", "fromhex", "hex", "index",
+            "isalnum", "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle", "isupper", "join", "ljust",
+            "lower", "lstrip", "maketrans", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
+            "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase",
+            "title", "translate", "upper", "zfill",
         ],
         .str: [
             "capitalize", "casefold", "center", "count", "encode", "endswith", "expandtabs", "find", "format",

@@ -30,7 +30,7 @@ extension Natives {
         },
         NativeFunction(name: "repr") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "repr")
-            return interpreter.heap.makeString(try interpreter.representation(arguments[0]))
+            return interpreter.heap.makeNewString(try interpreter.representation(arguments[0]))
         },
     ]
 
@@ -85,10 +85,12 @@ extension Natives {
             }
             return dict
         },
-        NativeFunction(name: "str") { (interpreter, _, arguments, _) throws(Interruption) in
-            try between(0, 1, arguments, "str")
-            guard let value = arguments.first else { return interpreter.heap.makeString("") }
-            return try interpreter.displayObject(value)
+        NativeFunction(name: "str", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            let given = try named(arguments, keywords, ["object", "encoding", "errors"], "str")
+            if given[1] != nil || given[2] != nil { return try decoded(interpreter, given) }
+            guard let value = given[0] else { return interpreter.heap.makeString("") }
+            return try interpreter.convert(value, .str)
         },
         NativeFunction(name: "bool") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "bool")
@@ -100,6 +102,17 @@ extension Natives {
             return interpreter.heap.allocate(.none, .object)
         },
     ]
+
+    /// `str(bytes, encoding, errors)`.
+    private static func decoded(_ interpreter: Interpreter, _ given: [Ref?]) throws(Interruption) -> Ref {
+        guard let source = given[0] else { return interpreter.heap.makeString("") }
+        guard case .bytes = interpreter.heap[source].value else {
+            if interpreter.string(source) != nil { throw .typeError("decoding str is not supported") }
+            throw .typeError(
+                "decoding to str: need a bytes-like object, \(interpreter.heap.typeName(source)) found")
+        }
+        return try interpreter.decode(source, Array(given[1...]), "str")
+    }
 
     static let collector: [NativeFunction] = [
         NativeFunction(name: "gc.collect", takesKeywords: true) {
@@ -124,6 +137,7 @@ extension Interpreter {
         case .list(let list): return list.items.count
         case .tuple(let items): return items.count
         case .string(let text): return text.unicodeScalars.count
+        case .bytes(let bytes): return bytes.count
         case .dict(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count

@@ -9,17 +9,25 @@ struct NativeFunction: Sendable {
     /// The class it is a method of.
     var type: BuiltinType?
     var takesKeywords = false
+    /// Whether the class itself has it (`str.maketrans`, `int.from_bytes`), so that no instance goes with it.
+    var isStatic = false
     var run: Body
 
     /// As error messages call it: `list.append`, `len`.
     var displayName: String { type.map { "\($0.rawValue).\(name)" } ?? name }
+
+    /// `__name__`: without the module.
+    var ownName: String { name.split(separator: ".").last.map { String($0) } ?? name }
 }
 
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
     static let all: [NativeFunction] =
-        functions + constructors + collector + classTools
-        + listMethods + dictMethods + stringMethods + generatorMethods + propertyMethods + objectMethods
+        functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
+        + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods + generatorMethods
+        + propertyMethods + objectMethods
+
+    private static let allConstructors = constructors + numberConstructors + bytesConstructors
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil
@@ -43,9 +51,11 @@ enum Natives {
     /// What calling the built-in class of this name does.
     static func constructor(_ name: String) -> Int? { constructorNumbers[name] }
 
-    static func method(_ type: BuiltinType, _ name: String) -> Int? { methodNumbers["\(type.rawValue).\(name)"] }
+    static func method(_ type: BuiltinType, _ name: String) -> Int? {
+        methodNumbers["\(type.rawValue).\(name)"] ?? (type == .bool ? method(.int, name) : nil)
+    }
 
-    static var constructorNames: Set<String> { Set(constructors.map(\.name)) }
+    static let constructorNames = Set(allConstructors.map(\.name))
 
     /// Checks the number of arguments of a function that takes exactly so many (METH_NOARGS, METH_O).
     static func exactly(_ count: Int, _ arguments: [Ref], _ name: String) throws(Interruption) {

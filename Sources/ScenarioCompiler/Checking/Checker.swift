@@ -148,15 +148,15 @@ struct Checker {
     }
 
     private mutating func check(_ name: ImportedName) {
-        if name.module == "gc" { return }
-        let known = ["sys", "weakref", "copy", "math", "array", "threading"].contains(name.module)
+        if name.module == "gc" || name.module == "math" { return }
+        let known = ["sys", "weakref", "copy", "array", "threading"].contains(name.module)
         report(
             known ? "E0401" : "E0404",
             known
                 ? "the module '\(name.module)' is not supported yet"
                 : "there is no module '\(name.module)' in the model",
             at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
-            help: "The module that can be imported now is 'gc'.")
+            help: "The modules that can be imported now are 'gc' and 'math'.")
     }
 
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {
@@ -255,11 +255,8 @@ struct Checker {
     private mutating func check(_ expression: Expression) {
         let span = expression.span
         switch expression.kind {
-        case .name, .integer, .float, .string, .none, .bool, .ellipsis, .missing: break
-        case .imaginary: unsupported("a complex number", span)
-        case .bytes: unsupported("a bytes literal", span)
-        case .formatted:
-            unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
+        case .name, .integer, .float, .imaginary, .string, .bytes, .none, .bool, .ellipsis, .missing: break
+        case .formatted: for child in expression.children { check(child) }
         case .tuple(let items), .list(let items): for item in items { check(item) }
         case .set: unsupported("a set", span, help: "A list or a dict can stand in for it.")
         case .dict(let items): check(items, span)

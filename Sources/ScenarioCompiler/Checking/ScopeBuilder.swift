@@ -162,8 +162,9 @@ extension Expression {
     /// The expressions directly inside.
     var children: [Expression] {
         switch kind {
-        case .name, .integer, .float, .imaginary, .string, .bytes, .formatted, .none, .bool, .ellipsis, .missing: []
+        case .name, .integer, .float, .imaginary, .string, .bytes, .none, .bool, .ellipsis, .missing: []
         case .tuple(let items), .list(let items), .set(let items), .and(let items), .or(let items): items
+        case .formatted(let parts): parts.flatMap(\.expressions)
         case .dict(let items): items.flatMap { [$0.key, $0.value].compactMap { $0 } }
         case .attribute(let value, _, _), .starred(let value), .yieldFrom(let value), .await(let value): [value]
         case .yield(let value): value.map { [$0] } ?? []
@@ -197,5 +198,13 @@ extension Statement {
     var yields: Bool {
         if (expressions + targets).contains(where: \.yields) { return true }
         return bodies.contains { $0.contains(where: \.yields) }
+    }
+}
+
+extension FormattedPart {
+    /// The expressions in it, those of a format specification included.
+    var expressions: [Expression] {
+        guard case .field(let field) = self else { return [] }
+        return [field.expression] + (field.spec ?? []).flatMap(\.expressions)
     }
 }

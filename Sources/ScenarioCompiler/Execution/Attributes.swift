@@ -46,8 +46,10 @@ extension Interpreter {
     private func findAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
         switch heap[owner].value {
         case .userClass(let info), .builtinType(let info):
-            return try lookUp(name, in: info).map { (value) throws(Interruption) in try self.unwrap(value, from: owner)
+            guard let value = lookUp(name, in: info) else {
+                return nativeOfClass(info, owner, heap.symbols.name(name))
             }
+            return try unwrap(value, from: owner)
         case .function(let info):
             return info.attributes[name].map { heap.shared($0) }
         case .module(let module):
@@ -60,7 +62,8 @@ extension Interpreter {
         if let found, case .property = heap[found].value { return try bind(found, to: owner) }
         if let value = ownNamespace(owner)?[name] { return heap.shared(value) }
         if let found { return try bind(found, to: owner) }
-        return boundNative(owner, heap.symbols.name(name))
+        if let value = boundNative(owner, heap.symbols.name(name)) { return value }
+        return try Natives.numberAttribute(self, owner, heap.symbols.name(name))
     }
 
     /// The attributes that an object keeps itself.
@@ -122,7 +125,7 @@ extension Interpreter {
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if BuiltinNames.gcFunctions.contains(name) { throw .unsupported("'\(module).\(name)'") }
+            if BuiltinNames.moduleNames[module]?.contains(name) == true { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
         if let kind = heap.kind(owner), BuiltinNames.methods[kind]?.contains(name) == true {
@@ -216,6 +219,14 @@ extension Interpreter {
         guard let kind = heap.kind(owner), let number = Natives.method(kind, name) else { return nil }
         heap.retain(owner)
         return heap.allocate(.native(number: Int32(number), receiver: owner), .builtinFunction)
+    }
+
+    /// A method of a built-in class, taken from the class itself.
+    private func nativeOfClass(_ info: ClassInfo, _ type: Ref, _ name: String) -> Ref? {
+        guard let builtin = info.builtin, let number = Natives.method(builtin, name) else { return nil }
+        guard Natives.all[number].isStatic else { return heap.shared(native(number)) }
+        heap.retain(type)
+        return heap.allocate(.native(number: Int32(number), receiver: type), .builtinFunction)
     }
 
     /// The built-in function of this number; it lives as long as the interpreter.
@@ -313,7 +324,13 @@ extension Interpreter {
     }
 
     private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
-        Natives.function("\(module).\(name)").map { heap.shared(native($0)) }
+        if let number = Natives.function("\(module).\(name)") { return heap.shared(native(number)) }
+        guard let value = Natives.moduleConstants["\(module).\(name)"] else { return nil }
+        if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
+        let constant = heap.makeFloat(value)
+        heap.interpreterRoots.append(constant)
+        moduleConstants["\(module).\(name)"] = constant
+        return heap.shared(constant)
     }
 
     /// A name of the `builtins` module; an owned reference.

@@ -332,7 +332,20 @@ extension Interpreter {
         let native = Natives.all[number]
         let arguments = Array(heap.stack.suffix(count))
         let keywords = zip(names, arguments.suffix(names.count)).map { KeywordArgument(name: $0.0, value: $0.1) }
-        let positional = Array(arguments.dropLast(names.count))
+        var positional = Array(arguments.dropLast(names.count))
+        var receiver = receiver
+        if receiver.isNull, let type = native.type, !native.isStatic {
+            guard let first = positional.first else {
+                throw .typeError("unbound method \(native.displayName)() needs an argument")
+            }
+            guard type == .object || heap.kind(first) == type || type == .int && heap.kind(first) == .bool else {
+                throw .typeError(
+                    "descriptor '\(native.name)' for '\(type.rawValue)' objects doesn't apply to a "
+                        + "'\(heap.typeName(first))' object")
+            }
+            receiver = first
+            positional.removeFirst()
+        }
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }

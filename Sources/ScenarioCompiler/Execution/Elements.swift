@@ -54,6 +54,7 @@ extension Interpreter {
         case .string(let text):
             let scalars = Array(text.unicodeScalars)
             return heap.makeString(String(Character(scalars[try place(index, scalars.count, "string")])))
+        case .bytes(let bytes): return heap.makeInt(Int(bytes[try place(index, bytes.count, "byte")]))
         case .range(let range):
             let at = try place(index, range.count, "range object")
             return heap.makeInt(range.start + at * range.step)
@@ -80,6 +81,7 @@ extension Interpreter {
         guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
         let at = value < 0 ? value + count : value
         guard at >= 0, at < count else {
+            if what == "byte" { throw .indexError("index out of range") }
             throw .indexError("\(what)\(use.isEmpty ? "" : " " + use) index out of range")
         }
         return at

@@ -21,6 +21,8 @@ final class Interpreter {
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
+    /// Numbers of modules that were asked for, by module and name.
+    var moduleConstants: [String: Ref] = [:]
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -89,6 +91,7 @@ final class Interpreter {
         symbolOfConstant = other.symbolOfConstant
         nativeRefs = other.nativeRefs
         modules = other.modules
+        moduleConstants = other.moduleConstants
         labels = other.labels
         origins = other.origins
         story = other.story
@@ -149,6 +152,9 @@ final class Interpreter {
         case .bool(let value): heap.makeBool(value)
         case .int(let value): heap.makeInt(value)
         case .float(let bits): heap.makeFloat(Double(bitPattern: bits))
+        case .complex(let real, let imaginary):
+            heap.makeComplex(ComplexNumber(Double(bitPattern: real), Double(bitPattern: imaginary)))
+        case .bytes(let bytes): heap.makeBytes(bytes)
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
         case .code(let unit): makeCode(unit: unit)

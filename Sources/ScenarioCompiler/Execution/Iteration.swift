@@ -24,6 +24,7 @@ extension Interpreter {
         case .list: return (.listIterator, 0)
         case .tuple: return (.tupleIterator, 0)
         case .string: return (.stringIterator, 0)
+        case .bytes: return (.bytesIterator, 0)
         case .range: return (.rangeIterator, 0)
         case .dict(let table): return (.dictKeyIterator, table.count)
         case .dictView(let kind, let dict):
@@ -92,6 +93,8 @@ extension Interpreter {
                 index < scalars.endIndex
             else { return nil }
             return (heap.makeString(String(Character(scalars[index]))), position)
+        case .bytes(let bytes):
+            return position < bytes.count ? (heap.makeInt(Int(bytes[position])), position) : nil
         case .dict(let table):
             if table.count != Int(state.expectedCount) {
                 throw .raise("RuntimeError", "dictionary changed size during iteration")
@@ -175,7 +178,7 @@ extension Interpreter {
         let source = heap.stack[heap.stack.count - 1]
         let items: [Ref]
         switch heap[source].value {
-        case .list, .tuple, .string, .dict, .dictView, .range, .generator, .iterator, .instance:
+        case .list, .tuple, .string, .bytes, .dict, .dictView, .range, .generator, .iterator, .instance:
             items = try values(of: source)
         default: throw .typeError("cannot unpack non-iterable \(heap.typeName(source)) object")
         }

@@ -10,7 +10,9 @@ extension Interpreter {
         case .none: ref != heap.none
         case .int(let value): value != 0
         case .float(let value): value != 0
+        case .complex(let value): value.real != 0 || value.imaginary != 0
         case .string(let text): !text.isEmpty
+        case .bytes(let bytes): !bytes.isEmpty
         case .list(let list): !list.items.isEmpty
         case .tuple(let items): !items.isEmpty
         case .dict(let table): table.count > 0
@@ -25,6 +27,10 @@ extension Interpreter {
     func unary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
         if op == .not { return heap.makeBool(!(try truth(operand))) }
         if let value = try specialUnary(op, operand) { return value }
+        if case .complex(let value) = heap[operand].value, op != .invert {
+            return op == .positive
+                ? heap.shared(operand) : heap.makeComplex(ComplexNumber(-value.real, -value.imaginary))
+        }
         guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
@@ -67,6 +73,7 @@ extension Interpreter {
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
             return try integers(op, a.asBig, b.asBig, left, right)
         }
+        if let result = try complexBinary(op, left, right) { return result }
         if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
@@ -184,7 +191,9 @@ extension Interpreter {
 
     private func floatPower(_ x: Double, _ y: Double) throws(Interruption) -> Ref {
         if x == 0, y < 0 { throw .raise("ZeroDivisionError", "0.0 cannot be raised to a negative power") }
-        if x < 0, x.isFinite, y.isFinite, y != y.rounded() { throw .unsupported("a complex number") }
+        if x < 0, x.isFinite, y.isFinite, y != y.rounded() {
+            return try complexPower(ComplexNumber(x, 0), ComplexNumber(y, 0))
+        }
         let value = Double.power(x, y)
         if value.isInfinite, x.isFinite, y.isFinite {
             throw .raise("OverflowError", "(34, 'Numerical result out of range')")
@@ -202,7 +211,8 @@ extension Interpreter {
             if let items = sequenceCount(left) { return try repeated(left, items, by: right) }
             if let items = sequenceCount(right) { return try repeated(right, items, by: left) }
         case .modulo:
-            if case .string = heap[left].value { throw .unsupported("formatting with '%'") }
+            if case .string = heap[left].value { return try formatPercent(left, right) }
+            if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
             if case .dict = heap[left].value, case .dict = heap[right].value { throw .unsupported("'|' of dicts") }
         default: break
@@ -215,6 +225,7 @@ extension Interpreter {
         case .list(let list): list.items.count
         case .tuple(let items): items.count
         case .string(let text): text.unicodeScalars.count
+        case .bytes(let bytes): bytes.count
         default: nil
         }
     }
@@ -226,6 +237,12 @@ extension Interpreter {
             if a.isEmpty { return heap.shared(right) }
             if b.isEmpty { return heap.shared(left) }
             return heap.makeString(a + b)
+        case (.bytes(let a), .bytes(let b)):
+            try checkSize(a.count + b.count)
+            if a.isEmpty { return heap.shared(right) }
+            if b.isEmpty { return heap.shared(left) }
+            return heap.makeBytes(a + b)
+        case (.bytes, _): throw .typeError("can't concat \(heap.typeName(right)) to bytes")
         case (.list(let a), .list(let b)):
             try checkSize(a.items.count + b.items.count)
             return heap.makeList((a.items + b.items).map { heap.shared($0) })
@@ -259,7 +276,11 @@ extension Interpreter {
     private func repeated(_ sequence: Ref, _ items: Int, by count: Ref) throws(Interruption) -> Ref {
         let times = try repetitions(count, of: items, .multiply, sequence)
         switch heap[sequence].value {
-        case .string(let text): return heap.makeString(String(repeating: text, count: times))
+        case .string(let text):
+            return times == 1 ? heap.shared(sequence) : heap.makeString(String(repeating: text, count: times))
+        case .bytes(let bytes):
+            if times == 1 { return heap.shared(sequence) }
+            return heap.makeBytes(Array(repeatElement(bytes, count: times).joined()))
         case .list(let list):
             let all = Array(repeatElement(list.items, count: times).joined())
             return heap.makeList(all.map { heap.shared($0) })
@@ -300,6 +321,7 @@ extension Interpreter {
                 throw .typeError("'in <string>' requires string as left operand, not \(heap.typeName(value))")
             }
             return part.isEmpty || text.utf8.contains(part.utf8)
+        case .bytes(let bytes): return try contains(bytes, value)
         case .dict: return try findEntry(container, value) != nil
         case .list(let list): return try contains(list.items, value)
         case .tuple(let items): return try contains(items, value)
@@ -320,14 +342,28 @@ extension Interpreter {
         return false
     }
 
+    /// A part of bytes, or one byte's value.
+    private func contains(_ bytes: [UInt8], _ value: Ref) throws(Interruption) -> Bool {
+        if case .bytes(let part) = heap[value].value { return Slices.find(part, in: bytes, 0..<bytes.count) != nil }
+        guard let number = heap.number(value), !number.isFloat else {
+            throw .typeError("a bytes-like object is required, not '\(heap.typeName(value))'")
+        }
+        guard case .int(let byte) = number, let byte = UInt8(exactly: byte) else {
+            throw .valueError("byte must be in range(0, 256)")
+        }
+        return bytes.contains(byte)
+    }
+
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if let a = heap.number(left), let b = heap.number(right) {
             return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
         }
         switch (heap[left].value, heap[right].value) {
         case (.string(let a), .string(let b)):
-            let result = a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : a == b ? 0 : 1
-            return holds(op, result)
+            if a.utf8.elementsEqual(b.utf8) { return holds(op, 0) }
+            return holds(op, a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1)
+        case (.bytes(let a), .bytes(let b)):
+            return holds(op, a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1)
         case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
         default:

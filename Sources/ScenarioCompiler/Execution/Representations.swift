@@ -25,7 +25,7 @@ extension Interpreter {
         {
             return heap.shared(items[0])
         }
-        return heap.makeString(try display(ref))
+        return heap.makeNewString(try display(ref))
     }
 
     /// `repr(value)`; what has an address in it shows the model's.
@@ -35,10 +35,8 @@ extension Interpreter {
     }
 
     private func representation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
-        if case .bigInt(let value) = heap[ref].value, value.magnitude.bitWidth > Self.longestIntInBits {
-            throw .valueError(
-                "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
-            )
+        if case .bigInt(let value) = heap[ref].value {
+            try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
         if let own = heap.ownValue(ref) { return own }
         if let text = try specialText("__repr__", ref) { return text }
@@ -51,9 +49,6 @@ extension Interpreter {
         defer { open.removeLast() }
         return try containerRepresentation(ref, &open)
     }
-
-    /// 4300 decimal digits (Python/sysmodule.c, int_max_str_digits, from 3.11 on).
-    private static let longestIntInBits = 14_284
 
     /// What `object.__repr__` gives, whatever the class says itself.
     func standardRepresentation(_ ref: Ref) throws(Interruption) -> String {
@@ -76,7 +71,7 @@ extension Interpreter {
             return "<object object at \(address)>"
         case .native(let number, let receiver):
             let native = Natives.all[Int(number)]
-            if receiver.isNull { return "<built-in function \(native.name)>" }
+            if receiver.isNull { return "<built-in function \(native.ownName)>" }
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
         case .generator(let info): return "<generator object \(info.name) at \(address)>"

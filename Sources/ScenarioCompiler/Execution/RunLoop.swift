@@ -85,6 +85,8 @@ extension Interpreter {
         case .buildTuple(let count): push(heap.makeTuple(pop(count)))
         case .buildDict(let count): try buildDict(count)
         case .buildDictWithConstantKeys(let count): try buildDictWithConstantKeys(count)
+        case .formatValue(let conversion, let hasSpec): try formatValue(conversion, hasSpec: hasSpec)
+        case .buildString(let count): try buildString(count)
         case .extendListWithConstant: extendListWithConstant()
         case .unpack(let count): try unpack(count)
         case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }

@@ -35,6 +35,9 @@ extension Lowerer {
             lower(operand, unit)
             unit.span = expression.span
             unit.emit(.unary(op))
+        case .formatted(let parts): lowerFormatted(parts, expression.span, unit)
+        case .binary(.modulo, let left, let right) where Folding.formattedParts(left, right) != nil:
+            lowerFormatted(Folding.formattedParts(left, right) ?? [], expression.span, unit)
         case .binary(let op, let left, let right):
             lower(left, unit)
             lower(right, unit)
@@ -62,6 +65,22 @@ extension Lowerer {
             // `Checker` has refused everything else.
             return
         }
+    }
+
+    /// One part stands for itself (Python/compile.c, compiler_joined_str).
+    private func lowerFormatted(_ parts: [FormattedPart], _ span: Span, _ unit: UnitBuilder) {
+        for part in parts {
+            switch part {
+            case .literal(let text): load(constant: constant(.string(text)), unit)
+            case .field(let field):
+                lower(field.expression, unit)
+                if let spec = field.spec { lowerFormatted(spec, field.expression.span, unit) }
+                unit.span = field.expression.span
+                unit.emit(.formatValue(field.conversion, hasSpec: field.spec != nil))
+            }
+        }
+        unit.span = span
+        if parts.count != 1 { unit.emit(.buildString(parts.count)) }
     }
 
     private func lowerName(_ text: String, _ span: Span, _ unit: UnitBuilder) {

@@ -1,4 +1,5 @@
 import BigInt
+import HeapModel
 import ScenarioSyntax
 
 /// Values that CPython computes while it compiles (Python/ast_opt.c).
@@ -7,7 +8,9 @@ enum Folded {
     case bool(Bool)
     case int(BigInt)
     case float(Double)
+    case complex(ComplexNumber)
     case string(String)
+    case bytes([UInt8])
     case tuple([Folded])
 }
 
@@ -25,7 +28,10 @@ enum Folding {
         case .bool(let value): return .bool(value)
         case .integer(let text): return integer(text).map { .int($0) }
         case .float(let text): return Double(text.replacing("_", with: "")).map { .float($0) }
+        case .imaginary(let text):
+            return Double(text.dropLast().replacing("_", with: "")).map { .complex(ComplexNumber(0, $0)) }
         case .string(let text): return .string(text)
+        case .bytes(let bytes): return .bytes(bytes)
         case .tuple(let items): return foldAll(items).map { .tuple($0) }
         case .unary(let op, let operand): return fold(operand).flatMap { unary(op, $0) }
         case .binary(let op, let left, let right):
@@ -62,7 +68,9 @@ enum Folding {
         case .bool(let value): value
         case .int(let value): value != 0
         case .float(let value): value != 0
+        case .complex(let value): value.real != 0 || value.imaginary != 0
         case .string(let value): !value.isEmpty
+        case .bytes(let value): !value.isEmpty
         case .tuple(let items): !items.isEmpty
         }
     }
@@ -72,7 +80,9 @@ enum Folding {
         case (.not, _): return .bool(!isTrue(operand))
         case (.negative, .int(let value)): return .int(-value)
         case (.negative, .float(let value)): return .float(-value)
-        case (.positive, .int), (.positive, .float): return operand
+        case (.negative, .complex(let value)): return .complex(ComplexNumber(-value.real, -value.imaginary))
+        case (.positive, .int), (.positive, .float), (.positive, .complex): return operand
+        case (.invert, .bool(let value)): return .int(value ? -2 : -1)
         case (.invert, .int(let value)): return .int(-value - 1)
         case (.negative, .bool(let value)): return .int(value ? -1 : 0)
         case (.positive, .bool(let value)): return .int(value ? 1 : 0)
@@ -87,6 +97,9 @@ enum Folding {
             let scalars = Array(text.unicodeScalars)
             let at = place < 0 ? place + scalars.count : place
             return scalars.indices.contains(at) ? .string(String(Character(scalars[at]))) : nil
+        case .bytes(let bytes):
+            let at = place < 0 ? place + bytes.count : place
+            return bytes.indices.contains(at) ? .int(BigInt(bytes[at])) : nil
         case .tuple(let items):
             let at = place < 0 ? place + items.count : place
             return items.indices.contains(at) ? items[at] : nil
@@ -95,19 +108,73 @@ enum Folding {
     }
 
     private static func binary(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
+        if case .bool(let a) = left, case .bool(let b) = right {
+            switch op {
+            case .bitAnd: return .bool(a && b)
+            case .bitOr: return .bool(a || b)
+            case .bitXor: return .bool(a != b)
+            default: break
+            }
+        }
+        return arithmetic(op, number(left), number(right))
+    }
+
+    /// A bool counts as the number that it is.
+    private static func number(_ value: Folded) -> Folded {
+        if case .bool(let value) = value { .int(value ? 1 : 0) } else { value }
+    }
+
+    private static func arithmetic(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
         switch (left, right) {
         case (.int(let a), .int(let b)): return integers(op, a, b)
         case (.string(let a), .string(let b)) where op == .add: return .string(a + b)
+        case (.bytes(let a), .bytes(let b)) where op == .add: return .bytes(a + b)
         case (.tuple(let a), .tuple(let b)) where op == .add: return .tuple(a + b)
         case (.string(let text), .int(let count)), (.int(let count), .string(let text)):
             return op == .multiply ? repeated(text, count) : nil
+        case (.bytes(let bytes), .int(let count)), (.int(let count), .bytes(let bytes)):
+            return op == .multiply ? repeated(bytes, count) : nil
         case (.tuple(let items), .int(let count)), (.int(let count), .tuple(let items)):
             return op == .multiply ? repeated(items, count) : nil
-        case (.float(let a), .float(let b)): return floats(op, a, b)
-        case (.float(let a), .int(let b)): return floats(op, a, Double(b))
-        case (.int(let a), .float(let b)): return floats(op, Double(a), b)
-        default: return nil
+        case (.complex, _), (_, .complex):
+            guard let a = complex(left), let b = complex(right) else { return nil }
+            return complexes(op, a, b)
+        default:
+            guard let a = double(left), let b = double(right) else { return nil }
+            return floats(op, a, b)
         }
+    }
+
+    /// The float that an operand becomes beside a float; nil where it is none or too large for one.
+    private static func double(_ value: Folded) -> Double? {
+        switch value {
+        case .int(let value): IntegerMath.trueDivide(value, 1)
+        case .float(let value): value
+        default: nil
+        }
+    }
+
+    private static func complex(_ value: Folded) -> ComplexNumber? {
+        if case .complex(let value) = value { return value }
+        return double(value).map { ComplexNumber($0, 0) }
+    }
+
+    private static func complexes(_ op: BinaryOperator, _ a: ComplexNumber, _ b: ComplexNumber) -> Folded? {
+        switch op {
+        case .add: .complex(ComplexMath.add(a, b))
+        case .subtract: .complex(ComplexMath.subtract(a, b))
+        case .multiply: .complex(ComplexMath.multiply(a, b))
+        case .trueDivide: ComplexMath.divide(a, b).map { .complex($0) }
+        case .power:
+            ComplexMath.power(a, b).flatMap { $0.real.isInfinite || $0.imaginary.isInfinite ? nil : .complex($0) }
+        default: nil
+        }
+    }
+
+    private static func repeated(_ bytes: [UInt8], _ count: BigInt) -> Folded? {
+        guard let times = Int(exactly: count), times >= 0, bytes.isEmpty || times <= maxCharacters / bytes.count
+        else { return nil }
+        return .bytes(Array(repeatElement(bytes, count: times).joined()))
     }
 
     private static func repeated(_ text: String, _ count: BigInt) -> Folded? {
@@ -133,8 +200,13 @@ enum Folding {
         case .modulo: return b == 0 ? nil : .int(IntegerMath.modulo(a, b))
         case .trueDivide: return IntegerMath.trueDivide(a, b).map { .float($0) }
         case .power:
-            if b < 0 { return a == 0 ? nil : .float(Double.power(Double(a), Double(b))) }
-            guard let exponent = Int(exactly: b), a.magnitude.bitWidth * max(exponent, 1) <= maxIntBits
+            if a == 0 { return b < 0 ? nil : .int(b == 0 ? 1 : 0) }
+            if b < 0 {
+                guard let base = double(.int(a)), let exponent = double(.int(b)) else { return nil }
+                return .float(Double.power(base, exponent))
+            }
+            guard let exponent = Int(exactly: b), exponent <= maxIntBits,
+                a.magnitude.bitWidth * max(exponent, 1) <= maxIntBits
             else { return nil }
             return .int(a.power(exponent))
         case .leftShift:
@@ -151,14 +223,6 @@ enum Folding {
         }
     }
 
-    /// Nil where the result would be an exception or a complex number.
-    private static func power(_ a: Double, _ b: Double) -> Folded? {
-        if a == 0, b < 0 { return nil }
-        if a < 0, b != b.rounded() { return nil }
-        let value = Double.power(a, b)
-        return value.isInfinite && a.isFinite && b.isFinite ? nil : .float(value)
-    }
-
     private static func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) -> Folded? {
         switch op {
         case .add: .float(a + b)
@@ -170,5 +234,68 @@ enum Folding {
         case .power: power(a, b)
         default: nil
         }
+    }
+
+    /// Nil where it raises an exception.
+    private static func power(_ a: Double, _ b: Double) -> Folded? {
+        if a == 0, b < 0 { return nil }
+        if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+            return complexes(.power, ComplexNumber(a, 0), ComplexNumber(b, 0))
+        }
+        let value = Double.power(a, b)
+        return value.isInfinite && a.isFinite && b.isFinite ? nil : .float(value)
+    }
+
+    // MARK: - Formatting with %
+
+    /// The f-string that `"…" % (a, b)` is compiled to, where the text has only `%s`, `%r` and `%a`, and the right side
+    /// is a tuple display that is no constant (Python/ast_opt.c, optimize_format; since 3.11).
+    static func formattedParts(_ left: Expression, _ right: Expression) -> [FormattedPart]? {
+        guard case .tuple(let items) = right.kind, fold(right) == nil, case .string(let text) = fold(left),
+            !items.contains(where: { if case .starred = $0.kind { true } else { false } })
+        else { return nil }
+        var reader = ScalarReader(text)
+        var parts: [FormattedPart] = []
+        var rest = items[...]
+        var literal = String.UnicodeScalarView()
+        while let scalar = reader.next() {
+            guard scalar == "%", !reader.take("%") else {
+                literal.append(scalar)
+                continue
+            }
+            if !literal.isEmpty { parts.append(.literal(String(literal))) }
+            literal = String.UnicodeScalarView()
+            guard let value = rest.popFirst(), let field = formattedField(&reader, value) else { return nil }
+            parts.append(.field(field))
+        }
+        if !literal.isEmpty { parts.append(.literal(String(literal))) }
+        return rest.isEmpty ? parts : nil
+    }
+
+    private static func formattedField(_ reader: inout ScalarReader, _ value: Expression) -> FormattedField? {
+        var spec = PercentSpec()
+        spec.readFlags(&reader)
+        guard let width = shortNumber(&reader) else { return nil }
+        var precision = ""
+        if reader.take(".") {
+            guard let digits = shortNumber(&reader) else { return nil }
+            precision = "." + (digits.isEmpty ? "0" : digits)
+        }
+        guard let mark = reader.next(), let conversion = FormattedField.Conversion(rawValue: String(Character(mark)))
+        else { return nil }
+        let size = Int(width) ?? 0
+        let format = (!spec.isLeft && size > 0 ? ">" : "") + (width.isEmpty ? "" : "\(size)") + precision
+        return FormattedField(
+            expression: value, conversion: conversion, spec: format.isEmpty ? nil : [.literal(format)])
+    }
+
+    /// At most three digits, nil where there are more.
+    private static func shortNumber(_ reader: inout ScalarReader) -> String? {
+        var digits = ""
+        while let scalar = reader.peek(), scalar.isASCII, Characters.isDecimal(scalar) {
+            digits.unicodeScalars.append(scalar)
+            reader.advance()
+        }
+        return digits.count > 3 ? nil : digits
     }
 }

@@ -39,6 +39,9 @@ enum Instruction: Sendable, Equatable {
     case buildDictWithConstantKeys(Int)
     case extendListWithConstant
     case unpack(Int)
+    /// Formats the value below its format specification, which is there only where `hasSpec` says so.
+    case formatValue(FormattedField.Conversion?, hasSpec: Bool)
+    case buildString(Int)
     // Operations
     case unary(UnaryOperator)
     case binary(BinaryOperator)

@@ -14,9 +14,10 @@ enum IntegerMath {
     }
 
     static func floorDivide(_ a: Double, _ b: Double) -> Double {
-        let remainder = modulo(a, b)
-        let quotient = (a - remainder) / b
-        if quotient == 0 { return a / b < 0 || (a / b).sign == .minus ? -0.0 : 0.0 }
+        let remainder = a.truncatingRemainder(dividingBy: b)
+        var quotient = (a - remainder) / b
+        if remainder != 0, (b < 0) != (remainder < 0) { quotient -= 1 }
+        if quotient == 0 { return Double(signOf: a / b, magnitudeOf: 0) }
         let floor = quotient.rounded(.down)
         return quotient - floor > 0.5 ? floor + 1 : floor
     }
@@ -32,17 +33,29 @@ enum IntegerMath {
         a < 0 ? -((-a - 1) >> places) - 1 : a >> places
     }
 
-    /// The correctly rounded quotient, nil for a division by zero or a result too large for a float.
+    /// The correctly rounded quotient, nil for a division by zero or a result too large for a float
+    /// (Objects/longobject.c, long_true_divide).
     static func trueDivide(_ a: BigInt, _ b: BigInt) -> Double? {
         guard b != 0 else { return nil }
-        if a.magnitude.bitWidth <= 53, b.magnitude.bitWidth <= 53 { return Double(a) / Double(b) }
-        // Scale so that the quotient has 66 bits; what is cut off is kept as a sticky bit, so that rounding is right.
-        let shift = 66 - (a.magnitude.bitWidth - b.magnitude.bitWidth)
-        let numerator = shift > 0 ? a.magnitude << shift : a.magnitude
-        let denominator = shift < 0 ? b.magnitude << -shift : b.magnitude
+        if a == 0 { return b < 0 ? -0.0 : 0 }
+        if a.magnitude.bitWidth <= 53, b.magnitude.bitWidth <= 53 {
+            return Double(Int(a)) / Double(Int(b))
+        }
+        // A quotient of 55 or 56 bits, its last one set where something is cut off, has what rounding has to know; below
+        // the smallest normal float it has fewer.
+        let smallest = Double.leastNormalMagnitude.exponent + 1
+        let shift = max(a.magnitude.bitWidth - b.magnitude.bitWidth, Int(smallest)) - 55
+        let numerator = shift < 0 ? a.magnitude << -shift : a.magnitude
+        let denominator = shift > 0 ? b.magnitude << shift : b.magnitude
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-        let sticky = remainder == 0 ? quotient : quotient | 1
-        let value = Double(sign: .plus, exponent: -shift, significand: Double(BigInt(sticky)))
+        let bits = UInt64(quotient) | (remainder == 0 ? 0 : 1)
+        let width = UInt64.bitWidth - bits.leadingZeroBitCount
+        let extra = max(width, Int(smallest) - shift) - 53
+        let unit = UInt64(1) << UInt64(extra)
+        let rest = bits & (unit - 1)
+        let whole = bits - rest
+        let roundsUp = rest > unit / 2 || rest == unit / 2 && whole & unit != 0
+        let value = Double(sign: .plus, exponent: shift, significand: Double(roundsUp ? whole + unit : whole))
         guard value.isFinite else { return nil }
         return (a < 0) != (b < 0) ? -value : value
     }

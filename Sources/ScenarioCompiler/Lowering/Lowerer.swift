@@ -17,7 +17,7 @@ final class Lowerer {
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
     private var constants: [Constant] = []
-    private var constantNumbers: [Constant: Int] = [:]
+    private var constantNumbers: [ConstantKey: Int] = [:]
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 
@@ -195,15 +195,18 @@ final class Lowerer {
         case .bool(let value): intern(.bool(value))
         case .int(let value): intern(.int(value))
         case .float(let value): intern(.float(value.bitPattern))
+        case .complex(let value): intern(.complex(value.real.bitPattern, value.imaginary.bitPattern))
         case .string(let value): intern(.string(value))
+        case .bytes(let value): intern(.bytes(value))
         case .tuple(let items): intern(.tuple(items.map { constant($0) }))
         }
     }
 
     func intern(_ constant: Constant) -> Int {
-        if let known = constantNumbers[constant] { return known }
+        let key = ConstantKey(constant)
+        if let known = constantNumbers[key] { return known }
         constants.append(constant)
-        constantNumbers[constant] = constants.count - 1
+        constantNumbers[key] = constants.count - 1
         return constants.count - 1
     }
 
@@ -212,6 +215,23 @@ final class Lowerer {
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+    }
+}
+
+/// Tells constants apart as Python does: two texts are the same where their characters are, while Swift's strings are
+/// equal already where they look the same.
+private struct ConstantKey: Hashable {
+    private let constant: Constant
+    private let text: [UInt8]
+
+    init(_ constant: Constant) {
+        if case .string(let text) = constant {
+            self.constant = .string("")
+            self.text = Array(text.utf8)
+        } else {
+            self.constant = constant
+            self.text = []
+        }
     }
 }
 

@@ -107,6 +107,8 @@ enum Constant: Hashable, Sendable {
     case int(BigInt)
     /// By bit pattern: 0.0 and −0.0 are two constants.
     case float(UInt64)
+    case complex(UInt64, UInt64)
+    case bytes([UInt8])
     case string(String)
     case tuple([Int])
     case code(Int)

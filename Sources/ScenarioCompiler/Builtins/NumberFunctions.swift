@@ -1,0 +1,264 @@
+import BigInt
+import HeapModel
+import ScenarioSyntax
+
+// The built-in functions and constructors of numbers (Python/bltinmodule.c, Objects/longobject.c,
+// Objects/floatobject.c, Objects/complexobject.c).
+extension Natives {
+    static let numberFunctions: [NativeFunction] = [
+        NativeFunction(name: "abs") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "abs")
+            if case .complex(let value) = interpreter.heap[arguments[0]].value {
+                let size = MathLibrary.hypotenuse(value.real, value.imaginary)
+                if size.isInfinite, value.real.isFinite, value.imaginary.isFinite {
+                    throw .raise("OverflowError", "absolute value too large")
+                }
+                return interpreter.heap.makeFloat(size)
+            }
+            guard let number = interpreter.heap.number(arguments[0]) else {
+                throw .typeError("bad operand type for abs(): '\(interpreter.heap.typeName(arguments[0]))'")
+            }
+            if case .float(let value) = number { return interpreter.heap.makeFloat(value.magnitude) }
+            if number.asBig >= 0, interpreter.heap.kind(arguments[0]) == .int {
+                return interpreter.heap.shared(arguments[0])
+            }
+            return interpreter.heap.makeInt(BigInt(number.asBig.magnitude))
+        },
+        NativeFunction(name: "divmod") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(2, arguments, "divmod")
+            return try interpreter.divideWithRemainder(arguments[0], arguments[1])
+        },
+        NativeFunction(name: "pow", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+            let given = try named(arguments, keywords, ["base", "exp", "mod"], "pow")
+            guard let base = given[0], let exponent = given[1] else {
+                throw .typeError(
+                    "pow() missing required argument '\(given[0] == nil ? "base" : "exp")' (pos \(given[0] == nil ? 1 : 2))"
+                )
+            }
+            guard let modulus = given[2], modulus != interpreter.heap.none else {
+                return try interpreter.binary(.power, base, exponent, inPlace: false)
+            }
+            return try interpreter.power(base, exponent, modulo: modulus)
+        },
+        NativeFunction(name: "round", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            let given = try named(arguments, keywords, ["number", "ndigits"], "round")
+            guard let number = given[0] else {
+                throw .typeError("round() missing required argument 'number' (pos 1)")
+            }
+            return try interpreter.round(number, digits: given[1])
+        },
+        based("hex", 16, "0x"), based("oct", 8, "0o"), based("bin", 2, "0b"),
+        NativeFunction(name: "chr") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "chr")
+            let code = try cInt(interpreter, arguments[0])
+            guard code >= 0, code < 0x110000 else { throw .valueError("chr() arg not in range(0x110000)") }
+            guard let scalar = Unicode.Scalar(UInt32(code)) else { throw .unsupported(Numbers.surrogate.message) }
+            return interpreter.heap.makeString(String(Character(scalar)))
+        },
+        NativeFunction(name: "ord") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "ord")
+            let codes: [Int]
+            switch interpreter.heap[arguments[0]].value {
+            case .string(let text): codes = text.unicodeScalars.map { Int($0.value) }
+            case .bytes(let bytes): codes = bytes.map { Int($0) }
+            default:
+                throw .typeError(
+                    "ord() expected string of length 1, but \(interpreter.heap.typeName(arguments[0])) found")
+            }
+            guard codes.count == 1 else {
+                throw .typeError("ord() expected a character, but string of length \(codes.count) found")
+            }
+            return interpreter.heap.makeInt(codes[0])
+        },
+        NativeFunction(name: "sum", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in
+            let given = try named(arguments, keywords, ["", "start"], "sum")
+            guard let source = given[0] else {
+                throw .typeError("sum() takes at least 1 positional argument (0 given)")
+            }
+            return try interpreter.sum(of: source, start: given[1])
+        },
+        extreme("min", .less), extreme("max", .greater),
+    ]
+
+    /// `min` and `max`: the first of the values that no other one beats.
+    private static func extreme(_ name: String, _ op: ComparisonOperator) -> NativeFunction {
+        NativeFunction(name: name, takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            if arguments.isEmpty { throw .typeError("\(name) expected at least 1 argument, got 0") }
+            let options = try extremeOptions(interpreter, name, keywords)
+            if arguments.count > 1, options.standard != nil {
+                throw .typeError("Cannot specify a default for \(name)() with multiple positional arguments")
+            }
+            let isOne = arguments.count == 1
+            let values = isOne ? try interpreter.values(of: arguments[0]) : arguments
+            defer { if isOne { interpreter.release(values) } }
+            if values.isEmpty {
+                guard let standard = options.standard else {
+                    throw .valueError("\(name)() arg is an empty sequence")
+                }
+                return interpreter.heap.shared(standard)
+            }
+            return try best(of: values, op, key: options.key, interpreter)
+        }
+    }
+
+    private static func extremeOptions(
+        _ interpreter: Interpreter, _ name: String, _ keywords: [KeywordArgument]
+    ) throws(Interruption) -> (key: Ref?, standard: Ref?) {
+        var options: (key: Ref?, standard: Ref?) = (nil, nil)
+        for keyword in keywords {
+            switch keyword.name {
+            case "default": options.standard = keyword.value
+            case "key": options.key = keyword.value == interpreter.heap.none ? nil : keyword.value
+            default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for \(name)()")
+            }
+        }
+        return options
+    }
+
+    /// The value whose key wins; each key is computed once and lives until a better one takes its place.
+    private static func best(
+        of values: [Ref], _ op: ComparisonOperator, key: Ref?, _ interpreter: Interpreter
+    ) throws(Interruption) -> Ref {
+        var best: (value: Ref, key: Ref)?
+        defer { if let best { interpreter.heap.release(best.key) } }
+        for value in values {
+            let rank =
+                try key.map { (key) throws(Interruption) in try interpreter.callFunction(key, [value]) }
+                ?? interpreter.heap.shared(value)
+            guard let current = best else {
+                best = (value, rank)
+                continue
+            }
+            let wins: Bool
+            do {
+                wins = try interpreter.compare(op, rank, current.key)
+            } catch {
+                interpreter.heap.release(rank)
+                throw error
+            }
+            interpreter.heap.release(wins ? current.key : rank)
+            if wins { best = (value, rank) }
+        }
+        return best.map { interpreter.heap.shared($0.value) } ?? interpreter.heap.makeNone()
+    }
+
+    private static func based(_ name: String, _ radix: Int, _ prefix: String) -> NativeFunction {
+        NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, name)
+            guard let number = interpreter.heap.number(arguments[0]), !number.isFloat else {
+                throw .typeError(
+                    "'\(interpreter.heap.typeName(arguments[0]))' object cannot be interpreted as an integer")
+            }
+            let value = number.asBig
+            return interpreter.heap.makeString(
+                (value < 0 ? "-" : "") + prefix + String(value.magnitude, radix: radix))
+        }
+    }
+}
+
+extension Interpreter {
+    /// The float that an object stands for in arithmetic.
+    func double(_ ref: Ref) throws(Interruption) -> Double {
+        guard let number = heap.number(ref) else {
+            throw .typeError("must be real number, not \(heap.typeName(ref))")
+        }
+        if case .float(let value) = number { return value }
+        return try python { () throws(TextError) in try Numbers.double(number.asBig) }
+    }
+
+    func divideWithRemainder(_ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        guard let a = heap.number(left), let b = heap.number(right) else {
+            throw .typeError(
+                "unsupported operand type(s) for divmod(): '\(heap.typeName(left))' and '\(heap.typeName(right))'")
+        }
+        if a.isFloat || b.isFloat {
+            let (x, y) = (try double(left), try double(right))
+            if y == 0 { throw .raise("ZeroDivisionError", "float divmod()") }
+            return heap.makeTuple([
+                heap.makeFloat(IntegerMath.floorDivide(x, y)), heap.makeFloat(IntegerMath.modulo(x, y)),
+            ])
+        }
+        let (x, y) = (a.asBig, b.asBig)
+        if y == 0 { throw .raise("ZeroDivisionError", "integer division or modulo by zero") }
+        return heap.makeTuple([
+            heap.makeInt(IntegerMath.floorDivide(x, y)), heap.makeInt(IntegerMath.modulo(x, y)),
+        ])
+    }
+
+    /// `pow(base, exponent, modulus)` (Objects/longobject.c, long_pow).
+    func power(_ base: Ref, _ exponent: Ref, modulo modulus: Ref) throws(Interruption) -> Ref {
+        let all = [base, exponent, modulus]
+        if all.contains(where: { if case .complex = heap[$0].value { true } else { false } }) {
+            throw .valueError("complex modulo")
+        }
+        let numbers = all.compactMap { heap.number($0) }
+        guard numbers.count == 3 else {
+            let names = all.map { "'\(heap.typeName($0))'" }.joined(separator: ", ")
+            throw .typeError("unsupported operand type(s) for ** or pow(): \(names)")
+        }
+        if numbers.contains(where: \.isFloat) {
+            throw .typeError("pow() 3rd argument not allowed unless all arguments are integers")
+        }
+        var (a, b, m) = (numbers[0].asBig, numbers[1].asBig, numbers[2].asBig)
+        if m == 0 { throw .valueError("pow() 3rd argument cannot be 0") }
+        let size = BigInt(m.magnitude)
+        if b < 0 {
+            guard let inverse = size == 1 ? 0 : IntegerMath.modulo(a, size).inverse(size) else {
+                throw .valueError("base is not invertible for the given modulus")
+            }
+            (a, b) = (inverse, -b)
+        }
+        let result = size == 1 ? 0 : IntegerMath.modulo(a, size).power(b, modulus: size)
+        m = m < 0 && result != 0 ? result - size : result
+        return heap.makeInt(m)
+    }
+
+    /// `round(number, digits)`.
+    func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
+        guard let number = heap.number(ref) else {
+            throw .typeError("type \(heap.typeName(ref)) doesn't define __round__ method")
+        }
+        guard let digits, digits != heap.none else {
+            guard case .float(let value) = number else { return heap.makeInt(number.asBig) }
+            return heap.makeInt(
+                try python { () throws(TextError) in try Numbers.integer(value.rounded(.toNearestOrEven)) })
+        }
+        let places = try Natives.index(self, digits)
+        guard case .float(let value) = number else {
+            if places >= 0 { return heap.makeInt(number.asBig) }
+            if -places > number.asBig.magnitude.bitWidth { return heap.makeInt(0) }
+            return heap.makeInt(Numbers.roundToMultiple(number.asBig, of: BigInt(10).power(-places)))
+        }
+        guard let rounded = Numbers.round(value, digits: places) else {
+            throw .raise("OverflowError", "rounded value too large to represent")
+        }
+        return heap.makeFloat(rounded)
+    }
+
+    func sum(of source: Ref, start: Ref?) throws(Interruption) -> Ref {
+        if let start {
+            switch heap[start].value {
+            case .string: throw .typeError("sum() can't sum strings [use ''.join(seq) instead]")
+            case .bytes: throw .typeError("sum() can't sum bytes [use b''.join(seq) instead]")
+            default: break
+            }
+        }
+        let values = try values(of: source)
+        defer { release(values) }
+        var result = start.map { heap.shared($0) } ?? heap.makeInt(0)
+        for value in values {
+            let next: Ref
+            do {
+                next = try binary(.add, result, value, inPlace: false)
+            } catch {
+                heap.release(result)
+                throw error
+            }
+            heap.release(result)
+            result = next
+        }
+        return result
+    }
+}
