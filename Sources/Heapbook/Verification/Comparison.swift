@@ -17,8 +17,8 @@ struct Comparison {
         addresses = Addresses(timeline, report)
     }
 
-    func run() -> ComparisonResult {
-        var result = ComparisonResult()
+    func run() -> ComparisonFindings {
+        var result = ComparisonFindings()
         let states = [timeline.start] + timeline.steps.map(\.state)
         var memory = PairMemory()
         for (index, pair) in zip(states, report.states).enumerated() {
@@ -38,7 +38,7 @@ struct Comparison {
 
     // MARK: - Output
 
-    private func compareOutput(_ step: Int, _ model: String, _ cpython: String, _ result: inout ComparisonResult) {
+    private func compareOutput(_ step: Int, _ model: String, _ cpython: String, _ result: inout ComparisonFindings) {
         if model == cpython { return }
         if addresses.masked(model) == addresses.masked(cpython) {
             result.skip("step \(step): addresses in the output")
@@ -58,7 +58,7 @@ struct Comparison {
 
     // MARK: - The end
 
-    private func compareEnd(_ result: inout ComparisonResult) {
+    private func compareEnd(_ result: inout ComparisonFindings) {
         let last = timeline.steps.last
         let (model, end) = (last?.raised, report.end)
         let modelText = model.map { "\($0.type): \($0.message)" }

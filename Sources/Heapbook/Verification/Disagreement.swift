@@ -47,7 +47,7 @@ public struct Disagreement: Equatable, Sendable {
 }
 
 /// What comparing a timeline with a report of CPython yields.
-struct ComparisonResult: Equatable, Sendable {
+struct ComparisonFindings: Equatable, Sendable {
     var disagreements: [Disagreement] = []
     /// What was left out, each with its reason, without repeats.
     var notCompared: [String] = []

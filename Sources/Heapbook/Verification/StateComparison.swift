@@ -21,7 +21,7 @@ struct StateComparison {
     let objects: [ObjectID: HeapObject]
     let probeObjects: [Int: ProbeObject]
     var memory: PairMemory
-    var result = ComparisonResult()
+    var result = ComparisonFindings()
     /// The pairs of this state, both ways.
     var partner: [ObjectID: Int] = [:]
     var partnerOfAddress: [Int: ObjectID] = [:]

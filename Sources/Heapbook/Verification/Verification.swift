@@ -42,7 +42,11 @@ public struct Verifier: Sendable {
 
     /// - Parameter installation: where the probe is found.
     public init(_ installation: Installation) {
-        probe = installation.templates + "/verify/probe.py"
+        self.init(probe: installation.templates + "/verify/probe.py")
+    }
+
+    init(probe: String) {
+        self.probe = probe
     }
 
     /// A scenario as one interpreter's version has it.
