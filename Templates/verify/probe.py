@@ -332,8 +332,8 @@ def picture(alive, garbage):
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
 
 
-def describe(o, slots_of, singletons, is_held):
-    entries, flags = slots_of
+def describe(o, seen, singletons, is_held):
+    entries, flags, size = seen
     d = {'id': id(o), 'type': type(o).__name__, 'slots': [[kind, key, id(v)] for kind, key, v in entries]}
     value = own_value(o)
     if value is not None:
@@ -348,6 +348,7 @@ def describe(o, slots_of, singletons, is_held):
     if not is_held:
         d['held'] = False
     d['tracked'] = gc.is_tracked(o)
+    d['size'] = size
     return d
 
 
@@ -367,7 +368,7 @@ def sharing(o, singletons):
 
 
 def reach(roots, found, order, instance_dicts):
-    """Adds everything that can be reached, breadth first: found[id] = (slots, flags)."""
+    """Adds everything that can be reached, breadth first: found[id] = (slots, flags, size)."""
     work = list(roots)
     place = 0
     while place < len(work):
@@ -375,10 +376,18 @@ def reach(roots, found, order, instance_dicts):
         place += 1
         if id(o) in found:
             continue
-        slots = slots_of(o, instance_dicts)
-        found[id(o)] = slots
+        size = size_of(o)              # before __dict__ is touched: 3.11 and later make it on demand
+        slots, flags = slots_of(o, instance_dicts)
+        found[id(o)] = slots, flags, size
         order.append(o)
-        work.extend([v for kind, _, v in slots[0] if kind != 'weak'])
+        work.extend([v for kind, _, v in slots if kind != 'weak'])
+
+
+def size_of(o):
+    try:
+        return sys.getsizeof(o)
+    except Exception:
+        return None                    # the program's own __sizeof__ failed
 
 
 def dicts_with_a_holder(roots):

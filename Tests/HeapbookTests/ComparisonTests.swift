@@ -146,6 +146,15 @@ private struct Case {
         #expect(findings { $0.timeline.steps[0].state.objects[0].realRefcount = nil } == ["1 real count x"])
     }
 
+    @Test func findsSizesWhereItIsAskedTo() {
+        var story = Case()
+        story.timeline.steps[0].state.objects[1].size = 28
+        story[1, 12].size = 24
+        #expect(story.compare() == ComparisonFindings())
+        let found = Comparison(story.timeline, story.report, comparesSizes: true).run().disagreements
+        #expect(found.map(\.description) == ["step 1, x[0]: size: the model says 28 bytes, CPython says 24 bytes"])
+    }
+
     @Test func findsWhatIsGoneInCPython() {
         let found = findings { story in
             story.report.states[2].lost = []

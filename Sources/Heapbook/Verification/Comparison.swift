@@ -10,8 +10,11 @@ struct Comparison {
     let timeline: Timeline
     let report: ProbeReport
     let addresses: Addresses
+    /// Whether `sys.getsizeof` is compared as well.
+    let comparesSizes: Bool
 
-    init(_ timeline: Timeline, _ report: ProbeReport) {
+    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false) {
+        self.comparesSizes = comparesSizes
         self.timeline = timeline
         self.report = report
         addresses = Addresses(timeline, report)
@@ -24,7 +27,8 @@ struct Comparison {
         for (index, pair) in zip(states, report.states).enumerated() {
             let labels = index == 0 ? [] : timeline.steps[index - 1].labels
             var comparison = StateComparison(
-                step: index, model: pair.0, probe: pair.1, addresses: addresses, memory: memory, labels: labels)
+                step: index, model: pair.0, probe: pair.1, addresses: addresses, memory: memory, labels: labels,
+                comparesSizes: comparesSizes)
             comparison.run()
             memory = comparison.memory
             result.disagreements += comparison.result.disagreements
@@ -97,7 +101,9 @@ struct Addresses: Sendable {
     init(_ timeline: Timeline, _ report: ProbeReport) {
         var model: Set<Int> = []
         for state in [timeline.start] + timeline.steps.map(\.state) {
-            for object in state.objects { if let address = Int(object.address.dropFirst(2), radix: 16) { model.insert(address) } }
+            for object in state.objects {
+                if let address = Int(object.address.dropFirst(2), radix: 16) { model.insert(address) }
+            }
         }
         self.model = model
         probe = Set(report.states.flatMap { $0.objects.map(\.id) })

@@ -6,7 +6,7 @@ public struct Disagreement: Equatable, Sendable {
         case name
         /// Which names and slots lead to one object.
         case identity
-        case type, value, slots
+        case type, value, slots, size
         /// The count of names and slots.
         case taughtCount = "taught count"
         /// CPython's own count.

@@ -59,6 +59,8 @@ struct ProbeObject: Decodable, Sendable {
     var held: Bool?
     /// Whether the collector follows it.
     var tracked: Bool?
+    /// `sys.getsizeof`, in bytes.
+    var size: Int?
 
     var isHeld: Bool { held != false }
     var isOpaque: Bool { flags == "opaque" }
