@@ -215,7 +215,7 @@ private struct Case {
         story[1, 12].repr = "11"
         result = story.compare()
         #expect(result.disagreements == [])
-        #expect(result.notCompared == ["the value of x[0], which is an address"])
+        #expect(result.notCompared == ["the value of x[0], which holds an address"])
     }
 
     @Test func comparesTheOrderOfSetsWhereItFollowsFromValues() {
