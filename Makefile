@@ -20,7 +20,7 @@ readme_picture := Sources/Guide/readme.svg
 .DELETE_ON_ERROR:
 # One target after another: two builds at once would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help guide build test swift-test page-test record lint format readme-picture readme-current \
+.PHONY: help guide build test swift-test page-test verify record lint format readme-picture readme-current \
 	install uninstall clean toolchain packages test-packages
 
 ## The default: installs what is missing, builds the program and the guide, prints the path of its first page
@@ -42,6 +42,10 @@ swift-test: toolchain packages
 ## Runs the tests of what was built: the guide in a browser, the timeline's schema, the scripts
 page-test: $(venv)/installed
 	@$(venv)/bin/python -m pytest -p no:cacheprovider Tests/Browser Tests/Schema Tests/Scripts
+
+## Holds the guide, the golden scenarios and the conformance programs against every Python found on this machine
+verify: build
+	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs
 
 ## Records the golden files anew; fails when it has recorded any, so that no run both records and passes
 record: toolchain packages

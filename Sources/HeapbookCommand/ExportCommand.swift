@@ -41,5 +41,6 @@ struct ExportPythonCommand: ParsableCommand {
 }
 
 extension PythonVersion: ExpressibleByArgument {
+    /// Reads `3.11` from the command line.
     public init?(argument: String) { self.init(argument) }
 }

@@ -24,6 +24,9 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "Versions that must be found and must agree, such as 3.11; a missing one fails.")
     var require: VersionList?
 
+    @Flag(help: "Compare the sizes in bytes as well, which depend on how the interpreter was built.")
+    var sizes = false
+
     @OptionGroup var reporting: ReportingOptions
 
     func run() throws {
@@ -32,7 +35,9 @@ struct VerifyCommand: ParsableCommand {
         let interpreters = chooseInterpreters(&reporter)
         guard !scenarios.isEmpty, !interpreters.isEmpty else { return try reporter.finish() }
         do {
-            let verified = try Verifier(try Installation.current()).verify(scenarios, with: interpreters)
+            var verifier = Verifier(try Installation.current())
+            verifier.comparesSizes = sizes
+            let verified = try verifier.verify(scenarios, with: interpreters)
             for scenario in verified { reporter.add(scenario.diagnostics) }
             let report = VerificationText(verified, interpreters)
             try writeOutput(Array(report.text.utf8))

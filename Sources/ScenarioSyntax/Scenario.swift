@@ -61,4 +61,9 @@ package struct Directive: Sendable {
 
     package var kind: Kind
     package var span: Span
+
+    package init(kind: Kind, span: Span) {
+        self.kind = kind
+        self.span = span
+    }
 }

@@ -199,16 +199,11 @@ def take_picture():
         reading, writing = os.pipe()
         if fork() == 0:
             gc.disable()
-            write_all(writing, picture(gc.get_objects()).encode('ascii'))
+            garbage = ask_collector()
+            write_all(writing, picture(gc.get_objects(), garbage).encode('ascii'))
             os._exit(0)
         os.close(writing)
-        parts = []
-        while True:
-            part = os.read(reading, 1 << 16)
-            if not part:
-                break
-            parts.append(part)
-        ids, _, text = b''.join(parts).decode('ascii').partition('\n')
+        ids, _, text = read_all(reading).decode('ascii').partition('\n')
         counts = ' '.join([str(count_at(int(address))) for address in ids.split()])
         out = os.open(os.path.join(state['folder'], 'state-%d' % (fired - 1)), os.O_WRONLY | os.O_CREAT, 384)
         write_all(out, ('%s\n%s\n' % (counts, text)).encode('ascii'))
@@ -218,6 +213,27 @@ def take_picture():
         traceback.print_exc()
     finally:
         os._exit(1)
+
+
+def ask_collector():
+    """What the collector would free now, as text: addresses. It is asked in a further copy, since it runs finalizers."""
+    reading, writing = os.pipe()
+    if fork() == 0:
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
+        os._exit(0)
+    os.close(writing)
+    return read_all(reading)
+
+
+def read_all(file):
+    parts = []
+    while True:
+        part = os.read(file, 1 << 16)
+        if not part:
+            return b''.join(parts)
+        parts.append(part)
 
 
 def write_all(file, data):
@@ -289,31 +305,35 @@ def own_value(o):
     return repr(o) if type(o) in OWN_VALUES else None
 
 
-def picture(alive):
+def picture(alive, garbage):
     """The addresses of all objects found, a line end, and the state as JSON.
 
     alive: what the collector knows, asked for before this process made objects of its own.
+    garbage: the addresses of what it would free.
     """
+    garbage = frozenset([int(word) for word in garbage.split()])
     names = [(k, v) for k, v in state['names'].items() if k not in state['hidden']]
     found, order = {}, []
     instance_dicts = dicts_with_a_holder([v for _, v in names])
     reach([v for _, v in names], found, order, instance_dicts)
-    lost = lost_objects(alive, found)
+    unnamed = objects_without_a_name(alive, found, garbage)
+    lost = [o for o in unnamed if id(o) in garbage]
     reach(lost, found, order, instance_dicts)
     held = len(order)
+    reach([o for o in unnamed if id(o) not in found], found, order, instance_dicts)
     constants = {}
     collect_constants(state['code'], constants)
     reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
     info = {'step': fired - 1, 'names': [[k, id(v)] for k, v in names], 'objects': objects,
-            'lost': [id(o) for o in lost], 'constants': sorted(constants),
-            'written': len(state['raw'].getvalue())}
+            'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
+            'constants': sorted(constants), 'written': len(state['raw'].getvalue())}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
 
 
-def describe(o, slots_of, singletons, is_held):
-    entries, flags = slots_of
+def describe(o, seen, singletons, is_held):
+    entries, flags, size = seen
     d = {'id': id(o), 'type': type(o).__name__, 'slots': [[kind, key, id(v)] for kind, key, v in entries]}
     value = own_value(o)
     if value is not None:
@@ -328,6 +348,7 @@ def describe(o, slots_of, singletons, is_held):
     if not is_held:
         d['held'] = False
     d['tracked'] = gc.is_tracked(o)
+    d['size'] = size
     return d
 
 
@@ -347,7 +368,7 @@ def sharing(o, singletons):
 
 
 def reach(roots, found, order, instance_dicts):
-    """Adds everything that can be reached, breadth first: found[id] = (slots, flags)."""
+    """Adds everything that can be reached, breadth first: found[id] = (slots, flags, size)."""
     work = list(roots)
     place = 0
     while place < len(work):
@@ -355,10 +376,18 @@ def reach(roots, found, order, instance_dicts):
         place += 1
         if id(o) in found:
             continue
-        slots = slots_of(o, instance_dicts)
-        found[id(o)] = slots
+        size = size_of(o)              # before __dict__ is touched: 3.11 and later make it on demand
+        slots, flags = slots_of(o, instance_dicts)
+        found[id(o)] = slots, flags, size
         order.append(o)
-        work.extend([v for kind, _, v in slots[0] if kind != 'weak'])
+        work.extend([v for kind, _, v in slots if kind != 'weak'])
+
+
+def size_of(o):
+    try:
+        return sys.getsizeof(o)
+    except Exception:
+        return None                    # the program's own __sizeof__ failed
 
 
 def dicts_with_a_holder(roots):
@@ -535,12 +564,12 @@ MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.M
 
 
 # What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make
-# for itself; a dict or tuple counts only where it leads back to itself.
+# for itself.
 LOOKED_FOR = (list, set, frozenset, types.FunctionType, types.MethodType, CellType, types.GeneratorType)
 
 
-def lost_objects(alive, found):
-    """New objects that no name leads to: garbage that only the collector can find."""
+def objects_without_a_name(alive, found, garbage):
+    """New objects that no name leads to: what only the collector can find, and what only the interpreter holds."""
     known = state['known']             # itself made last, so that it is not in itself
     fresh = [o for o in alive if id(o) not in known or is_own_class(type(o)) or is_own_class(o)]
     fresh = [o for o in fresh if not isinstance(o, (types.FrameType, types.CodeType))]
@@ -553,25 +582,11 @@ def lost_objects(alive, found):
         if id(o) in found or id(o) in owned or o is state['names'] or o is known:
             continue
         t = type(o)
-        if t is types.FunctionType and o.__globals__ is not state['names']:
-            continue                   # the probe's own
-        if t is types.FunctionType and o.__name__ == '<module>':
-            continue                   # 3.10 and later wrap the module's code into one
-        if is_own_class(t) or is_own_class(o) or t in LOOKED_FOR or t in (dict, tuple) and leads_to_itself(o):
+        if t is types.FunctionType and (o.__globals__ is not state['names'] or o.__name__ == '<module>'):
+            continue                   # the probe's own; 3.10 and later wrap the module's code into a function
+        if is_own_class(t) or is_own_class(o) or t in LOOKED_FOR or t in (dict, tuple) and id(o) in garbage:
             out.append(o)
     return out
-
-
-def leads_to_itself(o):
-    seen, work = set(), [v for _, _, v in slots_of(o, ())[0]]
-    while work:
-        v = work.pop()
-        if v is o:
-            return True
-        if id(v) not in seen:
-            seen.add(id(v))
-            work.extend([w for _, _, w in slots_of(v, ())[0]])
-    return False
 
 
 # ------------------------------------------------------------------ the batch

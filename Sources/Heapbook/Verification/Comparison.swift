@@ -10,21 +10,25 @@ struct Comparison {
     let timeline: Timeline
     let report: ProbeReport
     let addresses: Addresses
+    /// Whether `sys.getsizeof` is compared as well.
+    let comparesSizes: Bool
 
-    init(_ timeline: Timeline, _ report: ProbeReport) {
+    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false) {
+        self.comparesSizes = comparesSizes
         self.timeline = timeline
         self.report = report
         addresses = Addresses(timeline, report)
     }
 
-    func run() -> ComparisonResult {
-        var result = ComparisonResult()
+    func run() -> ComparisonFindings {
+        var result = ComparisonFindings()
         let states = [timeline.start] + timeline.steps.map(\.state)
         var memory = PairMemory()
         for (index, pair) in zip(states, report.states).enumerated() {
             let labels = index == 0 ? [] : timeline.steps[index - 1].labels
             var comparison = StateComparison(
-                step: index, model: pair.0, probe: pair.1, addresses: addresses, memory: memory, labels: labels)
+                step: index, model: pair.0, probe: pair.1, addresses: addresses, memory: memory, labels: labels,
+                comparesSizes: comparesSizes)
             comparison.run()
             memory = comparison.memory
             result.disagreements += comparison.result.disagreements
@@ -38,7 +42,7 @@ struct Comparison {
 
     // MARK: - Output
 
-    private func compareOutput(_ step: Int, _ model: String, _ cpython: String, _ result: inout ComparisonResult) {
+    private func compareOutput(_ step: Int, _ model: String, _ cpython: String, _ result: inout ComparisonFindings) {
         if model == cpython { return }
         if addresses.masked(model) == addresses.masked(cpython) {
             result.skip("step \(step): addresses in the output")
@@ -58,7 +62,7 @@ struct Comparison {
 
     // MARK: - The end
 
-    private func compareEnd(_ result: inout ComparisonResult) {
+    private func compareEnd(_ result: inout ComparisonFindings) {
         let last = timeline.steps.last
         let (model, end) = (last?.raised, report.end)
         let modelText = model.map { "\($0.type): \($0.message)" }
@@ -97,7 +101,9 @@ struct Addresses: Sendable {
     init(_ timeline: Timeline, _ report: ProbeReport) {
         var model: Set<Int> = []
         for state in [timeline.start] + timeline.steps.map(\.state) {
-            for object in state.objects { if let address = Int(object.address.dropFirst(2), radix: 16) { model.insert(address) } }
+            for object in state.objects {
+                if let address = Int(object.address.dropFirst(2), radix: 16) { model.insert(address) }
+            }
         }
         self.model = model
         probe = Set(report.states.flatMap { $0.objects.map(\.id) })

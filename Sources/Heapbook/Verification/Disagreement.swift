@@ -6,7 +6,7 @@ public struct Disagreement: Equatable, Sendable {
         case name
         /// Which names and slots lead to one object.
         case identity
-        case type, value, slots
+        case type, value, slots, size
         /// The count of names and slots.
         case taughtCount = "taught count"
         /// CPython's own count.
@@ -47,7 +47,7 @@ public struct Disagreement: Equatable, Sendable {
 }
 
 /// What comparing a timeline with a report of CPython yields.
-struct ComparisonResult: Equatable, Sendable {
+struct ComparisonFindings: Equatable, Sendable {
     var disagreements: [Disagreement] = []
     /// What was left out, each with its reason, without repeats.
     var notCompared: [String] = []

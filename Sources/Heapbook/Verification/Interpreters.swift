@@ -11,6 +11,13 @@ public struct PythonInterpreter: Hashable, Sendable, Comparable {
     /// Why it cannot be asked, or nil: it is no CPython, say, or its counts are kept in another form.
     public var unfit: String?
 
+    init(path: String, version: PythonVersion, micro: Int, unfit: String? = nil) {
+        self.path = path
+        self.version = version
+        self.micro = micro
+        self.unfit = unfit
+    }
+
     /// `3.11.7`
     public var fullVersion: String { "\(version).\(micro)" }
 
@@ -53,7 +60,9 @@ public struct PythonInterpreter: Hashable, Sendable, Comparable {
             print('%d %d %d %s' % (sys.version_info[:3] + (fit,)))
             """
         guard let answer = try? Self.ask(path, question) else { return nil }
-        let words = answer.split(separator: " ", maxSplits: 3).map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        let words = answer.split(separator: " ", maxSplits: 3).map {
+            $0.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
         guard words.count >= 3, let major = Int(words[0]), let minor = Int(words[1]), let micro = Int(words[2]) else {
             return nil
         }

@@ -13,7 +13,7 @@ extension StateComparison {
         }
         walk()
         for object in lost where partner[object.id] == nil {
-            if let address = likelyPartner(of: object) { pair(object.id, address, call(object.id)) }
+            if let address = likelyPartner(of: object, among: probe.lost) { pair(object.id, address, call(object.id)) }
             walk()
         }
         for object in lost where partner[object.id] == nil && isSeenByTheCollector(object) {
@@ -28,9 +28,9 @@ extension StateComparison {
     private func isNamed(_ address: Int) -> Bool { probe.names.contains { $0.object == address } }
 
     /// A lost object that was made and lost within the step has no address from before: one of its form is taken.
-    private func likelyPartner(of object: HeapObject) -> Int? {
+    private func likelyPartner(of object: HeapObject, among candidates: [Int]) -> Int? {
         let keys = object.slots.map(\.key)
-        return probe.lost.first { address in
+        return candidates.first { address in
             guard partnerOfAddress[address] == nil, let found = probeObjects[address] else { return false }
             return found.type == object.type && found.name == object.name && found.slots.map(\.key) == keys
         }
@@ -45,11 +45,12 @@ extension StateComparison {
     /// object. What is freed is not.
     mutating func compareKept() {
         let constants = Set(probe.constants)
+        let kept = constants.union(probe.kept)
         for object in model.objects where partner[object.id] == nil {
             let address = before.address[object.id]
             if object.state == .live, !object.keptBy.isEmpty {
-                let place = address.flatMap { constants.contains($0) || probe.lost.contains($0) ? $0 : nil }
-                if let place = place ?? likelyPartner(of: object), partnerOfAddress[place] == nil {
+                let place = address.flatMap { kept.contains($0) ? $0 : nil }
+                if let place = place ?? likelyPartner(of: object, among: probe.kept), partnerOfAddress[place] == nil {
                     pair(object.id, place, call(object.id))
                 } else if address != nil, object.realRefcount != nil {
                     let keepers = object.keptBy.joined(separator: " and ")

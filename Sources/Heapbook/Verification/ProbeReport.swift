@@ -13,8 +13,10 @@ struct ProbeState: Decodable, Sendable {
     var step: Int
     var names: [ProbeName]
     var objects: [ProbeObject]
-    /// Objects that no name leads to and that are alive.
+    /// Objects that no name leads to, and that the collector would free.
     var lost: [Int]
+    /// Further objects that no name leads to: the interpreter holds them, as the class of an object, say.
+    var kept: [Int]
     /// What the constants of the program's code keep alive.
     var constants: [Int]
     /// What was printed since the state before.
@@ -53,10 +55,12 @@ struct ProbeObject: Decodable, Sendable {
     var shared: String?
     /// `opaque`: the probe does not know what the object refers to.
     var flags: String?
-    /// False where only the constants of the code lead to the object.
+    /// False where neither a name nor a lost object leads to it.
     var held: Bool?
     /// Whether the collector follows it.
     var tracked: Bool?
+    /// `sys.getsizeof`, in bytes.
+    var size: Int?
 
     var isHeld: Bool { held != false }
     var isOpaque: Bool { flags == "opaque" }

@@ -69,7 +69,8 @@ extension StateComparison {
             disagree(path, .slots, model: "\(left.count) items", cpython: "\(right.count) items")
         }
         for slot in left {
-            let place = rest.firstIndex { partner[slot.object] == $0.object }
+            let place =
+                rest.firstIndex { partner[slot.object] == $0.object }
                 ?? rest.firstIndex { before.address[slot.object] == $0.object }
                 ?? rest.firstIndex { partnerOfAddress[$0.object] == nil && looksLike(slot.object, $0.object) }
             guard let place else {

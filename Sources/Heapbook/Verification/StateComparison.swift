@@ -18,10 +18,11 @@ struct StateComparison {
     let addresses: Addresses
     let before: PairMemory
     let labels: [Label]
+    let comparesSizes: Bool
     let objects: [ObjectID: HeapObject]
     let probeObjects: [Int: ProbeObject]
     var memory: PairMemory
-    var result = ComparisonResult()
+    var result = ComparisonFindings()
     /// The pairs of this state, both ways.
     var partner: [ObjectID: Int] = [:]
     var partnerOfAddress: [Int: ObjectID] = [:]
@@ -31,7 +32,7 @@ struct StateComparison {
 
     init(
         step: Int, model: MemoryState, probe: ProbeState, addresses: Addresses, memory: PairMemory = PairMemory(),
-        labels: [Label] = []
+        labels: [Label] = [], comparesSizes: Bool = false
     ) {
         self.step = step
         self.model = model
@@ -40,6 +41,7 @@ struct StateComparison {
         self.before = memory
         self.memory = memory
         self.labels = labels
+        self.comparesSizes = comparesSizes
         objects = Dictionary(model.objects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         probeObjects = Dictionary(probe.objects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -143,6 +145,7 @@ struct StateComparison {
             return
         }
         compareValue(object, found, path)
+        compareSize(object, found, path)
         if found.isOpaque {
             result.skip("what a \(found.type) refers to")
         } else {
@@ -155,12 +158,19 @@ struct StateComparison {
             disagree(path, .value, model: "__name__ is \(object.name ?? "-")", cpython: found.name ?? "-")
         }
         guard object.repr != found.repr else { return }
-        if let left = object.repr, let right = found.repr, addresses.areAddresses(left, right) {
-            result.skip("the value of \(path), which is an address")
+        if let left = object.repr, let right = found.repr,
+            addresses.areAddresses(left, right) || addresses.masked(left) == addresses.masked(right)
+        {
+            result.skip("the value of \(path), which holds an address")
             return
         }
         disagree(
             path, .value, model: object.repr ?? "it has no value of its own",
             cpython: found.repr ?? "it has no value of its own")
+    }
+
+    private mutating func compareSize(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
+        guard comparesSizes, let size = object.size, let other = found.size, size != other else { return }
+        disagree(path, .size, model: "\(size) bytes", cpython: "\(other) bytes")
     }
 }

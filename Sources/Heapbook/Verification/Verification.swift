@@ -38,11 +38,17 @@ public struct VerifiedScenario: Sendable {
 
 /// Holds scenarios against real interpreters.
 public struct Verifier: Sendable {
+    /// Whether the sizes that the model gives are compared with `sys.getsizeof` as well.
+    public var comparesSizes = false
     private let probe: String
 
     /// - Parameter installation: where the probe is found.
     public init(_ installation: Installation) {
-        probe = installation.templates + "/verify/probe.py"
+        self.init(probe: installation.templates + "/verify/probe.py")
+    }
+
+    init(probe: String) {
+        self.probe = probe
     }
 
     /// A scenario as one interpreter's version has it.
@@ -79,7 +85,7 @@ public struct Verifier: Sendable {
         return tasks.map { task in
             switch task {
             case .settled(let outcome): outcome
-            case .run(let timeline, _): Self.outcome(timeline, reports.removeFirst())
+            case .run(let timeline, _): outcome(timeline, reports.removeFirst())
             }
         }
     }
@@ -105,11 +111,11 @@ public struct Verifier: Sendable {
         return .run(timeline, program)
     }
 
-    private static func outcome(_ timeline: Timeline, _ report: ProbeReport) -> VerificationOutcome {
+    private func outcome(_ timeline: Timeline, _ report: ProbeReport) -> VerificationOutcome {
         guard let end = report.end else { return .failed("the interpreter reported nothing") }
         if let refused = end.refused { return .failed("the interpreter refuses it: \(refused)") }
         if let stopped = end.stopped { return .failed(stopped) }
-        let result = Comparison(timeline, report).run()
+        let result = Comparison(timeline, report, comparesSizes: comparesSizes).run()
         return result.disagreements.isEmpty
             ? .agrees(notCompared: result.notCompared)
             : .differs(result.disagreements, notCompared: result.notCompared)

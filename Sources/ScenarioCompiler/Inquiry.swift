@@ -1,0 +1,116 @@
+import Diagnostics
+import HeapModel
+import ScenarioSyntax
+import Timelines
+
+/// What refers to one object after one step.
+package struct Inquiry: Sendable {
+    /// The title of the step.
+    package var step: String
+    /// The object as the timeline has it.
+    package var object: HeapObject
+    package var references: [FoundReference]
+    /// The taught count and CPython's own.
+    package var taughtCount: Int
+    package var realCount: Int
+    /// Whether the interpreter shares the object with all else, so that its real count says nothing.
+    package var isShared: Bool
+}
+
+/// Runs a scenario up to the end of a step and asks what refers to the object that an expression gives there.
+///
+/// The expression is asked as `label` asks: in a copy of the memory, so that asking takes no reference.
+package func inquire(
+    _ file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String, budget: Budget = .standard
+) -> (inquiry: Inquiry?, diagnostics: [Diagnostic]) {
+    let parsed = parse(file)
+    let question = Question(expression, after: file)
+    let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
+    var diagnostics = parsed.diagnostics + question.diagnostics + runtimeDiagnostics
+    guard !containsError(diagnostics), let facts else { return (nil, question.placed(diagnostics)) }
+    var scenario = parsed.scenario
+    guard scenario.steps.indices.contains(step - 1) else {
+        return (nil, [noStep(step, in: scenario)])
+    }
+    scenario.steps[step - 1].items.append(.directive(question.label))
+    diagnostics += check(scenario)
+    guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
+    var (program, lowering) = lower(scenario)
+    diagnostics += lowering
+    guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
+    program.end(afterStep: step - 1)
+    let interpreter = Interpreter(program, facts: facts, budget: budget)
+    interpreter.load()
+    do {
+        try interpreter.run()
+    } catch {
+        interpreter.fail(with: error)
+    }
+    let found = question.placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
+    return containsError(found) ? (nil, found) : (interpreter.answer(step: scenario.steps[step - 1].title), found)
+}
+
+private func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {
+    Diagnostic(
+        "E0311", "the scenario has no step \(step)", in: scenario.file, at: nil,
+        help: scenario.steps.count == 1 ? "It has one step." : "It has steps 1 to \(scenario.steps.count).")
+}
+
+/// An expression from the command line, as a directive at the end of a step.
+private struct Question {
+    let file: SourceFile
+    let offset: Int
+    let label: Directive
+    let diagnostics: [Diagnostic]
+
+    /// The expression is read from a text that has as many empty lines above it as the scenario has bytes, so that its
+    /// places lie behind the scenario's own and are told apart from them.
+    init(_ text: String, after scenario: SourceFile) {
+        offset = scenario.bytes.count + 1
+        file = SourceFile(name: "<expression>", text: text)
+        let padding = [UInt8](repeating: UInt8(ascii: "\n"), count: offset)
+        let padded = SourceFile(name: scenario.name, bytes: padding + file.bytes)
+        let (expression, diagnostics) = parseExpression(padded)
+        self.diagnostics = diagnostics
+        label = Directive(
+            kind: .label(expression, name: "the object in question", nameSpan: Span(-1, -1)), span: expression.span)
+    }
+
+    /// The diagnostics with those about the expression placed in it.
+    func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.map { diagnostic in
+            guard let span = diagnostic.span, span.start >= offset else { return diagnostic }
+            var placed = diagnostic
+            placed.file = file
+            placed.span = Span(span.start - offset, span.end - offset)
+            return placed
+        }
+    }
+}
+
+extension Program {
+    /// Lets the program end after a step, by its place from 0; what comes later still belongs to its code.
+    fileprivate mutating func end(afterStep step: Int) {
+        let place = units[0].instructions.firstIndex { instruction in
+            if case .stepEnd(let index) = instruction { index == step } else { false }
+        }
+        if let place, units[0].instructions.indices.contains(place + 1) { units[0].instructions[place + 1] = .end }
+    }
+}
+
+extension Interpreter {
+    fileprivate func answer(step: String) -> Inquiry? {
+        guard let label = labels.last ?? nil, heap.isAlive(label.ref), heap.hasIdentity(label.ref, label.id) else {
+            return nil
+        }
+        var names = labelNames()
+        names[label.ref] = nil
+        let state = heap.state()
+        let object =
+            state.objects.first { $0.id == label.id } ?? HeapObject(id: label.id, type: heap.typeName(label.ref))
+        return Inquiry(
+            step: step, object: object, references: heap.references(to: label.ref, labels: names),
+            taughtCount: heap.taughtCount(label.ref), realCount: heap.realCount(label.ref),
+            isShared: heap.reportedCount(label.ref) == nil)
+    }
+}

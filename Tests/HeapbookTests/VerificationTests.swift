@@ -1,0 +1,134 @@
+import Diagnostics
+import Foundation
+import Testing
+import Timelines
+
+@testable import Heapbook
+
+private let checkout = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+private let interpreters = PythonInterpreter.findAll().filter { $0.unfit == nil }
+private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) }
+
+/// Real interpreters are asked; what is not installed is skipped.
+@Suite struct VerificationTests {
+    private let probe = "\(checkout)/Templates/verify/probe.py"
+
+    private func program(_ text: String) throws -> PythonProgram {
+        try #require(exportPython(SourceFile(name: "case.py", text: text)).program)
+    }
+
+    private func scenarios(_ folder: String, _ ending: String) throws -> [ScenarioInput] {
+        let root = "\(checkout)/\(folder)"
+        let names = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(ending) }.sorted()
+        return try names.map { try ScenarioInput(path: "\(root)/\($0)") }
+    }
+
+    @Test(
+        .enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"),
+        arguments: [
+            ("Sources/Guide", ".heap", 10), ("Tests/Golden", ".heap", 6), ("Tests/Conformance/programs", ".py", 60),
+        ])
+    func theModelAgreesWithCPython(_ folder: String, _ ending: String, _ least: Int) throws {
+        let inputs = try scenarios(folder, ending)
+        #expect(inputs.count >= least)
+        for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(python311)]) {
+            guard case .agrees = scenario.outcomes[0] else {
+                Issue.record("\(scenario.name): \(scenario.outcomes[0])")
+                continue
+            }
+        }
+    }
+
+    @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
+    func aFalseStoryIsFound() throws {
+        let told = compileScenario(SourceFile(name: "a.py", text: "x = [1, 2]\ny = x\n"), id: "a")
+        let timeline = try #require(told.timeline)
+        let run = ProbeRun(interpreter: try #require(python311), probe: probe)
+        let report = try run.run([try program("x = [1, 2]\ny = [1, 2]\n")])[0]
+        let found = Comparison(timeline, report).run().disagreements.map { "\($0.step) \($0.aspect) \($0.object)" }
+        #expect(found.contains("2 identity y"))
+    }
+
+    @Test(.enabled(if: !interpreters.isEmpty, "no CPython is found on this machine"), arguments: interpreters)
+    func theProbeSeesTheSameInEveryVersion(_ interpreter: PythonInterpreter) throws {
+        let text = "a = []\nb = [a, a]\nc = {'k': a}\nprint('done')\ndel b\nd = 7000\na = None\nd.missing\ne = 1\n"
+        let report = try ProbeRun(interpreter: interpreter, probe: probe).run([try program(text)])[0]
+        #expect(report.end?.stopped == nil && report.end?.refused == nil)
+        #expect(report.end?.raised?.type == "AttributeError" && report.end?.step == 8)
+        #expect(report.states.map { $0.output }.joined() == "done\n" && report.states[4].output == "done\n")
+        let counts = report.states.dropFirst().prefix(5).map { state in
+            let address = state.names.first { $0.name == "a" }?.object
+            return state.objects.first { $0.id == address }?.real
+        }
+        #expect(counts == [1, 3, 4, 4, 2])
+        #expect(Set(report.states[8].names.map(\.name)) == ["a", "c", "d"])
+    }
+
+    /// The same program with all other probes left out gives the same state, counts included.
+    @Test(.enabled(if: !interpreters.isEmpty, "no CPython is found on this machine"), arguments: interpreters)
+    func probesDoNotDisturb(_ interpreter: PythonInterpreter) throws {
+        let text = """
+            class Node(object):
+                def __init__(self, name): self.name = name
+            a = Node("a node"); b = Node("b node"); a.other = b; b.other = a
+            x = 300; y = [x, (x, "two words"), {"k": x}]
+            def make(n):
+                def get(): return n
+                return get
+            f = make([1])
+            del a, b
+            z = y[1]
+            f = make(y)
+
+            """
+        let whole = try program(text)
+        let run = ProbeRun(interpreter: interpreter, probe: probe)
+        let alone = whole.ends.map { end in
+            PythonProgram(
+                text: text, body: text, ends: end == 0 ? [0, whole.ends.last ?? 0] : [end, whole.ends.last ?? 0])
+        }
+        let all = try run.run([whole])[0]
+        for (index, report) in try run.run(alone).enumerated() {
+            #expect(shape(report.states[0]) == shape(all.states[index]), "state \(index)")
+            #expect(!shape(report.states[0]).isEmpty || index == 0)
+        }
+    }
+
+    private func shape(_ state: ProbeState) -> [String] {
+        state.objects.map { object in
+            let count = object.shared == nil ? "\(object.real ?? -1)" : "shared"
+            let slots = object.slots.map { "\($0.kind) \($0.key)" }.joined(separator: ",")
+            return "\(object.type) \(object.repr ?? "") \(count) \(object.isHeld) \(slots)"
+        }.sorted() + state.names.map(\.name).sorted()
+    }
+
+    @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
+    func aProgramIsHeldToItsLimits() throws {
+        var run = ProbeRun(interpreter: try #require(python311), probe: probe)
+        run.limits.seconds = 2
+        let programs = ["while True: pass\n", "x = 'a' * (1 << 40)\n", "def f(:\n", "x = 1\n"]
+        let reports = try run.run(programs.map { PythonProgram(text: $0, body: $0, ends: [0, 1]) })
+        #expect(reports[0].end?.stopped == "it ran longer than 2 seconds")
+        #expect(reports[1].end?.raised?.type == "MemoryError")
+        #expect(reports[2].end?.refused?.hasPrefix("SyntaxError") == true)
+        #expect(reports[3].states.count == 2 && reports[3].end?.stopped == nil)
+    }
+
+    @Test func versionsThatAreNotModelledAreNamed() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("a.py", "x = 1\n")
+        let old = PythonInterpreter(path: "/nowhere/python", version: PythonVersion(3, 3), micro: 1)
+        let verified = try Verifier(probe: probe).verify([try ScenarioInput(path: path)], with: [old])
+        guard case .skipped(let reason) = verified[0].outcomes[0] else {
+            Issue.record("\(verified[0].outcomes)")
+            return
+        }
+        #expect(reason == "CPython 3.3 is not modelled")
+    }
+
+    @Test func aPathWithoutPythonIsNoInterpreter() {
+        #expect(PythonInterpreter(path: "/nowhere/python") == nil)
+        #expect(PythonInterpreter(path: "/bin/echo") == nil)
+    }
+}
