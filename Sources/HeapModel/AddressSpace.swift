@@ -14,7 +14,16 @@ struct AddressSpace: Sendable {
     }
 
     private var classes: [Int32: SizeClass] = [:]
-    private var top: Int32 = 64
+    private var top: Int32
+
+    /// Memory that begins so many units above the base.
+    init(from top: Int32 = 64) {
+        self.top = top
+    }
+
+    /// What the interpreter is born with lies apart, as static data does, so that one more built-in object moves nothing
+    /// that a program makes.
+    static let staticData = AddressSpace(from: 1 << 30)
 
     /// The place, in units above the base, of a new block of so many bytes.
     mutating func allocate(_ bytes: Int) -> Int32 {

@@ -33,6 +33,7 @@ package struct Heap: Sendable {
     var records: [ObjectRecord] = []
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
+    private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
     var framesEntered = 0
     var smallInts: [Ref] = []
@@ -115,7 +116,7 @@ package struct Heap: Sendable {
     private mutating func makeShared(_ value: Value, _ type: BuiltinType) -> Ref {
         let ref = place(ObjectRecord(value: value, type: self.type(type), flags: [.shared]))
         records[ref.index].hidden = 1
-        records[ref.index].address = addresses.allocate(sizeInMemory(ref))
+        records[ref.index].address = staticAddresses.allocate(sizeInMemory(ref))
         return ref
     }
 
