@@ -234,6 +234,13 @@ def main():
     record(PERCENTS)
     record(FORMATS, SETUP.split("\n", 1)[1])
     record(FSTRINGS, "n = 5\ns = 'txt'\nx = 3.14159\nw = 8\np = 2\nd = {'k': 'v'}\n")
+    record(["format(Price(5), 'x')", "f'{Price(5):>3}'", "f'{Price(5)}'", "'{:a}{}'.format(Price(1), Price(2))", "'%s' % Price(3)",
+            "format(Wrong(), '')"],
+           "class Price:\n    def __init__(self, n):\n        self.n = n\n    def __format__(self, spec):\n"
+           "        return spec + '|' + str(self.n)\n    def __str__(self):\n        return 'Price'\n"
+           "class Wrong:\n    def __format__(self, spec):\n        return 5\n")
+    record(["max(['aa', 'b'], key=len)", "min(['aa', 'b', 'c'], key=len)", "max(3, -5, key=abs)", "max([], key=len, default=1)",
+            "max([1], key=len)", "0.0 ** float('-inf')", "pow(0.0, float('-inf'))"])
     record(INTS)
     record(BYTES)
     record(MATH, "import math\n")

@@ -190,7 +190,7 @@ extension Interpreter {
     }
 
     private func floatPower(_ x: Double, _ y: Double) throws(Interruption) -> Ref {
-        if x == 0, y < 0 { throw .raise("ZeroDivisionError", "0.0 cannot be raised to a negative power") }
+        if x == 0, y < 0, y.isFinite { throw .raise("ZeroDivisionError", "0.0 cannot be raised to a negative power") }
         if x < 0, x.isFinite, y.isFinite, y != y.rounded() {
             return try complexPower(ComplexNumber(x, 0), ComplexNumber(y, 0))
         }

@@ -238,7 +238,7 @@ enum Folding {
 
     /// Nil where it raises an exception.
     private static func power(_ a: Double, _ b: Double) -> Folded? {
-        if a == 0, b < 0 { return nil }
+        if a == 0, b < 0, b.isFinite { return nil }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
             return complexes(.power, ComplexNumber(a, 0), ComplexNumber(b, 0))
         }
