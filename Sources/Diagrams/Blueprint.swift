@@ -57,6 +57,13 @@ struct Blueprint {
         let subject: Subject
         var width: Int
         var height: Int
+        /// The distance of its first line from its upper side, the same in every picture.
+        let top: Int
+        /// The height of each of its lines.
+        let line: Int
+
+        /// The distance of the middle of a line, where its dot stands, from the upper side.
+        func middle(ofLine index: Int) -> Int { top + index * line + line / 2 }
     }
 
     /// What leads to a card.
@@ -123,11 +130,11 @@ struct Blueprint {
     private static func box(of id: ObjectID, _ cards: [Scene.Card], lines: Int) -> Box {
         let widest = cards.map(Typesetting.width).max() ?? 0
         let whole = cards.contains { $0.value != nil }
-        let body = (whole ? Measure.wholeValue : 0) + lines * Measure.row
+        let top = Measure.cardHeader + (whole ? Measure.wholeValue : 0)
         let mark = cards.contains { $0.mark != nil } ? Measure.mark : 0
         return Box(
             subject: .card(id), width: Int(widest.rounded(.up)),
-            height: Measure.cardHeader + body + mark + Measure.cardBottom)
+            height: top + lines * Measure.row + mark + Measure.cardBottom, top: top, line: Measure.row)
     }
 
     private mutating func addFrame(_ index: Int, _ places: Places, _ scenes: [Scene]) {
@@ -139,7 +146,8 @@ struct Blueprint {
         boxes.append(
             Box(
                 subject: .frame(index), width: Int(sizes.width.rounded(.up)),
-                height: Measure.panelHeader + frame.names.count * Measure.nameRow + Measure.panelBottom))
+                height: Measure.panelHeader + frame.names.count * Measure.nameRow + Measure.panelBottom,
+                top: Measure.panelHeader, line: Measure.nameRow))
     }
 
     private mutating func addArrows(_ places: Places, _ scenes: [Scene], _ indices: [ObjectID: Int]) {
@@ -174,7 +182,10 @@ struct Blueprint {
         for (id, pictures) in pictures.sorted(by: { $0.key < $1.key }) {
             guard let head = indices[id] else { continue }
             arrows.append(Arrow(origin: .stub(id), tail: boxes.count, line: nil, head: head, pictures: pictures))
-            boxes.append(Box(subject: .stub(id), width: Measure.stubWidth, height: Measure.stubHeight))
+            boxes.append(
+                Box(
+                    subject: .stub(id), width: Measure.stubWidth, height: Measure.stubHeight, top: 0,
+                    line: Measure.stubHeight))
         }
     }
 

@@ -8,7 +8,8 @@
 // 2. `Cast` decides for each object, once for the whole timeline, whether it gets a card, is written where it is
 //    referred to, or stays out.
 // 3. `Places` gives each name and slot a line of its frame's panel or its card, the same in every picture.
-// 4. `SceneBuilder` says for each moment what is shown: texts, states, references, and the references that are left out.
+// 4. `SceneBuilder` says for each moment what is shown: texts, states, references, and the references that are left out;
+//    `Folding` tells it what a container with more entries than lines leaves out.
 // 5. `Blueprint` is the union of all scenes: every box with the size of its largest content, every arrow once; one that
 //    is too large is refused here, before anything slow begins.
 // 6. `Narrator` says in words what changed and what there is.

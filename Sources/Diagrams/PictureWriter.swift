@@ -70,7 +70,7 @@ final class PictureWriter: RenderingDelegate {
             let places = places.frames[frame]
             if let panel = scene.panels.first(where: { $0.frame == places.id }) { draw(panel, places, frame, in: box) }
         case .card(let id):
-            if let card = cards[id] { draw(card, isIndented: router.indented.contains(index), in: box) }
+            if let card = cards[id] { draw(card, index, in: box) }
         case .stub:
             break
         }
@@ -108,7 +108,7 @@ final class PictureWriter: RenderingDelegate {
         svg.put("</g>")
     }
 
-    private func draw(_ card: Scene.Card, isIndented: Bool, in box: Rectangle) {
+    private func draw(_ card: Scene.Card, _ index: Int, in box: Rectangle) {
         svg.put("<g class=\"object\(card.states)\"")
         svg.put("data-object", "\(card.id)")
         svg.put("data-refcount", "\(card.refcount)")
@@ -119,13 +119,14 @@ final class PictureWriter: RenderingDelegate {
         let pillX = box.right - Measure.pillMargin - pill
         svg.rectangle("pill", x: pillX, y: box.y + 6.5, width: pill, height: Measure.pillHeight, radius: 6)
         svg.line("badge", card.badge, .badge, x: pillX + pill / 2, y: box.y + 19.8)
-        var top = box.y + Double(Measure.cardHeader)
         if let value = card.value {
-            svg.line("whole", Typesetting.whole(value), .value, x: box.x + Measure.inset, y: top + 17)
-            top += Double(Measure.wholeValue)
+            let baseline = box.y + Double(Measure.cardHeader) + 17
+            svg.line("whole", Typesetting.whole(value), .value, x: box.x + Measure.inset, y: baseline)
         }
+        let isIndented = router.indented.contains(index)
         for row in card.rows {
-            draw(row, isIndented: isIndented, isLeft: isLeft(card.id, row), top: top, in: box)
+            let middle = box.y + Double(router.blueprint.boxes[index].middle(ofLine: row.place))
+            draw(row, isIndented: isIndented, isLeft: isLeft(card.id, row), middle: middle, in: box)
         }
         if let mark = card.mark {
             let style = if case .kept = mark { "mark note" } else { "mark" }
@@ -144,21 +145,20 @@ final class PictureWriter: RenderingDelegate {
         }
     }
 
-    private func draw(_ row: Scene.Row, isIndented: Bool, isLeft: Bool, top: Double, in box: Rectangle) {
-        let y = top + Double(row.place * Measure.row)
+    private func draw(_ row: Scene.Row, isIndented: Bool, isLeft: Bool, middle: Double, in box: Rectangle) {
         svg.put("<g class=\"row\(row.change.suffix)\">")
         let keyX = box.x + Measure.inset + (isIndented ? Measure.indent : 0)
-        svg.line("key", Typesetting.key(row.key), .code, x: keyX, y: y + 15.3)
+        svg.line("key", Typesetting.key(row.key), .code, x: keyX, y: middle + 4.3)
         switch row.value {
         case .text(let text):
-            svg.line("value", Typesetting.value(text), .code, x: box.right - Measure.inset, y: y + 15.3)
+            svg.line("value", Typesetting.value(text), .code, x: box.right - Measure.inset, y: middle + 4.3)
         case .remark(let text):
-            svg.line("remark", text, .title, x: box.right - Measure.inset, y: y + 15)
+            svg.line("remark", text, .title, x: box.right - Measure.inset, y: middle + 4)
         case .reference:
             let x = isLeft ? box.x + Measure.dotInset : box.right - Measure.dotInset
-            svg.circle("dot", x: x, y: y + 11, radius: Measure.dotRadius)
+            svg.circle("dot", x: x, y: middle, radius: Measure.dotRadius)
         case .released:
-            svg.circle("dot released", x: box.right - Measure.dotInset, y: y + 11, radius: Measure.dotRadius - 0.5)
+            svg.circle("dot released", x: box.right - Measure.dotInset, y: middle, radius: Measure.dotRadius - 0.5)
         }
         svg.put("</g>")
     }

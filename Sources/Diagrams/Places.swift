@@ -99,14 +99,15 @@ struct Places {
         }
     }
 
-    /// The slots of an object with their lines, and how many there are beside them.
-    func lines(of object: HeapObject) -> (shown: [(place: Int, slot: Slot)], more: Int) {
+    /// The slots of an object with their lines, and those that have none; a dict's key and its value are not parted.
+    func lines(of object: HeapObject) -> (shown: [(place: Int, slot: Slot)], cut: [Slot]) {
         let slots = visibleSlots(of: object)
         let places = card(object.id)
         if let lines = places.lines {
-            return (slots.compactMap { slot in lines[slot.key].map { ($0, slot.slot) } }, 0)
+            return (slots.compactMap { slot in lines[slot.key].map { ($0, slot.slot) } }, [])
         }
-        let room = slots.count > places.count ? places.count - 1 : slots.count
-        return (slots.prefix(room).enumerated().map { ($0, $1.slot) }, slots.count - room)
+        var room = slots.count > places.count ? places.count - 1 : slots.count
+        if room < slots.count, room > 0, slots[room - 1].slot.kind == .key { room -= 1 }
+        return (slots.prefix(room).enumerated().map { ($0, $1.slot) }, slots.dropFirst(room).map(\.slot))
     }
 }

@@ -29,15 +29,9 @@ struct Router {
     }
 
     private static func cells(of box: Blueprint.Box, lines: Int) -> [Graph.Cell] {
-        let (top, line): (Int, Int) =
-            switch box.subject {
-            case .frame: (Measure.panelHeader, Measure.nameRow)
-            case .card: (Measure.cardHeader, Measure.row)
-            case .stub: (0, Measure.stubHeight)
-            }
-        var cells = top > 0 ? [Graph.Cell(width: box.width, height: top)] : []
-        cells += (0..<lines).map { Graph.Cell(port: $0, width: box.width, height: line) }
-        let rest = box.height - top - lines * line
+        var cells = box.top > 0 ? [Graph.Cell(width: box.width, height: box.top)] : []
+        cells += (0..<lines).map { Graph.Cell(port: $0, width: box.width, height: box.line) }
+        let rest = box.height - box.top - lines * box.line
         if rest > 0 { cells.append(Graph.Cell(width: box.width, height: rest)) }
         return cells
     }
@@ -134,7 +128,7 @@ struct Router {
         leftward.filter { blueprint.arrows[$0].tail == box }
             .compactMap { index in
                 guard let line = blueprint.arrows[index].line else { return nil }
-                let height = Measure.cardHeader + line * Measure.row + Measure.row / 2
+                let height = blueprint.boxes[box].middle(ofLine: line)
                 let target = boxes[blueprint.arrows[index].head]
                 let rise = boxes[box].y + Double(height) - (target.y + target.height / 2)
                 return LeftDot(height: height, steepness: rise / max(boxes[box].x - target.right, 1))
@@ -168,7 +162,7 @@ struct Router {
         for (box, arrows) in arriving.sorted(by: { $0.key < $1.key }) {
             let lines = blueprint.arrows.indices.filter { blueprint.arrows[$0].tail == box && !leftward.contains($0) }
                 .compactMap { blueprint.arrows[$0].line }
-            let dots = lines.map { Measure.cardHeader + $0 * Measure.row + Measure.row / 2 }
+            let dots = lines.map(blueprint.boxes[box].middle)
             let room = (14...(blueprint.boxes[box].height - 10)).filter { y in
                 dots.allSatisfy { abs($0 - y) > Self.dotClearance }
             }

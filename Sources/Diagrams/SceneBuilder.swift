@@ -9,7 +9,8 @@ struct SceneBuilder {
     ///
     /// - Throws: `DrawingError.inconsistent` where more references than its count lead to an object.
     func scene(of moment: Moment) throws -> Scene {
-        let stage = Stage(moment: moment, cast: cast)
+        let folding = Folding(moment, cast: cast, places: places)
+        let stage = Stage(moment: moment, cast: cast, folded: folding.folded)
         var references: [Scene.Reference] = []
         var panels: [Scene.Panel] = []
         for frame in places.frames {
@@ -49,12 +50,13 @@ struct SceneBuilder {
         let moment = stage.moment
         let before = moment.before.allocated(object.id)
         let isFreed = object.state == .freed
-        let body = isFreed && object.slots.isEmpty ? before ?? object : object
-        let (shown, more) = places.lines(of: body)
+        let body = object.body(before: moment.before)
+        let (shown, cut) = places.lines(of: body)
         var rows = shown.map { place, slot in
             row(slot, place, of: object, isFreed: isFreed, stage, &references)
         }
-        if more > 0 {
+        if !cut.isEmpty {
+            let more = cut.count { $0.kind != .key }
             let text = rows.isEmpty ? "\(more) entries" : "\(more) more"
             rows.append(Scene.Row(place: rows.count, key: "…", value: .remark(text), change: .none))
         } else if rows.isEmpty, body.repr == nil, Self.containers.contains(object.type),
@@ -144,15 +146,19 @@ private struct Stage {
     let moment: Moment
     let cast: Cast
     private let hidden: Set<ObjectID>
+    private let folded: Set<ObjectID>
 
-    init(moment: Moment, cast: Cast) {
+    init(moment: Moment, cast: Cast, folded: Set<ObjectID>) {
         self.moment = moment
         self.cast = cast
+        self.folded = folded
         hidden = Set(moment.record.hidden)
     }
 
     /// Whether an object has a card in this picture.
-    func isDrawn(_ id: ObjectID) -> Bool { cast.role(of: id) == .card && !hidden.contains(id) }
+    func isDrawn(_ id: ObjectID) -> Bool {
+        cast.role(of: id) == .card && !hidden.contains(id) && !folded.contains(id)
+    }
 
     /// Whether a name or slot that refers to the object can say so.
     func isShown(_ id: ObjectID) -> Bool { cast.role(of: id) != .absent && !hidden.contains(id) }

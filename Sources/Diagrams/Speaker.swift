@@ -28,8 +28,7 @@ struct Speaker {
 
     // MARK: Names for objects
 
-    /// What holds an object with a card now: names, then slots, as a program writes them; with `hidden`, how many more
-    /// references there are.
+    /// From where arrows lead to an object with a card now: names, then slots, as a program writes them.
     private func holders(of id: ObjectID) -> [String] {
         var holders: [String] = []
         for frame in moment.after.frames {
@@ -39,7 +38,11 @@ struct Speaker {
         }
         for object in moment.after.objects
         where object.state != .freed && drawn.contains(object.id) {
-            for slot in object.slots where slot.object == id && slot.kind != .weak {
+            // A container with more entries than lines has arrows from its first ones.
+            let arrows = scene.references.count {
+                if case .slot(object.id, _) = $0.source { !$0.isWeak && $0.target == id } else { false }
+            }
+            for slot in object.slots.filter({ $0.object == id && $0.kind != .weak }).prefix(arrows) {
                 holders.append(place(slot, of: object))
             }
         }

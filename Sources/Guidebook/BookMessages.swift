@@ -88,7 +88,7 @@ enum BookMessages {
 
     static func directivePlace(_ file: SourceFile, _ span: Span?) -> Diagnostic {
         Diagnostic(
-            "E0616", "a directive must be a paragraph of its own", in: file, at: span,
+            "E0616", "a scenario stands in a paragraph of its own", in: file, at: span,
             help: "put it on a line of its own, not indented, with an empty line before and after; "
                 + "to write about it use a code span")
     }

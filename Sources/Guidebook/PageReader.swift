@@ -123,10 +123,13 @@ struct PageReader {
         switch block.content {
         case .heading(let newLevel, let inlines):
             if !nested { checkHeading(level: newLevel, at: span(block)) }
+            reportDirectives(among: inlines, of: block)
             check(inlines, in: block)
         case .paragraph(let inlines):
             if directive(block) != nil || (nested && inlines.plainText.hasPrefix("{{")) {
                 diagnostics.append(BookMessages.directivePlace(file, braces(in: span(block))))
+            } else {
+                reportDirectives(among: inlines, of: block)
             }
             check(inlines, in: block)
         case .list(_, _, let items):
@@ -136,7 +139,9 @@ struct PageReader {
         case .quote(let blocks):
             for inner in blocks { check(inner, nested: true) }
         case .table(_, let header, let rows):
-            for cell in header + rows.flatMap({ $0 }) { check(cell, in: block) }
+            let cells = header + rows.flatMap { $0 }
+            reportDirectives(among: cells.flatMap { $0 + [.softBreak] }, of: block)
+            for cell in cells { check(cell, in: block) }
         case .html(let text):
             if !text.isMarkdownComment {
                 let trimmed = text.split(separator: "\n").first.map(String.init) ?? text
@@ -186,10 +191,41 @@ struct PageReader {
         }
     }
 
+    /// Reports scenarios in the middle of a text, each at its place; in code they are text like any other.
+    private mutating func reportDirectives(among inlines: [MarkdownInline], of block: MarkdownBlock) {
+        let scenario = /{{\s*scenario\s[^{}]*}}/
+        let count = inlines.textOutsideCode.matches(of: scenario).count
+        guard count > 0 else { return }
+        let span = span(block)
+        let source = file.text(span)
+        let places = source.matches(of: scenario).map(\.range).filter { !source[..<$0.lowerBound].hasSuffix("`") }.map {
+            let start = span.start + source[..<$0.lowerBound].utf8.count
+            return Span(start, start + source[$0].utf8.count)
+        }
+        // Markup among the words, or code with more in it, hides which one of the source it is.
+        for place in places.count == count ? places : [span] {
+            diagnostics.append(BookMessages.directivePlace(file, place))
+        }
+    }
+
     /// From the first brace of a block on: what stands before it is the mark of a list or a quotation.
     private func braces(in span: Span) -> Span {
         let brace = file.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "{"))
         return Span(brace ?? span.start, span.end)
+    }
+}
+
+extension [MarkdownInline] {
+    /// The characters of the runs but for code.
+    fileprivate var textOutsideCode: String {
+        map { inline in
+            switch inline {
+            case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner, _):
+                inner.textOutsideCode
+            case .code: "`"
+            default: [inline].plainText
+            }
+        }.joined()
     }
 }
 

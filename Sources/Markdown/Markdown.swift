@@ -6,6 +6,7 @@
 //
 // 1. `MarkdownDocument.parse` hands the text to cmark-gfm (tables, footnotes, strikethrough, autolinks, typographic
 //    quotes) and copies its tree; nothing of the C library outlives the call. This is the only importer of CCMark.
+//    `QuotationMarks` turns those around that come out the wrong way beside code.
 // 2. `HTMLRenderer` writes the tree as HTML. What depends on the book (where a link leads, a heading's id) comes in
 //    through hooks.
 //

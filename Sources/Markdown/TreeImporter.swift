@@ -41,8 +41,8 @@ struct TreeImporter {
 
     private mutating func content(of node: Node) -> MarkdownBlock.Content? {
         switch Self.kind(of: node) {
-        case "paragraph": return .paragraph(inlines(in: node))
-        case "heading": return .heading(level: Int(cmark_node_get_heading_level(node)), inlines(in: node))
+        case "paragraph": return .paragraph(prose(in: node))
+        case "heading": return .heading(level: Int(cmark_node_get_heading_level(node)), prose(in: node))
         case "code_block":
             let information = Self.string(cmark_node_get_fence_info(node))
             let language = information.split(separator: " ").first.map(String.init) ?? ""
@@ -79,10 +79,15 @@ struct TreeImporter {
         var rows: [[[MarkdownInline]]] = []
         for row in Self.children(of: node) {
             blockLine = Int(cmark_node_get_start_line(row)) + firstLine - 1
-            let cells = Self.children(of: row).map { inlines(in: $0) }
+            let cells = Self.children(of: row).map { prose(in: $0) }
             if cmark_gfm_extensions_get_table_row_is_header(row) != 0 { header = cells } else { rows.append(cells) }
         }
         return .table(columns: columns, header: header, rows: rows)
+    }
+
+    /// All runs of a paragraph, heading or cell.
+    private mutating func prose(in block: Node) -> [MarkdownInline] {
+        QuotationMarks.mended(inlines(in: block))
     }
 
     private mutating func inlines(in parent: Node) -> [MarkdownInline] {

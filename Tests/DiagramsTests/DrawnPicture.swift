@@ -37,12 +37,22 @@ final class DrawnPicture: NSObject {
         let box: Rectangle?
     }
 
+    /// Where an arrow starts: in the row of a slot or in the tag of a name.
+    struct Dot {
+        /// The object or the frame.
+        let holder: String
+        /// What is written in the row or tag.
+        let label: String
+        let middle: Point
+    }
+
     private(set) var root: [String: String] = [:]
     private(set) var objects: [String: Object] = [:]
     private(set) var references: [Reference] = []
     private(set) var names: [String] = []
     private(set) var panels: [Rectangle] = []
     private(set) var texts: [TextLine] = []
+    private(set) var dots: [Dot] = []
     private(set) var identifiers: [String] = []
     private(set) var elements: Set<String> = []
     private(set) var title = ""
@@ -93,6 +103,10 @@ extension DrawnPicture: XMLParserDelegate {
             if style == "pill" { lastPill = box } else { lastBox = box }
             if style == "panel" { panels.append(box) }
             if let id = groups.last?["data-object"], objects[id]?.box == nil { objects[id]?.box = box }
+        case "circle" where style == "dot":
+            let holder = groups.compactMap { $0["data-object"] ?? $0["data-frame"] }.last ?? ""
+            dots.append(
+                Dot(holder: holder, label: texts.last?.text ?? "", middle: Point(x: number("cx"), y: number("cy"))))
         case "path":
             let points = Self.points(attributes["d"] ?? "")
             guard !references.isEmpty else { return }

@@ -226,6 +226,75 @@ import Timelines
         #expect(short[1].objects.values.contains { $0.texts.contains("26 more") })
     }
 
+    @Test func whatOnlyCutEntriesHoldIsFolded() throws {
+        var story = Story("folded")
+        let shared = story.node("shared")
+        let nodes = (0..<20).map { story.node("n\($0)") }
+        let tail = story.list([story.int(5)])
+        story.set(nodes[18], "tail", tail)
+        let list = story.list(nodes + [shared, shared])
+        story.bind("nodes", list)
+        story.bind("shared", shared)
+        story.step("twenty nodes")
+        story.bind("last", nodes[18])
+        story.step("last = nodes[18]")
+        story.unbind("last")
+        story.unbind("nodes")
+        story.step("del last, nodes")
+        let drawn = try pictures(story.timeline)
+        #expect(drawn[0].objects.count == 13, "the list, eleven of its nodes, and what a name holds")
+        #expect(drawn[0].objects[tail.description] == nil && drawn[0].objects[nodes[11].description] == nil)
+        #expect(drawn[0].objects[list.description]?.texts.contains("11 more") == true)
+        let stubs = drawn.map { $0.references.filter { $0.classes.contains("stub") }.map(\.to) }
+        #expect(Set(stubs[0]) == [shared.description])
+        #expect(drawn[1].objects[nodes[18].description] != nil && drawn[1].objects[tail.description] != nil)
+        #expect(Set(stubs[1]) == [shared.description, nodes[18].description])
+        #expect(drawn[2].objects[nodes[18].description]?.classes.contains("freed") == true, "it was drawn before")
+        #expect(drawn[2].objects[nodes[19].description] == nil && drawn[2].objects[nodes[0].description] != nil)
+        #expect(stubs[2] == [])
+        let state = try Drawing(timeline: story.timeline).pictures[0].description.state
+        #expect(state.contains("has 3 references, from `shared` and 2 that the picture leaves out"), "\(state)")
+    }
+
+    @Test func anIslandHeldOnlyByItsOwnCutEntriesIsDrawn() throws {
+        var story = Story("island")
+        let list = story.list([])
+        let nodes = (0..<20).map { story.node("n\($0)") }
+        for node in nodes {
+            story.set(node, "owner", list)
+            story.append(node, to: list)
+        }
+        story.bind("nodes", list)
+        story.step("nodes that know their list")
+        story.unbind("nodes")
+        story.step("del nodes")
+        story.collect()
+        story.step("gc.collect()")
+        let drawn = try pictures(story.timeline)
+        #expect(drawn.map(\.objects.count) == [12, 12, 12])
+        #expect(drawn.allSatisfy { $0.objects[list.description] != nil })
+        #expect(drawn[1].references.filter { $0.classes.contains("stub") }.map(\.count) == [9])
+    }
+
+    @Test func aDictIsCutBetweenEntries() throws {
+        var story = Story("cut")
+        let dict = story.make("dict")
+        for index in 0..<8 {
+            story.add(dict, Slot(key: "", kind: .key, object: story.list([story.int(index)])))
+            story.add(dict, Slot(key: "(\(index),)", kind: .value, object: story.int(100 + index)))
+        }
+        story.bind("d", dict)
+        story.step("eight entries of two rows")
+        let drawn = try pictures(story.timeline)[0]
+        let texts = try #require(drawn.objects[dict.description]?.texts)
+        #expect(texts.filter { $0 == "key" }.count == 5 && texts.filter { $0.hasPrefix("(") }.count == 5)
+        #expect(texts.contains("3 more") && !texts.contains("105"))
+        #expect(drawn.objects.count == 6)
+        let narrow = try pictures(story.timeline, DrawingOptions(rowLimit: 2))[0]
+        #expect(narrow.objects.count == 1)
+        #expect(narrow.objects[dict.description]?.texts.contains("8 entries") == true)
+    }
+
     @Test func referencesMadeInAStepAreMarked() throws {
         let drawn = try pictures(Stories.rebinding)
         let made = drawn.map { $0.references.filter { $0.classes.contains("new") }.map(\.key) }

@@ -96,6 +96,30 @@ struct RoutingFaults {
         }
     }
 
+    @Test(arguments: Stories.all) func arrowsStartAtTheDotOfTheirRow(_ timeline: Timeline) throws {
+        for picture in try Drawing(timeline: timeline).pictures {
+            let drawn = try DrawnPicture(picture.svg)
+            let arrows = drawn.references.filter { !$0.classes.contains("stub") }
+            #expect(arrows.count == drawn.dots.count, "\(timeline.scenario.id) \(picture.step)")
+            for holder in Set(drawn.dots.map(\.holder)) {
+                let dots = drawn.dots.filter { $0.holder == holder }.sorted { $0.middle.y < $1.middle.y }
+                let starts = arrows.filter { $0.from == holder }.compactMap(\.line.first).sorted { $0.y < $1.y }
+                #expect(starts.count == dots.count)
+                for (dot, start) in zip(dots, starts) {
+                    let place = Comment(rawValue: "\(timeline.scenario.id) \(picture.step): \(holder) \(dot.label)")
+                    #expect(abs(dot.middle.y - start.y) < 0.51, place)
+                    #expect(abs(dot.middle.x - start.x) < 4, place)
+                }
+            }
+        }
+    }
+
+    @Test func rowsBelowAFunctionsNameHaveDots() throws {
+        let picture = try #require(try Drawing(timeline: Stories.functions).pictures.first)
+        let labels = Set(try DrawnPicture(picture.svg).dots.map(\.label))
+        #expect(labels.isSuperset(of: ["count", "__defaults__", "__init__", "limit", "owner"]))
+    }
+
     @Test func arrowsOfRandomHeapsKeepOffCards() throws {
         var all = RoutingFaults()
         var worst: [String] = []

@@ -4,7 +4,7 @@ import Timelines
 enum Stories {
     static let all: [Timeline] = [
         counting, cycle, selfReference, tree, doublyLinked, frames, hiddenHolders, longTexts, strangeTexts, longList,
-        weak, rebinding, parts,
+        weak, rebinding, parts, functions,
     ]
 
     /// Row 5 of what the guide teaches: 1, 2, 4, then down again.
@@ -252,6 +252,39 @@ enum Stories {
         story.step("b = 5")
         story.bind("b", story.none())
         story.step("b = None")
+        return story.timeline
+    }()
+
+    /// Cards with a line for their name above the slots: a closure, a function with defaults, a class; the class is
+    /// held from the cell of its own method, so that one arrow starts at the left.
+    static let functions: Timeline = {
+        var story = Story("functions", title: "Functions and classes hold objects")
+        let number = story.int(1_000)
+        let cell = story.make("cell")
+        story.set(cell, "cell_contents", number)
+        let increase = story.make("function", name: "inc")
+        story.set(increase, "count", cell, kind: .cell)
+        let defaults = story.make("tuple")
+        story.set(defaults, "[0]", story.list([number]), kind: .item)
+        let initializer = story.make("function", name: "__init__")
+        story.set(initializer, "__defaults__", defaults)
+        let type = story.make("type", name: "Node")
+        story.set(type, "__init__", initializer)
+        story.set(type, "limit", number)
+        let owner = story.make("cell")
+        story.set(owner, "cell_contents", type)
+        story.set(initializer, "owner", owner, kind: .cell)
+        story.bind("inc", increase)
+        story.bind("make", initializer)
+        story.bind("Node", type)
+        story.step("A closure and a class")
+        story.unbind("make")
+        story.unbind("inc")
+        story.step("del make, inc")
+        story.unbind("Node")
+        story.step("del Node")
+        story.collect()
+        story.step("gc.collect()")
         return story.timeline
     }()
 

@@ -43,6 +43,12 @@ let mistakes: [Mistake] = [
     Mistake(path: first, text: chapter("${{figure pair.heap}}$\n" + rest), code: "E0614"),
     Mistake(path: first, text: chapter("${{scenario a.heap b.heap}}$\n" + rest), code: "E0615"),
     Mistake(path: first, text: chapter("- ${{scenario a.heap}}$\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("Look at ${{scenario pair.heap}}$ here.\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("Text\n${{scenario pair.heap}}$\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("`{{scenario a.heap}}` or **${{scenario a_b.heap}}$**\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("- Look:\n  ${{scenario pair.heap}}$\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("## A ${{scenario pair.heap}}$\n" + rest), code: "E0616"),
+    Mistake(path: first, text: chapter("| a |\n| - |\n| ${{scenario pair.heap}}$ |\n" + rest), code: "E0616"),
     Mistake(path: first, text: chapter("${{scenario pear.heap}}$\n" + rest), code: "E0617"),
     Mistake(path: first, text: chapter("${{scenario ../../pair.heap}}$\n" + rest), code: "E0618"),
     Mistake(path: first, text: chapter("${{scenario päir.heap}}$\n" + rest), code: "E0619"),
@@ -101,6 +107,14 @@ let mistakes: [Mistake] = [
         #expect(load(["book.yml": yaml]).diagnostics.map(\.help) == ["did you mean `subtitle`?"])
         let text = chapter("A [link](#pare-2).\n" + rest)
         #expect(load([first: text]).diagnostics.first { $0.code == "E0627" }?.help == "did you mean `#pair-2`?")
+    }
+
+    @Test func eachScenarioInASentenceIsReportedAndNoneInCode() {
+        let text = chapter("é {{scenario a.heap}} and {{scenario b.heap}}, as in `{{scenario c.heap}}`.\n" + rest)
+        let found = load([first: text]).diagnostics
+        #expect(found.map(\.code) == ["E0616", "E0616"])
+        #expect(found.map { $0.span.map($0.file.text) } == ["{{scenario a.heap}}", "{{scenario b.heap}}"])
+        #expect(load([first: chapter("Write `{{scenario a.heap}}`, not {{braces}}.\n" + rest)]).diagnostics == [])
     }
 
     @Test func severalMistakesAreReportedInOneRun() {

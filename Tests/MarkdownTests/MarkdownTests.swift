@@ -66,6 +66,10 @@ private func html(_ text: String, options: MarkdownOptions = [.footnotes]) -> St
             "\"x\" & <https://a.b/?c=1&d>",
             "<p>“x” &amp; <a href=\"https://a.b/?c=1&amp;d\">https://a.b/?c=1&amp;d</a></p>\n"
         ),
+        ("**\"`del x` deletes.\"** b", "<p><strong>“<code class=\"short\">del x</code> deletes.”</strong> b</p>\n"),
+        ("a\n*\"`b`\"* and (*'`c`'*)", "<p>a\n<em>“<code>b</code>”</em> and (<em>‘<code>c</code>’</em>)</p>\n"),
+        ("\"a `b`\", 'c', it's the '90s", "<p>“a <code>b</code>”, ‘c’, it’s the ’90s</p>\n"),
+        ("[\"`a`\"](b.md) \"*c*\"", "<p><a href=\"b.md\">“<code>a</code>”</a> “<em>c</em>”</p>\n"),
         ("3. a\n4. b", "<ol start=\"3\">\n<li>a\n</li>\n<li>b\n</li>\n</ol>\n"),
         ("- a\n\n- b", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n"),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
