@@ -42,6 +42,8 @@ struct PageContext {
     var firstChapter: ChapterContext?
     /// The picture of the front page.
     var cover: CoverContext?
+    /// Whether the book has pictures, which need a key on the front page.
+    var hasFigures: Bool
 }
 
 /// A chapter in a list.
@@ -179,7 +181,12 @@ struct PageContexts {
             text: text.words, bookTitle: book.title, bookSubtitle: optional(book.subtitle),
             bookAuthor: optional(book.author), language: book.language, chapters: chapters, documentTitle: "",
             description: optional(description(at: current)), title: "", address: address,
-            isFront: false, blocks: [], hasNeighbour: false)
+            isFront: false, blocks: [], hasNeighbour: false, hasFigures: hasFigures)
+    }
+
+    private var hasFigures: Bool {
+        (book.chapters.map(\.page) + (book.introduction.map { [$0] } ?? [])).flatMap(\.blocks)
+            .contains { if case .figure = $0 { true } else { false } }
     }
 
     /// What a search engine shows for a page.

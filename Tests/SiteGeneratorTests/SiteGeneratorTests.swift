@@ -111,6 +111,30 @@ extension RenderResult {
         #expect(front.contains("data-scenario=\"cycle\" data-step=\"6\""))
     }
 
+    @Test func theFrontPageExplainsTheMarksOfPictures() throws {
+        let front = try renderSample().text("index.html")
+        let key = try #require(front.firstMatch(of: /<section class="key"[\s\S]*?<\/section>/)).output
+        for state in ["object new", "object changed", "object freed", "object unreachable", "object focus"] {
+            #expect(key.contains("class=\"\(state)\""))
+        }
+        #expect(key.contains("class=\"fold\""))
+        let words = try #require(try shippedTemplates()["text.json"])
+        let texts = try JSONDecoder().decode([String: String].self, from: Data(words.bytes))
+        let explanations = texts.filter { $0.key.hasPrefix("key") }
+        #expect(explanations.count == 7 && explanations.values.allSatisfy { key.contains($0) })
+    }
+
+    @Test func aBookWithoutPicturesNeedsNoKey() throws {
+        var texts = SampleBook.texts
+        texts["book.yml"] = "title: Words\nchapters: [01-names]"
+        texts["01-names/chapter.md"] = "---\ntitle: One\nsummary: Two.\n---\nText.\n"
+        texts["index.md"] = nil
+        let book = try #require(Book.load(from: BookSource(texts: texts), figure: SampleBook.figure).book)
+        let result = SiteGenerator(faces: [], diagramStyle: "")
+            .render(RenderContext(book: book, templates: try shippedTemplates()))
+        #expect(try !result.text("index.html").contains("class=\"key\""))
+    }
+
     @Test func theTextIsEscaped() throws {
         var texts = SampleBook.texts
         texts["book.yml"] = "title: '<b> & \"c\"'\nchapters: [01-names]"
