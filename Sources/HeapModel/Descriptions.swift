@@ -22,6 +22,8 @@ extension Heap {
         case .cell(let symbol): " cell \(symbols.name(symbol))"
         case .contents: ".cell_contents"
         case .source: " source"
+        case .drawsOn(let index): " source \(index)"
+        case .member(let key): " item \(ownValue(key) ?? typeName(key))"
         }
     }
 
@@ -141,6 +143,8 @@ extension Heap {
         case .cell(let symbol): (symbols.name(symbol), .cell)
         case .contents: ("contents", .value)
         case .source: ("source", .item)
+        case .drawsOn(let index): ("source \(index)", .item)
+        case .member: ("", .item)
         }
     }
 

@@ -31,4 +31,8 @@ package enum SlotPlace: Equatable, Sendable {
     case cell(Symbol)
     case contents
     case source
+    /// One of the iterators that `zip`, `map` and their like draw on.
+    case drawsOn(Int)
+    /// A key of a set.
+    case member(Ref)
 }

@@ -69,6 +69,7 @@ package struct Heap: Sendable {
             let info = ClassInfo(name: type.rawValue, builtin: type)
             let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
             records[ref.index].hidden = 1
+            records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
             builtinTypes.append(ref)
         }
         let typeType = builtinTypes[BuiltinType.type.index]

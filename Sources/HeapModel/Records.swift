@@ -78,6 +78,9 @@ package enum Value: Sendable {
     case native(number: Int32, receiver: Ref)
     case range(RangeValue)
     case iterator(IteratorState)
+    indirect case adapter(AdapterState)
+    case set(SetTable)
+    case slice(SliceValue)
     case dictView(DictViewKind, Ref)
     case cell(Ref)
     indirect case exception(ExceptionInfo)
@@ -85,7 +88,7 @@ package enum Value: Sendable {
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .native, .iterator, .dictView, .code: true
+        case .boundMethod, .native, .iterator, .adapter, .dictView, .code: true
         default: false
         }
     }
@@ -129,10 +132,43 @@ package struct IteratorState: Sendable {
     package var position: Int32 = 0
     /// How many entries the source had at first; a dict must keep its number.
     package var expectedCount: Int32
+    /// The pair that an iterator over a dict's items hands out again where nobody else holds it; hidden.
+    package var result = Ref.null
 
-    package init(source: Ref, expectedCount: Int) {
+    package init(source: Ref, expectedCount: Int, position: Int = 0) {
         self.source = source
         self.expectedCount = Int32(clamping: expectedCount)
+        self.position = Int32(clamping: position)
+    }
+}
+
+/// An iterator that draws on others: `enumerate`, `zip`, `map`, `filter`, `iter(function, sentinel)`.
+package struct AdapterState: Sendable {
+    /// What it calls for each item; null where it calls nothing.
+    package var function = Ref.null
+    package var sources: [Ref] = []
+    /// What ends `iter(function, sentinel)`.
+    package var sentinel = Ref.null
+    /// The tuple that it hands out again where nobody else holds it; hidden.
+    package var result = Ref.null
+    /// The next number of an `enumerate`.
+    package var number = 0
+    /// Whether a `zip` insists on sources of one length.
+    package var isStrict = false
+
+    package init() {}
+}
+
+/// What a slice object holds; each is an object, `None` where it was left out.
+package struct SliceValue: Sendable {
+    package var start: Ref
+    package var stop: Ref
+    package var step: Ref
+
+    package init(start: Ref, stop: Ref, step: Ref) {
+        self.start = start
+        self.stop = stop
+        self.step = step
     }
 }
 
@@ -168,6 +204,8 @@ package struct FunctionInfo: Sendable {
     package var code: Ref
     /// The tuple of default values, null where there is none.
     package var defaults: Ref
+    /// The dict of default values of keyword-only parameters, null where there is none.
+    package var keywordDefaults = Ref.null
     /// The cells of the variables it closes over, in the order of the code's free variables.
     package var closure: [Ref]
     package var closureNames: [Symbol]
@@ -229,6 +267,20 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictKeys = "dict_keys"
     case dictValues = "dict_values"
     case dictItems = "dict_items"
+    case set
+    case frozenset
+    case setIterator = "set_iterator"
+    case slice
+    case enumerate
+    case zip
+    case map
+    case filter
+    case reversed
+    case listReverseIterator = "list_reverseiterator"
+    case dictReverseKeyIterator = "dict_reversekeyiterator"
+    case dictReverseValueIterator = "dict_reversevalueiterator"
+    case dictReverseItemIterator = "dict_reverseitemiterator"
+    case callableIterator = "callable_iterator"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

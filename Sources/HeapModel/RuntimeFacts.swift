@@ -42,6 +42,15 @@ package struct RuntimeFacts: Sendable {
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 
+    /// How strings and bytes hash (Python/pyhash.c): SipHash-1-3 from 3.11 on, SipHash-2-4 from 3.4 on.
+    package var stringHash: StringHash {
+        if version < RuntimeVersion(3, 4) { return .fowlerNollVo }
+        return version < RuntimeVersion(3, 11) ? .sipHash24 : .sipHash13
+    }
+
+    /// Whether a tuple's hash is xxHash over those of its items (Objects/tupleobject.c, from 3.8 on).
+    package var tupleHashIsXXHash: Bool { version >= RuntimeVersion(3, 8) }
+
     package init(version: RuntimeVersion) {
         self.version = version
     }

@@ -22,12 +22,18 @@ extension Heap {
         case .native: 72
         case .range: 48
         case .cell: 40
-        case .builtinType, .code, .iterator, .dictView, .exception: nil
+        case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
+        case .slice: 56
+        case .builtinType, .code, .iterator, .adapter, .dictView, .exception: nil
         }
     }
 
     /// The bytes that the address space sets aside.
-    func sizeInMemory(_ ref: Ref) -> Int { size(ref) ?? 64 }
+    func sizeInMemory(_ ref: Ref) -> Int {
+        // The table of a large set lies elsewhere.
+        if isSet(ref) { return 216 }
+        return size(ref) ?? 64
+    }
 
     /// A digit of CPython's integers has 30 bits.
     private static func digits(_ magnitude: UInt) -> Int {

@@ -42,6 +42,7 @@ extension Heap {
             visitNamespace(info.namespace, visit)
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
+            if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
             visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
@@ -51,8 +52,21 @@ extension Heap {
             if !receiver.isNull { visit(receiver, .fixed("__self__")) }
         case .iterator(let state):
             if !state.source.isNull { visit(state.source, .source) }
+        case .adapter(let state):
+            if !state.function.isNull { visit(state.function, .fixed("function")) }
+            let isAlone = state.sources.count == 1
+            for (index, source) in state.sources.enumerated() where !source.isNull {
+                visit(source, isAlone ? .source : .drawsOn(index))
+            }
+            if !state.sentinel.isNull { visit(state.sentinel, .fixed("sentinel")) }
         case .dictView(_, let dict):
             visit(dict, .source)
+        case .set(let table):
+            for slot in table.slots where !slot.key.isNull { visit(slot.key, .member(slot.key)) }
+        case .slice(let slice):
+            visit(slice.start, .fixed("start"))
+            visit(slice.stop, .fixed("stop"))
+            visit(slice.step, .fixed("step"))
         case .cell(let contents):
             if !contents.isNull { visit(contents, .contents) }
         case .exception(let info):
@@ -86,6 +100,10 @@ extension Heap {
             }
         case .function(let info):
             visit(info.code, .hidden(.code))
+        case .iterator(let state):
+            if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
+        case .adapter(let state):
+            if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .code(let info):
             for constant in info.constants { visit(constant, .hidden(.constant)) }
         default: break
@@ -95,8 +113,8 @@ extension Heap {
 
     private func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
-        case .tuple: .constant
-        case .iterator, .dictView: .iterator
+        case .tuple, .set: .constant
+        case .iterator, .dictView, .adapter: .iterator
         default: .method
         }
     }
