@@ -78,6 +78,8 @@ package enum Value: Sendable {
     case native(number: Int32, receiver: Ref)
     case range(RangeValue)
     case iterator(IteratorState)
+    /// What is left of a range that is gone through; the range itself is not held.
+    case rangeIterator(RangeValue)
     indirect case adapter(AdapterState)
     case set(SetTable)
     case slice(SliceValue)
@@ -114,6 +116,11 @@ package struct RangeValue: Sendable {
         self.start = start
         self.stop = stop
         self.step = step
+    }
+
+    package func contains(_ value: Int) -> Bool {
+        guard step > 0 ? start <= value && value < stop : stop < value && value <= start else { return false }
+        return (value - start) % step == 0
     }
 
     package var count: Int {

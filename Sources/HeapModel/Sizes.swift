@@ -24,7 +24,7 @@ extension Heap {
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
-        case .builtinType, .code, .iterator, .adapter, .dictView, .exception: nil
+        case .builtinType, .code, .iterator, .rangeIterator, .adapter, .dictView, .exception: nil
         }
     }
 

@@ -71,7 +71,7 @@ extension Heap {
             if !contents.isNull { visit(contents, .contents) }
         case .exception(let info):
             visit(info.arguments, .fixed("args"))
-        case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range:
+        case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range, .rangeIterator:
             return
         }
     }

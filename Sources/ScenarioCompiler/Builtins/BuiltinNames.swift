@@ -6,6 +6,9 @@ enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
         "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object",
+        "set", "frozenset", "slice", "enumerate", "zip", "map", "filter", "reversed", "iter", "next", "any", "all",
+        "sorted", "min", "max", "type", "hash", "callable", "isinstance", "issubclass", "hasattr", "getattr",
+        "setattr", "delattr",
     ]
 
     static let unsupported: Set<String> = [
@@ -21,13 +24,13 @@ enum BuiltinNames {
         "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration",
         "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError",
         "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError",
-        "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "abs", "aiter", "all",
-        "anext", "any", "ascii", "bin", "breakpoint", "bytearray", "bytes", "callable", "chr", "classmethod",
-        "compile", "complex", "delattr", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format",
-        "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "input", "int", "isinstance", "issubclass",
-        "iter", "locals", "map", "max", "memoryview", "min", "next", "oct", "open", "ord", "pow", "property",
-        "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "sum", "super", "type", "vars",
-        "zip",
+        "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "abs", "aiter",
+        "anext", "ascii", "bin", "breakpoint", "bytearray", "bytes", "chr", "classmethod",
+        "compile", "complex", "dir", "divmod", "eval", "exec", "float", "format",
+        "globals", "hex", "input", "int",
+        "locals", "memoryview", "oct", "open", "ord", "pow", "property",
+        "round", "staticmethod", "sum", "super", "vars",
+
     ]
 
     static let gcFunctions: Set<String> = [
@@ -65,6 +68,27 @@ enum BuiltinNames {
         ],
         .dict: [
             "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+        ],
+        .set: [
+            "add", "clear", "copy", "difference", "difference_update", "discard", "intersection",
+            "intersection_update", "isdisjoint", "issubset", "issuperset", "pop", "remove", "symmetric_difference",
+            "symmetric_difference_update", "union", "update",
+        ],
+        .frozenset: [
+            "copy", "difference", "intersection", "isdisjoint", "issubset", "issuperset", "symmetric_difference",
+            "union",
+        ],
+        .slice: [
+            "indices", "start", "step", "stop",
+        ],
+        .dictKeys: [
+            "isdisjoint", "mapping",
+        ],
+        .dictItems: [
+            "isdisjoint", "mapping",
+        ],
+        .dictValues: [
+            "mapping"
         ],
         .range: [
             "count", "index", "start", "step", "stop",

@@ -125,6 +125,7 @@ extension Interpreter {
         case .tuple(let items): return items.count
         case .string(let text): return text.unicodeScalars.count
         case .dict(let table): return table.count
+        case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
         default: throw .typeError("object of type '\(heap.typeName(ref))' has no len()")

@@ -9,6 +9,8 @@ struct NativeFunction: Sendable {
     /// The class it is a method of.
     var type: BuiltinType?
     var takesKeywords = false
+    /// Whether it is called on the class, as `dict.fromkeys` is.
+    var isClassMethod = false
     var run: Body
 
     /// As error messages call it: `list.append`, `len`.
@@ -17,7 +19,9 @@ struct NativeFunction: Sendable {
 
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
-    static let all: [NativeFunction] = functions + constructors + collector + listMethods + dictMethods + stringMethods
+    static let all: [NativeFunction] =
+        functions + constructors + collector + listMethods + dictMethods + stringMethods + iterableFunctions
+        + iterableConstructors + objectFunctions + setMethods + sequenceMethods
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil
@@ -43,7 +47,7 @@ enum Natives {
 
     static func method(_ type: BuiltinType, _ name: String) -> Int? { methodNumbers["\(type.rawValue).\(name)"] }
 
-    static var constructorNames: Set<String> { Set(constructors.map(\.name)) }
+    static var constructorNames: Set<String> { Set((constructors + iterableConstructors).map(\.name)) }
 
     /// Checks the number of arguments of a function that takes exactly so many (METH_NOARGS, METH_O).
     static func exactly(_ count: Int, _ arguments: [Ref], _ name: String) throws(Interruption) {

@@ -156,7 +156,6 @@ struct Checker {
                 unsupported("an annotation", annotation.span, help: "Leave it out.")
             }
             if let value = parameter.defaultValue { check(value) }
-            if parameter.kind != .ordinary { unsupported("this kind of parameter", parameter.span) }
         }
         if classDepth > 0, functionDepth == 0 { checkMethodName(definition) }
         let (loops, classes) = (loopDepth, classDepth)
@@ -218,14 +217,14 @@ struct Checker {
         case .bytes: unsupported("a bytes literal", span)
         case .formatted:
             unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
-        case .tuple(let items), .list(let items): for item in items { check(item) }
-        case .set: unsupported("a set", span, help: "A list or a dict can stand in for it.")
-        case .dict(let items): check(items, span)
+        case .tuple(let items), .list(let items), .set(let items): for item in items { check(item) }
+        case .dict(let items): check(items)
         case .attribute(let value, _, _): check(value)
         case .subscripted(let value, let index):
             check(value)
             check(index)
-        case .slice: unsupported("a slice", span)
+        case .slice(let lower, let upper, let step):
+            for bound in [lower, upper, step] { if let bound { check(bound) } }
         case .call(let function, let arguments): check(function, arguments)
         case .unary(_, let operand): check(operand)
         case .binary(let op, let left, let right):
@@ -241,7 +240,7 @@ struct Checker {
             check(then)
             check(otherwise)
         case .lambda: unsupported("'lambda'", span, help: "Define a function with 'def'.")
-        case .starred: unsupported("a starred expression", span)
+        case .starred(let value): check(value)
         case .comprehension(let kind, _, _, _):
             unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
         case .assignment: unsupported("':='", span, help: "Bind the name on a line of its own.")
@@ -250,21 +249,15 @@ struct Checker {
         }
     }
 
-    private mutating func check(_ items: [DictItem], _ span: Span) {
+    private mutating func check(_ items: [DictItem]) {
         for item in items {
-            if let key = item.key { check(key) } else { unsupported("'**' in a dict", item.value.span) }
+            if let key = item.key { check(key) }
             check(item.value)
         }
     }
 
     private mutating func check(_ function: Expression, _ arguments: [Argument]) {
         check(function)
-        for argument in arguments {
-            check(argument.value)
-            switch argument.kind {
-            case .starred, .doubleStarred: unsupported("a starred argument", argument.span)
-            case .positional, .keyword: break
-            }
-        }
+        for argument in arguments { check(argument.value) }
     }
 }

@@ -29,7 +29,7 @@ struct ScopeBuilder {
     private mutating func buildFunction(_ definition: FunctionDefinition, in scope: FunctionScope?) {
         let inner = FunctionScope(parent: scope, isClass: false)
         scopes[definition.nameSpan.start] = inner
-        for parameter in definition.parameters.items { inner.addParameter(parameter.name) }
+        for parameter in definition.parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
         BindingCollector(scope: inner).collect(definition.body)
         for name in inner.nonlocals.sorted() { _ = inner.resolveFree(name) }
         build(definition.body, in: inner)
@@ -78,7 +78,9 @@ extension Expression {
     /// The expressions directly inside, of those that the compiler supports.
     var children: [Expression] {
         switch kind {
-        case .tuple(let items), .list(let items), .and(let items), .or(let items): items
+        case .tuple(let items), .list(let items), .set(let items), .and(let items), .or(let items): items
+        case .starred(let value): [value]
+        case .slice(let lower, let upper, let step): [lower, upper, step].compactMap { $0 }
         case .dict(let items): items.flatMap { [$0.key, $0.value].compactMap { $0 } }
         case .attribute(let value, _, _): [value]
         case .subscripted(let value, let index): [value, index]

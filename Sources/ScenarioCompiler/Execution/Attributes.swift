@@ -35,10 +35,32 @@ extension Interpreter {
             if let value = info.attributes[name] { return heap.shared(value) }
         case .module(let module):
             if let value = moduleAttribute(heap.symbols.name(module), heap.symbols.name(name)) { return value }
+        case .builtinType(let info):
+            if let value = nativeOfClass(info, heap.symbols.name(name)) { return value }
         default:
+            if let value = fixedAttribute(of: owner, heap.symbols.name(name)) { return value }
             if let value = boundNative(owner, heap.symbols.name(name)) { return value }
         }
         return try specialAttribute(of: owner, heap.symbols.name(name))
+    }
+
+    /// A method as its class has it, such as `str.lower`; owned.
+    private func nativeOfClass(_ info: ClassInfo, _ name: String) -> Ref? {
+        guard let type = info.builtin, let number = Natives.method(type, name) else { return nil }
+        return heap.shared(native(number))
+    }
+
+    /// The parts of a range or slice, owned.
+    private func fixedAttribute(of owner: Ref, _ name: String) -> Ref? {
+        switch (heap[owner].value, name) {
+        case (.range(let range), "start"): heap.makeInt(range.start)
+        case (.range(let range), "stop"): heap.makeInt(range.stop)
+        case (.range(let range), "step"): heap.makeInt(range.step)
+        case (.slice(let slice), "start"): heap.shared(slice.start)
+        case (.slice(let slice), "stop"): heap.shared(slice.stop)
+        case (.slice(let slice), "step"): heap.shared(slice.step)
+        default: nil
+        }
     }
 
     /// Attributes that every object of a kind has; the rest are refused or missing.
@@ -150,6 +172,18 @@ extension Interpreter {
         heap.stack.removeLast()
         heap.setAttribute(of: owner, symbol(name), to: pop())
         heap.release(owner)
+    }
+
+    /// `setattr`; both objects are borrowed.
+    func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
+        try checkWritable(owner, heap.symbols.name(name))
+        heap.setAttribute(of: owner, name, to: heap.shared(value))
+    }
+
+    /// `delattr`; the owner is borrowed.
+    func removeAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
+        try checkWritable(owner, heap.symbols.name(name))
+        guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
     }
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {

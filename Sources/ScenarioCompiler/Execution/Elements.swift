@@ -4,6 +4,42 @@ import HeapModel
 extension Interpreter {
     // MARK: - Displays
 
+    /// The stack holds the items.
+    func buildSet(_ count: Int) throws(Interruption) {
+        let base = heap.stack.count - count
+        let set = heap.makeSet(.set)
+        heap.stack.insert(set, at: base)
+        for index in 0..<count { try add(heap.stack[base + 1 + index], to: set) }
+        release(pop(count))
+    }
+
+    /// Adds what is on top of the stack to the display below it.
+    func extendDisplay(_ instruction: Instruction) throws(Interruption) {
+        let count = heap.stack.count
+        switch instruction {
+        case .appendToList(let depth):
+            let item = pop()
+            heap.append(item, to: heap.stack[count - 2 - depth])
+        case .addToSet(let depth):
+            try add(heap.stack[count - 1], to: heap.stack[count - 2 - depth])
+            heap.release(pop())
+        case .extendList:
+            let source = heap.stack[count - 1]
+            let values = try values(
+                of: source, orTypeError: "Value after * must be an iterable, not \(heap.typeName(source))")
+            heap.extend(heap.stack[count - 2], with: values)
+            heap.release(pop())
+        case .updateSet:
+            try update(set: heap.stack[count - 2], from: heap.stack[count - 1])
+            heap.release(pop())
+        case .updateDict: try updateDict()
+        default:
+            let list = pop()
+            push(heap.makeTuple(heap.listItems(list).map { heap.shared($0) }))
+            heap.release(list)
+        }
+    }
+
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
@@ -60,6 +96,7 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
         case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
         case .tuple(let items): return heap.shared(items[try place(index, items.count, "tuple")])
@@ -113,6 +150,10 @@ extension Interpreter {
         let (value, owner, index) = (heap.stack[count - 3], heap.stack[count - 2], heap.stack[count - 1])
         switch heap[owner].value {
         case .list(let list):
+            if case .slice(let slice) = heap[index].value {
+                try setElements(of: owner, slice, to: value)
+                break
+            }
             let at = try place(index, list.items.count, "list", "assignment")
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
@@ -130,6 +171,10 @@ extension Interpreter {
         let (owner, index) = (heap.stack[count - 2], heap.stack[count - 1])
         switch heap[owner].value {
         case .list(let list):
+            if case .slice(let slice) = heap[index].value {
+                try deleteElements(of: owner, slice)
+                break
+            }
             let at = try place(index, list.items.count, "list", "assignment")
             heap.release(heap.removeItem(of: owner, at: at))
         case .dict:

@@ -9,7 +9,7 @@ extension Interpreter {
         story.diagnostics.append(diagnostic)
         var raised: RaisedException?
         if case .raised(let exception) = interruption {
-            let line = program.file.line(at: span.start)
+            let line = program.file.line(at: (exception.place ?? span).start)
             raised = RaisedException(type: exception.type, message: exception.message, line: line)
             if heap.recorder.isOn { heap.recorder.record(.raise, by: "\(exception.type): \(exception.message)") }
         }
@@ -19,7 +19,8 @@ extension Interpreter {
 
     /// The interruption as something to tell the author. Calls from this depth on are shown as the way there.
     func diagnostic(for interruption: Interruption, traceFrom depth: Int) -> Diagnostic {
-        let place = span
+        var place = span
+        if case .raised(let exception) = interruption { place = exception.place ?? span }
         let callers = calls.dropFirst(depth).dropLast().suffix(3).map { call in
             RelatedPlace(spanOfCall(call), "called here, in \(program.units[call.unit].qualifiedName)")
         }

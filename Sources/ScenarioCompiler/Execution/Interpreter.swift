@@ -19,6 +19,8 @@ final class Interpreter {
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
+    /// How many calls from built-in functions back into the program are open.
+    var openReentries = 0
     var labels: [LabelledObject?]
     var story: StoryRecorder
 
@@ -127,6 +129,7 @@ final class Interpreter {
         case .float(let bits): heap.makeFloat(Double(bitPattern: bits))
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
+        case .frozenset(let items): heap.makeConstantSet(items.map { makeConstant($0) })
         case .code(let unit): makeCode(unit: unit)
         }
     }

@@ -16,6 +16,8 @@ struct PendingException {
     var message: String
     /// A name close to the one that was not found.
     var suggestion: String?
+    /// Where it was raised, once the calls that led there are gone.
+    var place: Span?
 }
 
 /// Which budget is used up.

@@ -14,6 +14,7 @@ extension Interpreter {
         case .list(let list): !list.items.isEmpty
         case .tuple(let items): !items.isEmpty
         case .dict(let table): table.count > 0
+        case .set(let table): table.count > 0
         case .dictView(_, let dict): heap.dictTable(dict).count > 0
         case .range(let range): range.count > 0
         default: true
@@ -40,6 +41,11 @@ extension Interpreter {
 
     /// `a op= b`: a list changes in place, everything else makes a new object.
     func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        if let changed = try setOperationInPlace(op, left, right) { return changed }
+        if op == .bitOr, case .dict = heap[left].value {
+            try update(left, from: right)
+            return heap.shared(left)
+        }
         guard case .list = heap[left].value else { return try binary(op, left, right, inPlace: true) }
         switch op {
         case .add:
@@ -132,7 +138,8 @@ extension Interpreter {
             throw tooLarge()
         }
         if op == .rightShift {
-            return places > a.magnitude.bitWidth ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(IntegerMath.shiftRight(a, places))
+            return places > a.magnitude.bitWidth
+                ? heap.makeInt(a < 0 ? -1 : 0) : heap.makeInt(IntegerMath.shiftRight(a, places))
         }
         if a == 0 { return heap.makeInt(0) }
         try checkBits(a.magnitude.bitWidth.addingReportingOverflow(places))
@@ -192,6 +199,7 @@ extension Interpreter {
 
     private func sequences(_ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref
     {
+        if let result = try setOperation(op, left, right) { return result }
         switch op {
         case .add: return try concatenate(left, right, inPlace)
         case .multiply:
@@ -200,7 +208,13 @@ extension Interpreter {
         case .modulo:
             if case .string = heap[left].value { throw .unsupported("formatting with '%'") }
         case .bitOr:
-            if case .dict = heap[left].value, case .dict = heap[right].value { throw .unsupported("'|' of dicts") }
+            if case .dict = heap[left].value, case .dict = heap[right].value {
+                let result = heap.allocate(.dict(DictTable()), .dict)
+                push(result)
+                try update(result, from: left)
+                try update(result, from: right)
+                return pop()
+            }
         default: break
         }
         throw unsupportedOperands(op, left, right, inPlace)
@@ -290,6 +304,9 @@ extension Interpreter {
     }
 
     private func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
+            return try length(left) == length(right) && containsAll(right, left)
+        }
         guard let result = heap.compareEqual(left, right) else {
             throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
         }
@@ -304,18 +321,42 @@ extension Interpreter {
             }
             return part.isEmpty || text.utf8.contains(part.utf8)
         case .dict: return heap.findEntry(container, value, hash: try hash(value)) != nil
+        case .set: return try findMember(container, value) != nil
+        case .dictView(.keys, let dict): return heap.findEntry(dict, value, hash: try hash(value)) != nil
+        case .dictView(.items, let dict): return try containsPair(dict, value)
         case .list(let list): return list.items.contains { $0 == value || heap.areEqual($0, value) }
         case .tuple(let items): return items.contains { $0 == value || heap.areEqual($0, value) }
-        case .range, .dictView:
-            let items = try values(of: container)
-            let found = items.contains { $0 == value || heap.areEqual($0, value) }
-            release(items)
+        case .range(let range): return try containsNumber(range, value)
+        case .dictView, .iterator, .rangeIterator, .adapter:
+            var found = false
+            try forEachItem(of: container) { (item) throws(Interruption) in
+                found = try self.areSame(item, value)
+                return !found
+            }
             return found
         default: throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
         }
     }
 
+    /// `(key, value) in dict.items()`.
+    private func containsPair(_ dict: Ref, _ value: Ref) throws(Interruption) -> Bool {
+        guard case .tuple(let items) = heap[value].value, items.count == 2 else { return false }
+        guard let found = try self.value(in: dict, for: items[0]) else { return false }
+        return try areSame(found, items[1])
+    }
+
+    /// Integers are computed, anything else is compared with each number (Objects/rangeobject.c, range_contains).
+    private func containsNumber(_ range: RangeValue, _ value: Ref) throws(Interruption) -> Bool {
+        if case .float(let number) = heap[value].value {
+            guard let whole = Int(exactly: number) else { return false }
+            return range.contains(whole)
+        }
+        if case .int(let number) = heap[value].value { return range.contains(number) }
+        return false
+    }
+
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if let result = try setOrder(op, left, right) { return result }
         if let a = heap.number(left), let b = heap.number(right) {
             return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
         }

@@ -68,18 +68,21 @@ extension Interpreter {
         story.current = nil
     }
 
+    /// Leaves the innermost call, whose value will never come.
+    func abandonCall() {
+        let call = calls.removeLast()
+        heap.leaveFrame()
+        switch call.afterwards {
+        case .construct(let instance): heap.release(instance)
+        case .buildClass(_, let bases): release(bases)
+        case .push, .stop: break
+        }
+    }
+
     /// Leaves every frame but the module's, and clears what is on the module's stack: the end of a script that an
     /// exception ends.
     func unwind() {
-        while calls.count > 1 {
-            let call = calls.removeLast()
-            heap.leaveFrame()
-            switch call.afterwards {
-            case .construct(let instance): heap.release(instance)
-            case .buildClass(_, let bases): release(bases)
-            case .push, .stop: break
-            }
-        }
+        while calls.count > 1 { abandonCall() }
         while let ref = heap.stack.popLast() {
             if !ref.isNull { heap.release(ref) }
         }

@@ -9,6 +9,8 @@ enum Folded {
     case float(Double)
     case string(String)
     case tuple([Folded])
+    /// The right side of `in`, or what a loop goes through.
+    case frozenset([Folded])
 }
 
 /// Folds constant expressions as CPython 3.11 does; nil where the expression has to be evaluated at run time.
@@ -63,7 +65,7 @@ enum Folding {
         case .int(let value): value != 0
         case .float(let value): value != 0
         case .string(let value): !value.isEmpty
-        case .tuple(let items): !items.isEmpty
+        case .tuple(let items), .frozenset(let items): !items.isEmpty
         }
     }
 

@@ -178,13 +178,17 @@ final class Lowerer {
         case .float(let value): intern(.float(value.bitPattern))
         case .string(let value): intern(.string(value))
         case .tuple(let items): intern(.tuple(items.map { constant($0) }))
+        case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
         }
     }
 
     func intern(_ constant: Constant) -> Int {
-        if let known = constantNumbers[constant] { return known }
+        // Frozensets of the same items are one constant, however they are written.
+        var key = constant
+        if case .frozenset(let items) = constant { key = .frozenset(Set(items).sorted()) }
+        if let known = constantNumbers[key] { return known }
         constants.append(constant)
-        constantNumbers[constant] = constants.count - 1
+        constantNumbers[key] = constants.count - 1
         return constants.count - 1
     }
 

@@ -108,6 +108,8 @@ enum Constant: Hashable, Sendable {
     case float(UInt64)
     case string(String)
     case tuple([Int])
+    /// The items in the order in which they were written first.
+    case frozenset([Int])
     case code(Int)
 }
 
@@ -148,8 +150,21 @@ struct CodeUnit: Sendable {
 
 /// What a function takes.
 struct Signature: Sendable {
+    /// The positional parameters, those that can only be given by position first.
     var parameters: [String] = []
+    var positionalOnlyCount = 0
     var defaultCount = 0
+    var keywordOnly: [String] = []
+    /// Whether there is a `*args`; its variable follows the keyword-only ones.
+    var takesAnyPositional = false
+    /// Whether there is a `**kw`; its variable is the last one.
+    var takesAnyKeyword = false
 
     var required: Int { parameters.count - defaultCount }
+
+    /// The place of the parameter that an argument of this name is for.
+    func slot(ofKeyword name: String) -> Int? {
+        if let place = parameters.firstIndex(of: name) { return place < positionalOnlyCount ? nil : place }
+        return keywordOnly.firstIndex(of: name).map { parameters.count + $0 }
+    }
 }

@@ -65,6 +65,7 @@ extension Lowerer {
     /// (Python/compile.c, optimize_basic_block: BUILD_TUPLE n, UNPACK_SEQUENCE n with n below 4).
     private func swapsWithoutTuple(_ target: Expression, _ value: Expression) -> Bool {
         guard let targets = elements(target), case .tuple(let values) = value.kind else { return false }
+        if (targets + values).contains(where: \.isStarred) { return false }
         return targets.count == values.count && (1...3).contains(values.count) && Folding.fold(value) == nil
     }
 
@@ -97,8 +98,13 @@ extension Lowerer {
             unit.span = target.span
             unit.emit(.storeElement)
         case .tuple(let items), .list(let items):
-            unit.emit(.unpack(items.count))
+            if let star = items.firstIndex(where: \.isStarred) {
+                unit.emit(.unpackStarred(before: star, after: items.count - star - 1))
+            } else {
+                unit.emit(.unpack(items.count))
+            }
             for item in items { lowerStore(item, unit) }
+        case .starred(let value): lowerStore(value, unit)
         default: return
         }
     }
@@ -259,7 +265,7 @@ extension Lowerer {
         _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]?,
         _ unit: UnitBuilder
     ) {
-        lower(iterable, unit)
+        lowerIterable(iterable, unit)
         unit.span = iterable.span
         unit.emit(.getIterator)
         let start = unit.emit(.forIteration(0))
@@ -286,21 +292,19 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope, span: definition.nameSpan
         )
-        let defaults = definition.parameters.items.compactMap(\.defaultValue)
-        inner.unit.signature = Signature(
-            parameters: definition.parameters.items.map(\.name), defaultCount: defaults.count)
+        inner.unit.signature = Signature(definition.parameters)
         lower(definition.body, inner)
         load(constant: constant(.none), inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         let head = Span(definition.nameSpan.start, definition.nameSpan.end)
         unit.span = head
-        if !defaults.isEmpty { lower(Expression(.tuple(defaults), head), unit) }
+        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(definition.parameters, head, unit)
         for name in scope?.free ?? [] {
             if let slot = unit.slot(name) { unit.emit(.loadCell(slot)) }
         }
         unit.span = head
-        unit.emit(.makeFunction(unit: number, hasDefaults: !defaults.isEmpty))
+        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
         store(definition.name, unit)
     }
 
