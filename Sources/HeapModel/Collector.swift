@@ -6,7 +6,8 @@ extension Heap {
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell, .set,
+        case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
+            .set,
             .slice:
             true
         case .tuple(let items): !items.isEmpty

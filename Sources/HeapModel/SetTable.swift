@@ -8,6 +8,11 @@ package struct SetTable: Sendable {
         /// Null where the slot is free or its key was removed.
         package var key: Ref
 
+        package init(hash: Int, key: Ref) {
+            self.hash = hash
+            self.key = key
+        }
+
         static let free = Slot(hash: 0, key: .null)
         /// What a removed key leaves behind, so that a search goes on past it.
         static let dummy = Slot(hash: -1, key: .null)
@@ -62,12 +67,26 @@ package struct SetTable: Sendable {
         return found
     }
 
-    /// Puts in a key that is not there yet (set_add_entry): the first free slot takes it, and the table grows where
-    /// three fifths of it are in use.
+    /// Puts in a key that is not there yet (set_add_entry): the last trace of a removed key on the way to a free slot
+    /// takes it, or else the free slot; then the table grows where three fifths of it are in use.
     package mutating func insert(hash: Int, key: Ref) {
-        insertClean(hash: hash, key: key) { $0.isFree }
-        fill += 1
+        var target = 0
+        var reusesTrace = false
+        probe(hash) { place in
+            if slots[place].isFree {
+                if !reusesTrace { target = place }
+                return true
+            }
+            if slots[place].key.isNull {
+                target = place
+                reusesTrace = true
+            }
+            return false
+        }
+        slots[target] = Slot(hash: hash, key: key)
         count += 1
+        if reusesTrace { return }
+        fill += 1
         if fill * 5 >= Int(mask) * 3 { resize(above: grownSize) }
     }
 
@@ -102,7 +121,7 @@ package struct SetTable: Sendable {
         if slots.count == other.slots.count, other.fill == other.count {
             slots = other.slots
         } else {
-            for slot in other.live { insertClean(hash: slot.hash, key: slot.key) { $0.key.isNull } }
+            for slot in other.live { insertClean(hash: slot.hash, key: slot.key) }
         }
         fill = other.count
         count = other.count
@@ -116,11 +135,12 @@ package struct SetTable: Sendable {
 
     private var grownSize: Int { count > 50000 ? count * 2 : count * 4 }
 
-    private mutating func insertClean(hash: Int, key: Ref, where isFree: (Slot) -> Bool) {
+    /// set_insert_clean: into a table without traces.
+    private mutating func insertClean(hash: Int, key: Ref) {
         var target = 0
         probe(hash) { place in
             target = place
-            return isFree(slots[place])
+            return slots[place].key.isNull
         }
         slots[target] = Slot(hash: hash, key: key)
     }
@@ -132,7 +152,7 @@ package struct SetTable: Sendable {
         if size == SetTable.smallest, slots.count == size, fill == count { return }
         let old = live
         slots = [Slot](repeating: .free, count: size)
-        for slot in old { insertClean(hash: slot.hash, key: slot.key) { $0.key.isNull } }
+        for slot in old { insertClean(hash: slot.hash, key: slot.key) }
         fill = count
     }
 }

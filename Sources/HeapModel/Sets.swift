@@ -96,6 +96,9 @@ extension Heap {
     package mutating func makeSet(_ type: BuiltinType) -> Ref { allocate(.set(SetTable()), type) }
 
     /// A constant frozenset, which hides what it refers to until it is named.
+    ///
+    /// CPython fills one in the order of the display and then another in the order of the first
+    /// (Python/compile.c, merge_consts_recursive).
     package mutating func makeConstantSet(_ keys: [Ref]) -> Ref {
         let ref = makeSet(.frozenset)
         self[ref].flags.remove(.showsReferences)
@@ -106,6 +109,10 @@ extension Heap {
             }
             _ = withSet(ref) { $0.insert(hash: hash, key: key) }
         }
+        let first = setTable(ref)
+        var second = SetTable()
+        for slot in first.live { second.insert(hash: slot.hash, key: slot.key) }
+        self[ref].value = .set(second)
         return ref
     }
 }

@@ -305,7 +305,8 @@ extension Interpreter {
 
     private func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
-            return try length(left) == length(right) && containsAll(right, left)
+            let (count, other) = (try length(left), try length(right))
+            return count == other ? try containsAll(right, left) : false
         }
         guard let result = heap.compareEqual(left, right) else {
             throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")

@@ -236,10 +236,10 @@ extension Interpreter {
         guard areSets || isView || isViewed else { return nil }
         let (a, b) = (try length(left), try length(right))
         switch op {
-        case .less: return try a < b && containsAll(right, left)
-        case .lessOrEqual: return try a <= b && containsAll(right, left)
-        case .greater: return try a > b && containsAll(left, right)
-        default: return try a >= b && containsAll(left, right)
+        case .less: return a < b ? try containsAll(right, left) : false
+        case .lessOrEqual: return a <= b ? try containsAll(right, left) : false
+        case .greater: return a > b ? try containsAll(left, right) : false
+        default: return a >= b ? try containsAll(left, right) : false
         }
     }
 
