@@ -51,5 +51,8 @@ struct AddressSpace: Sendable {
     /// (Include/cpython/object.h, PyTypeObject).
     static func placeOfBuiltinType(_ number: Int) -> Int32 { -Int32(number + 1) * 26 }
 
+    /// Strings of the interpreter's own data lie below the built-in types, 64 bytes each.
+    static func placeOfOwnString(_ number: Int) -> Int32 { -0x1_0000 - Int32(number) * 4 }
+
     static func address(_ place: Int32) -> Int { base + Int(place) * unit }
 }

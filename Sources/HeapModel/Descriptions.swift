@@ -177,7 +177,7 @@ extension Heap {
             }
         }
         for ref in smallInts { keepers[ref] = [.smallInt] }
-        for ref in characters { keepers[ref] = [.character] }
+        for ref in characters + internedCharacters { keepers[ref] = [.character] }
         for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString] {
             keepers[ref] = [.interpreter]
         }

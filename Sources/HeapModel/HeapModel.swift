@@ -36,6 +36,7 @@ package struct Heap: Sendable {
     var smallInts: [Ref] = []
     var builtinTypes: [Ref] = []
     var characters: [Ref] = []
+    var internedCharacters: [Ref] = []
     var emptyString = Ref.null
     package var emptyTuple = Ref.null
     var interned: [String: Ref] = [:]
@@ -61,6 +62,19 @@ package struct Heap: Sendable {
         for value in RuntimeFacts.smallInts { smallInts.append(makeShared(.int(value), .int)) }
         for code in 0..<256 {
             characters.append(makeShared(.string(String(UnicodeScalar(UInt8(code)))), .str))
+        }
+        makeInternedCharacters()
+    }
+
+    private mutating func makeInternedCharacters() {
+        for (number, character) in RuntimeFacts.internedCharacters.enumerated() {
+            let text = String(character)
+            let ref = place(
+                ObjectRecord(value: .string(text), type: type(.str), flags: [.shared, .interned]))
+            records[ref.index].hidden = 1
+            records[ref.index].address = AddressSpace.placeOfOwnString(number)
+            internedCharacters.append(ref)
+            interned[text] = ref
         }
     }
 

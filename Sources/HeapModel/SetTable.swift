@@ -107,6 +107,14 @@ package struct SetTable: Sendable {
         return key
     }
 
+    /// The same keys as another table, while the search of `pop` goes on where it was (set_swap_bodies and
+    /// set_clear_internal leave the finger alone).
+    package func replaced(by other: SetTable) -> SetTable {
+        var result = other
+        result.finger = finger
+        return result
+    }
+
     /// Makes room for so many keys more at once, as merging does (set_merge_internal).
     package mutating func reserve(_ more: Int) {
         if (fill + more) * 5 >= Int(mask) * 3 { resize(above: (count + more) * 2) }

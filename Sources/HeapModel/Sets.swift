@@ -77,7 +77,7 @@ extension Heap {
     /// Empties a set; the keys go in the order of the table (set_clear_internal).
     package mutating func clearSet(_ set: Ref) {
         let old = setTable(set)
-        self[set].value = .set(SetTable())
+        self[set].value = .set(old.replaced(by: SetTable()))
         for slot in old.live { drop(slot.key, .slot(set, .member(slot.key))) }
     }
 
@@ -86,8 +86,8 @@ extension Heap {
         let (a, b) = (setTable(first), setTable(second))
         for slot in a.live { unsettle(slot.key, .slot(first, .member(slot.key))) }
         for slot in b.live { unsettle(slot.key, .slot(second, .member(slot.key))) }
-        self[first].value = .set(b)
-        self[second].value = .set(a)
+        self[first].value = .set(a.replaced(by: b))
+        self[second].value = .set(b.replaced(by: a))
         for slot in b.live { settle(slot.key, .slot(first, .member(slot.key))) }
         for slot in a.live { settle(slot.key, .slot(second, .member(slot.key))) }
     }
@@ -98,8 +98,11 @@ extension Heap {
     /// A constant frozenset, which hides what it refers to until it is named.
     ///
     /// CPython fills one in the order of the display and then another in the order of the first
-    /// (Python/compile.c, merge_consts_recursive).
-    package mutating func makeConstantSet(_ keys: [Ref]) -> Ref {
+    /// (Python/compile.c, merge_consts_recursive); and where an item becomes another object because its text is
+    /// interned already, a third one in the order of the second (Objects/codeobject.c, intern_constants).
+    ///
+    /// - Parameter isInterned: whether a text was interned before the constants of the code were.
+    package mutating func makeConstantSet(_ keys: [Ref], isInterned: (String) -> Bool) -> Ref {
         let ref = makeSet(.frozenset)
         self[ref].flags.remove(.showsReferences)
         for key in keys {
@@ -109,10 +112,15 @@ extension Heap {
             }
             _ = withSet(ref) { $0.insert(hash: hash, key: key) }
         }
-        let first = setTable(ref)
-        var second = SetTable()
-        for slot in first.live { second.insert(hash: slot.hash, key: slot.key) }
-        self[ref].value = .set(second)
+        let changes = setTable(ref).live.contains { slot in
+            if case .string(let text) = self[slot.key].value { return isInterned(text) }
+            return false
+        }
+        for _ in 0..<(changes ? 2 : 1) {
+            var rebuilt = SetTable()
+            for slot in setTable(ref).live { rebuilt.insert(hash: slot.hash, key: slot.key) }
+            self[ref].value = .set(rebuilt)
+        }
         return ref
     }
 }

@@ -68,7 +68,7 @@ extension Natives {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             let given = try bind(["iterable", "start"], arguments, keywords, "enumerate")
             guard let source = given[0] else {
-                throw .typeError("enumerate() missing required argument 'iterable' (pos 1)")
+                throw .typeError("enumerate() missing required argument 'iterable'")
             }
             var state = AdapterState()
             if let start = given[1] { state.number = try index(interpreter, start) }

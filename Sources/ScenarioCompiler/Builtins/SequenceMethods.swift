@@ -24,6 +24,9 @@ extension Natives {
         NativeFunction(name: "index", type: .range) { (interpreter, range, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "range.index")
             if let at = interpreter.position(inRange: range, arguments[0]) { return interpreter.heap.makeInt(at) }
+            guard case .int = interpreter.heap[arguments[0]].value else {
+                throw .valueError("sequence.index(x): x not in sequence")
+            }
             throw .valueError("\(try interpreter.representation(arguments[0])) is not in range")
         },
         NativeFunction(name: "count", type: .range) { (interpreter, range, arguments, _) throws(Interruption) in

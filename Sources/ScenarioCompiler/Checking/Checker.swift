@@ -217,7 +217,10 @@ struct Checker {
         case .bytes: unsupported("a bytes literal", span)
         case .formatted:
             unsupported("an f-string", span, help: "Pass several arguments to print, or add strings with '+'.")
-        case .tuple(let items), .list(let items), .set(let items): for item in items { check(item) }
+        case .tuple(let items), .list(let items), .set(let items):
+            for item in items {
+                if case .starred(let value) = item.kind { check(value) } else { check(item) }
+            }
         case .dict(let items): check(items)
         case .attribute(let value, _, _): check(value)
         case .subscripted(let value, let index):
@@ -240,7 +243,12 @@ struct Checker {
             check(then)
             check(otherwise)
         case .lambda: unsupported("'lambda'", span, help: "Define a function with 'def'.")
-        case .starred(let value): check(value)
+        case .starred(let value):
+            report(
+                "E0213", "a starred expression stands alone", at: span,
+                explanation: "'*' spreads items over a list, tuple or set, or takes the rest of an unpacking.",
+                help: "Write a comma after it, or put it into brackets: [*items].")
+            check(value)
         case .comprehension(let kind, _, _, _):
             unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
         case .assignment: unsupported("':='", span, help: "Bind the name on a line of its own.")

@@ -47,7 +47,8 @@ extension Interpreter {
     /// A method as its class has it, such as `str.lower`; owned.
     private func nativeOfClass(_ info: ClassInfo, _ name: String) -> Ref? {
         guard let type = info.builtin, let number = Natives.method(type, name) else { return nil }
-        return heap.shared(native(number))
+        guard Natives.all[number].isClassMethod else { return heap.shared(native(number)) }
+        return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
     }
 
     /// The parts of a range or slice, owned.
@@ -196,6 +197,10 @@ extension Interpreter {
         case .builtinType(let info):
             throw .typeError("cannot set '\(name)' attribute of immutable type '\(info.name)'")
         default:
+            if let value = fixedAttribute(of: owner, name) {
+                heap.release(value)
+                throw .raise("AttributeError", "readonly attribute")
+            }
             if let kind = heap.kind(owner), Natives.method(kind, name) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }

@@ -142,6 +142,19 @@ extension Interpreter {
         }
     }
 
+    /// Two functions of CPython say the same in different words: one for sequences that are asked by number, one for
+    /// everything else (Objects/abstract.c, PySequence_DelItem and PyObject_DelItem).
+    private func cannotDelete(_ owner: Ref, _ index: Ref) -> Interruption {
+        var isSequence = false
+        switch heap[owner].value {
+        case .tuple, .string, .range, .set, .dictView: isSequence = true
+        default: break
+        }
+        let isNumber = heap.number(index).map { !$0.isFloat } ?? false
+        return .typeError(
+            "'\(heap.typeName(owner))' object \(isSequence && isNumber ? "doesn't" : "does not") support item deletion")
+    }
+
     // MARK: - Writing
 
     /// The stack holds the value, the owner, the index.
@@ -184,7 +197,7 @@ extension Interpreter {
             heap.release(key)
             heap.release(value)
         default:
-            throw .typeError("'\(heap.typeName(owner))' object doesn't support item deletion")
+            throw cannotDelete(owner, index)
         }
         release(pop(2))
     }

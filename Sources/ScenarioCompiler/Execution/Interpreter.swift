@@ -129,7 +129,11 @@ final class Interpreter {
         case .float(let bits): heap.makeFloat(Double(bitPattern: bits))
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
-        case .frozenset(let items): heap.makeConstantSet(items.map { makeConstant($0) })
+        case .frozenset(let items):
+            heap.makeConstantSet(items.map { makeConstant($0) }) { text in
+                program.identifiers.contains(text)
+                    || text.count == 1 && RuntimeFacts.internedCharacters.contains(text)
+            }
         case .code(let unit): makeCode(unit: unit)
         }
     }

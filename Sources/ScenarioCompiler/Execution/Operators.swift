@@ -367,6 +367,8 @@ extension Interpreter {
             return holds(op, result)
         case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
+        case (.slice(let a), .slice(let b)):
+            return try orderItems(op, [a.start, a.stop, a.step], [b.start, b.stop, b.step])
         default:
             throw .typeError(
                 "'\(op.rawValue)' not supported between instances of '\(heap.typeName(left))' and '\(heap.typeName(right))'"

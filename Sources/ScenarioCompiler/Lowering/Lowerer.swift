@@ -13,6 +13,7 @@ final class Lowerer {
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
     var labels: [String] = []
+    private var identifiers: Set<String> = []
     var scopes: [Int: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
@@ -40,7 +41,9 @@ final class Lowerer {
         lowerStory(scenario, module)
         units[0] = module.unit
         return Program(
-            file: file, units: units, constants: constants, steps: scenario.steps.map { plan($0, scenario.isPlain) },
+            file: file, units: units, constants: constants,
+            identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
+            steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries,
             labels: labels)
     }
@@ -193,7 +196,10 @@ final class Lowerer {
     }
 
     /// A name that an instruction refers to, kept in the same table as the constants.
-    func name(_ text: String) -> Int { intern(.string(text)) }
+    func name(_ text: String) -> Int {
+        identifiers.insert(text)
+        return intern(.string(text))
+    }
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))

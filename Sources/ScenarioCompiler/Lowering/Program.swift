@@ -10,6 +10,8 @@ package struct Program: Sendable {
     /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
+    /// Every name in the file: their texts are interned before any constant is.
+    var identifiers: Set<String>
     var steps: [StepPlan]
     /// The statements of `setup` as written.
     var setupSource: String
