@@ -15,20 +15,27 @@ import Testing
     }
 
     static let snippets: [Snippet] = {
-        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Conformance/snippets-3.11.txt")
-        let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-        return text.components(separatedBy: "===\n").dropFirst().map { entry in
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Conformance")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".txt") }.sorted().flatMap { name in
+            read((try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? "")
+        }
+    }()
+
+    private static func read(_ text: String) -> [Snippet] {
+        text.components(separatedBy: "===\n").dropFirst().map { entry in
             let parts = entry.components(separatedBy: "---\n")
             var lines = parts[1].components(separatedBy: "\n").dropLast()
             let error = lines.last?.hasPrefix("!") == true ? lines.removeLast() : nil
             return Snippet(
-                program: parts[0], output: lines.map { $0 + "\n" }.joined(), error: error.map { String($0.dropFirst()) })
+                program: parts[0], output: lines.map { $0 + "\n" }.joined(), error: error.map { String($0.dropFirst()) }
+            )
         }
-    }()
+    }
 
     @Test func thereAreSnippets() {
-        #expect(Self.snippets.count > 100)
+        #expect(Self.snippets.count > 500)
     }
 
     @Test(arguments: snippets) func printsAndRaisesWhatCPythonDoes(_ snippet: Snippet) throws {
