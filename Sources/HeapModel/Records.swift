@@ -31,6 +31,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let freed = ObjectFlags(rawValue: 16)
     /// A string in the table of interned strings.
     package static let interned = ObjectFlags(rawValue: 32)
+    /// A tuple that an iterator keeps to hand it out again.
+    package static let handedOut = ObjectFlags(rawValue: 64)
 }
 
 /// One object in memory.

@@ -72,15 +72,26 @@ extension Heap {
         for (index, item) in items.enumerated() { settle(item, .slot(list, .item(index))) }
     }
 
-    // MARK: - Tuples that only their iterator holds
+    // MARK: - Tuples that an iterator hands out again
+
+    /// A tuple of so many Nones, which hides what it refers to until something holds it; the caller owns it.
+    package mutating func makePlaceholder(_ count: Int) -> Ref {
+        let ref = makeTuple((0..<count).map { _ in makeNone() }, isConstant: true)
+        self[ref].flags.insert(.handedOut)
+        return ref
+    }
 
     /// Puts other items into a tuple; all are there before the old ones go.
     package mutating func replaceItems(of tuple: Ref, with values: [Ref]) {
         guard case .tuple(let old) = self[tuple].value else { return }
         self[tuple].value = .tuple(values)
+        self[tuple].flags.insert(.tracked)
+        guard self[tuple].flags.contains(.showsReferences) else {
+            for item in old { release(item) }
+            return
+        }
         for (index, value) in values.enumerated() { settle(value, .slot(tuple, .item(index))) }
         for (index, item) in old.enumerated() { drop(item, .slot(tuple, .item(index))) }
-        self[tuple].flags.insert(.tracked)
     }
 
     package mutating func setItem(ofTuple tuple: Ref, at index: Int, to value: Ref) {
@@ -88,8 +99,12 @@ extension Heap {
         let old = items[index]
         items[index] = value
         self[tuple].value = .tuple(items)
+        self[tuple].flags.insert(.tracked)
+        guard self[tuple].flags.contains(.showsReferences) else {
+            release(old)
+            return
+        }
         settle(value, .slot(tuple, .item(index)))
         drop(old, .slot(tuple, .item(index)))
-        self[tuple].flags.insert(.tracked)
     }
 }

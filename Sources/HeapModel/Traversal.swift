@@ -89,8 +89,9 @@ extension Heap {
     package func forEachReference(of ref: Ref, _ visit: (Ref, Reference) -> Void) {
         let record = self[ref]
         let shows = record.flags.contains(.showsReferences)
+        let isHandedOut = record.flags.contains(.handedOut)
         forEachSlot(of: ref) { target, place in
-            visit(target, shows ? .slot(place) : .hidden(reasonForHolding(record.value)))
+            visit(target, shows ? .slot(place) : .hidden(isHandedOut ? .iterator : reasonForHolding(record.value)))
         }
         switch record.value {
         case .userClass(let info):

@@ -42,9 +42,12 @@ import Testing
     func hashesTuplesAsEachVersionDoes(_ version: RuntimeVersion, _ flat: Int, _ nested: Int, _ empty: Int) {
         var heap = Heap(facts: RuntimeFacts(version: version))
         let numbers = [1, 2, 3].map { heap.makeInt($0) }
-        let inner = heap.makeTuple([2, 3].map { heap.makeInt($0) })
-        #expect(heap.hash(heap.makeTuple(numbers)) == flat)
-        #expect(heap.hash(heap.makeTuple([heap.makeInt(1), inner])) == nested)
+        let tail = [2, 3].map { heap.makeInt($0) }
+        let inner = heap.makeTuple(tail)
+        let outer = heap.makeTuple([heap.makeInt(1), inner])
+        let tuple = heap.makeTuple(numbers)
+        #expect(heap.hash(tuple) == flat)
+        #expect(heap.hash(outer) == nested)
         #expect(heap.hash(heap.emptyTuple) == empty)
     }
 
@@ -91,7 +94,10 @@ import Testing
         var heap = Heap(facts: RuntimeFacts.known[0])
         let set = heap.makeSet(.set)
         #expect(heap.size(set) == 216)
-        for value in 0..<5 { heap.addMember(heap.makeInt(value), to: set, hash: value) }
+        for value in 0..<5 {
+            let number = heap.makeInt(value)
+            heap.addMember(number, to: set, hash: value)
+        }
         #expect(heap.size(set) == 728)
     }
 }

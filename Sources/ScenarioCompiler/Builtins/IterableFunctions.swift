@@ -73,7 +73,7 @@ extension Natives {
             var state = AdapterState()
             if let start = given[1] { state.number = try index(interpreter, start) }
             state.sources = [try interpreter.makeIterator(source)]
-            state.result = interpreter.makePlaceholder(2)
+            state.result = interpreter.heap.makePlaceholder(2)
             return interpreter.makeAdapter(state, .enumerate)
         },
         NativeFunction(name: "zip", takesKeywords: true) {
@@ -84,7 +84,7 @@ extension Natives {
                 state.isStrict = interpreter.isTrue(keyword.value)
             }
             state.sources = try interpreter.makeIterators(arguments)
-            if !arguments.isEmpty { state.result = interpreter.makePlaceholder(arguments.count) }
+            if !arguments.isEmpty { state.result = interpreter.heap.makePlaceholder(arguments.count) }
             return interpreter.makeAdapter(state, .zip)
         },
         NativeFunction(name: "map") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -160,9 +160,6 @@ extension Natives {
 }
 
 extension Interpreter {
-    /// A tuple of so many Nones, for an iterator to hand out.
-    func makePlaceholder(_ count: Int) -> Ref { heap.makeTuple((0..<count).map { _ in heap.makeNone() }) }
-
     func makeIterators(_ sources: [Ref]) throws(Interruption) -> [Ref] {
         let base = heap.stack.count
         for source in sources { push(try makeIterator(source)) }

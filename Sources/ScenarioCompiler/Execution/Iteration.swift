@@ -17,7 +17,7 @@ extension Interpreter {
         heap.retain(source)
         var state = IteratorState(source: source, expectedCount: count, position: position)
         if type == .dictItemIterator || type == .dictReverseItemIterator {
-            state.result = heap.makeTuple([heap.makeNone(), heap.makeNone()])
+            state.result = heap.makePlaceholder(2)
         }
         return heap.allocate(.iterator(state), type)
     }
