@@ -13,7 +13,61 @@
 // From gvio.h and gvrender.h, which are not installed.
 extern pointf gvrender_ptf(GVJ_t *job, pointf p);
 
-static inline Agdesc_t heapbook_directed(void) { return Agdirected; }
+// Identities of nodes, edges and subgraphs that follow from their names and the order in which they are made. Those that
+// cgraph gives by itself are addresses of strings, so a layout could differ from one time to the next.
+static inline void *heapbook_id_open(Agraph_t *graph, Agdisc_t *discipline) {
+    static IDTYPE next;
+    (void)graph;
+    (void)discipline;
+    next = 1;
+    return &next;
+}
+static inline long heapbook_id_map(void *next, int type, char *name, IDTYPE *id, int create) {
+    (void)type;
+    (void)create;
+    if (name == NULL) {
+        *id = *(IDTYPE *)next;
+        *(IDTYPE *)next += 2;
+        return 1;
+    }
+    IDTYPE hash = 14695981039346656037ULL;
+    for (const char *c = name; *c != 0; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211ULL;
+    *id = hash & ~(IDTYPE)1;
+    return 1;
+}
+static inline long heapbook_id_alloc(void *next, int type, IDTYPE id) {
+    (void)next;
+    (void)type;
+    (void)id;
+    return 1;
+}
+static inline void heapbook_id_free(void *next, int type, IDTYPE id) {
+    (void)next;
+    (void)type;
+    (void)id;
+}
+static inline char *heapbook_id_print(void *next, int type, IDTYPE id) {
+    (void)next;
+    (void)type;
+    (void)id;
+    return NULL;
+}
+static inline void heapbook_id_close(void *next) { (void)next; }
+static inline void heapbook_id_register(void *next, int type, void *object) {
+    (void)next;
+    (void)type;
+    (void)object;
+}
+
+static inline Agraph_t *heapbook_open_directed(const char *name) {
+    static Agiddisc_t identities = {heapbook_id_open, heapbook_id_map,   heapbook_id_alloc,   heapbook_id_free,
+                                    heapbook_id_print, heapbook_id_close, heapbook_id_register};
+    static Agdisc_t disciplines;
+    disciplines.mem = &AgMemDisc;
+    disciplines.id = &identities;
+    disciplines.io = &AgIoDisc;
+    return agopen((char *)name, Agdirected, &disciplines);
+}
 
 static inline pointf heapbook_node_middle(Agnode_t *node) { return ND_coord(node); }
 // In inches.

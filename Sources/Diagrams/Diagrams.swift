@@ -9,10 +9,12 @@
 //    referred to, or stays out.
 // 3. `Places` gives each name and slot a line of its frame's panel or its card, the same in every picture.
 // 4. `SceneBuilder` says for each moment what is shown: texts, states, references, and the references that are left out.
-// 5. `Blueprint` is the union of all scenes: every box with the size of its largest content, every arrow once.
-// 6. `Router` lays the union out, twice; the second layout has a place of its own for every arrow.
-// 7. `PictureWriter` writes the SVG of each scene while libgraphviz renders the one layout, so that nothing moves.
-// 8. `Narrator` says in words what changed and what there is.
+// 5. `Blueprint` is the union of all scenes: every box with the size of its largest content, every arrow once; one that
+//    is too large is refused here, before anything slow begins.
+// 6. `Narrator` says in words what changed and what there is.
+// 7. `Router` lays the union out, twice; the second layout has a place of its own for every arrow.
+// 8. `PictureWriter` writes the SVG of each scene while libgraphviz renders the one layout, so that nothing moves.
+// 9. `SceneText` writes a scene as DOT, when it is asked for.
 
 import Graphviz
 import Timelines
@@ -36,11 +38,11 @@ public struct Drawing: Sendable {
         let places = Places(cast: cast, moments: moments, rowLimit: options.rowLimit)
         let builder = SceneBuilder(cast: cast, places: places)
         let scenes = try moments.map(builder.scene)
+        let blueprint = Blueprint(places: places, scenes: scenes)
+        try blueprint.check()
         let narrator = Narrator(scenario: timeline.scenario, cast: cast, start: start, moments: moments)
         let descriptions = scenes.enumerated().map { narrator.describe($1, at: $0) }
         texts = zip(scenes, descriptions).map { SceneText(scene: $0, places: places, title: $1.title) }
-        let blueprint = Blueprint(places: places, scenes: scenes)
-        try blueprint.check()
         do {
             let router = try Router(blueprint)
             pictures = try Graphviz.withLayout(of: router.graph) { layout in

@@ -10,6 +10,9 @@ public enum DrawingError: Error, Equatable, CustomStringConvertible {
     case layout(String)
 
     /// The most boxes (cards, frames, stubs) in one drawing.
+    ///
+    /// Measured on two shared cores, heaps linked at random: 100 objects take 0.1 s, 200 take 0.6 s, 300 with 740
+    /// references 4 s, and beyond that the time grows steeply. Trees and chains are much faster.
     public static let boxLimit = 400
     /// The most references in one drawing, each counted once over all steps.
     public static let referenceLimit = 800

@@ -202,24 +202,32 @@ final class PictureWriter: RenderingDelegate {
         svg.put("</g>\n")
     }
 
-    /// The engine draws all loops of a card along one line and ends them in one point of its top. Each one but the
-    /// innermost, which starts highest, goes a little further out and ends a little further left.
+    /// The engine draws all loops of a card along one line and ends them in one point of its top. Where there are
+    /// several, each one but the innermost, which starts highest, goes a little further out and ends further left.
     private func spreadLoop(_ index: Int, _ route: Route, in box: Rectangle) -> Route {
-        let inner = router.blueprint.arrows.indices.prefix(index).filter {
-            router.blueprint.arrows[$0].tail == router.blueprint.arrows[index].tail
-                && router.blueprint.arrows[$0].head == router.blueprint.arrows[$0].tail
+        let arrows = router.blueprint.arrows
+        let loops = arrows.indices.filter {
+            arrows[$0].tail == arrows[index].tail && arrows[$0].head == arrows[$0].tail
         }
-        guard !inner.isEmpty, let tip = route.curve.last, route.curve.count >= 4 else { return route }
-        let shift = min(Double(inner.count * Measure.loopDistance), max(tip.x - box.x - Measure.inset, 0))
+        guard loops.count > 1, let rank = loops.firstIndex(of: index), let tip = route.curve.last,
+            route.curve.count >= 4
+        else { return route }
+        let left = box.x + Measure.inset
+        let wanted = Double((loops.count - 1) * Measure.loopDistance)
+        let first = max(tip.x, min(left + wanted, box.right - 2 * Measure.inset))
+        let step = min(Double(Measure.loopDistance), (first - left) / Double(loops.count - 1))
+        let shift = first - Double(rank) * step - tip.x
+        let outwards = Double(rank) * min(step, Double(Measure.loopDistance)) * 0.6
         var moved = route
         for point in moved.curve.indices.dropFirst() {
-            let isEnd = point >= moved.curve.count - 2
-            moved.curve[point].x += isEnd ? -shift : moved.curve[point].x > box.right ? shift * 0.7 : 0
-            if !isEnd, moved.curve[point].y < box.y {
-                moved.curve[point].y = max(moved.curve[point].y - shift * 0.4, 3)
+            if point >= moved.curve.count - 2 {
+                moved.curve[point].x += shift
+            } else {
+                if moved.curve[point].x > box.right { moved.curve[point].x += outwards }
+                if moved.curve[point].y < box.y { moved.curve[point].y = max(moved.curve[point].y - outwards / 2, 3) }
             }
         }
-        for corner in moved.arrowhead.indices { moved.arrowhead[corner].x -= shift }
+        for corner in moved.arrowhead.indices { moved.arrowhead[corner].x += shift }
         return moved
     }
 

@@ -92,10 +92,9 @@ struct SceneBuilder {
         _ references: inout [Scene.Reference]
     ) -> Scene.Row {
         let before = stage.moment.before.allocated(object.id)
-        let known = before?.slots.first { $0.key == slot.key && $0.kind == slot.kind }?.object
         let value = value(of: slot, isFreed: isFreed, stage)
         let isOld = isFreed || before == nil && value != .reference
-        let change: Scene.Change = isOld ? .none : stage.change(from: known, to: slot.object)
+        let change: Scene.Change = isOld ? .none : stage.change(of: slot, since: before)
         if value == .reference {
             references.append(
                 Scene.Reference(
@@ -104,7 +103,7 @@ struct SceneBuilder {
         }
         let key =
             switch slot.kind {
-            case .key: "key " + (stage.find(slot.object)?.repr ?? "?")
+            case .key: "key" + (stage.find(slot.object)?.repr.map { " " + $0 } ?? "")
             case .weak where slot.key.isEmpty: "referent"
             default: slot.key
             }
@@ -163,6 +162,14 @@ private struct Stage {
 
     /// An object as text inside what refers to it.
     func text(of id: ObjectID) -> String { find(id).map { Words.clean(Words.inline($0)) } ?? "?" }
+
+    /// Whether a slot is new or refers to something else. A slot without a key of its own (an element of a set, a dict's
+    /// key) is what it refers to; where several have the same key, one that was there before is the same.
+    func change(of slot: Slot, since before: HeapObject?) -> Scene.Change {
+        guard let before, !before.slots.contains(slot) else { return before == nil ? .new : .none }
+        let isReplaced = !slot.key.isEmpty && before.slots.contains { $0.key == slot.key && $0.kind == slot.kind }
+        return isReplaced ? .changed : .new
+    }
 
     func change(from known: ObjectID?, to now: ObjectID) -> Scene.Change {
         guard let known else { return .new }

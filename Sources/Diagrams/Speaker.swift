@@ -7,7 +7,21 @@ struct Speaker {
     let aliases: Aliases
     let position: Int
 
-    private var moment: Moment { scene.moment }
+    private let moment: Moment
+    private let drawn: Set<ObjectID>
+    /// The innermost name of each object.
+    private let names: [ObjectID: String]
+
+    init(scene: Scene, cast: Cast, aliases: Aliases, position: Int) {
+        self.scene = scene
+        self.cast = cast
+        self.aliases = aliases
+        self.position = position
+        moment = scene.moment
+        drawn = Set(scene.cards.map(\.id))
+        let bindings = moment.after.frames.reversed().flatMap(\.names).map { ($0.object, $0.name) }
+        names = Dictionary(bindings, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The longest value that is read out in full, in characters.
     private static let longestValue = 40
@@ -24,7 +38,7 @@ struct Speaker {
             }
         }
         for object in moment.after.objects
-        where object.state != .freed && scene.cards.contains(where: { $0.id == object.id }) {
+        where object.state != .freed && drawn.contains(object.id) {
             for slot in object.slots where slot.object == id && slot.kind != .weak {
                 holders.append(place(slot, of: object))
             }
@@ -50,23 +64,18 @@ struct Speaker {
 
     private func part(_ slot: Slot) -> String {
         switch slot.kind {
-        case .key: "a key"
-        case .weak: "the referent"
-        case .item where slot.key.isEmpty: "an element"
-        case .item: "item \(Phrase.code(slot.key))"
-        case .value: "the entry \(Phrase.code(slot.key))"
-        case .cell: "the variable \(Phrase.code(slot.key))"
-        case .local: "the local \(Phrase.code(slot.key))"
+        case .key: "key"
+        case .weak: "referent"
+        case .item where slot.key.isEmpty: "element"
+        case .item: Phrase.code(slot.key)
+        case .value: "entry \(Phrase.code(slot.key))"
+        case .cell: "variable \(Phrase.code(slot.key))"
+        case .local: "local \(Phrase.code(slot.key))"
         case .attribute, .slot: Phrase.code(slot.key)
         }
     }
 
-    private func currentName(of id: ObjectID) -> String? {
-        for frame in moment.after.frames.reversed() {
-            if let name = frame.names.first(where: { $0.object == id }) { return name.name }
-        }
-        return nil
-    }
+    private func currentName(of id: ObjectID) -> String? { names[id] }
 
     private func find(_ id: ObjectID) -> HeapObject? { moment.after.object(id) ?? moment.before.object(id) }
 
@@ -172,9 +181,7 @@ struct Speaker {
 
     private func newSentences() -> [String] {
         scene.cards.filter { $0.isNew && !$0.isFreed }.map { card in
-            let content = contents(of: card.id)
-            let body = content.isEmpty ? "" : ", with " + Phrase.list(content)
-            return "\(the(card.id)) is new and has \(Phrase.references(card.refcount))\(kept(card))\(body)"
+            "\(the(card.id)) is new, with \(Phrase.references(card.refcount))\(kept(card))\(contents(of: card.id))"
         }
     }
 
@@ -182,26 +189,41 @@ struct Speaker {
         if case .kept(let holder) = card.mark { ", kept by \(holder)" } else { "" }
     }
 
-    /// What the slots of an object refer to.
-    private func contents(of id: ObjectID) -> [String] {
-        guard let object = find(id) else { return [] }
-        let slots = object.slots.filter { $0.kind != .key && isTold($0.object) }
-        let spoken = slots.prefix(6).map { slot -> String in
+    /// What the slots of an object refer to, as a clause after a semicolon; slots with the same target are told together.
+    private func contents(of id: ObjectID) -> String {
+        guard let object = find(id) else { return "" }
+        var groups: [(target: String, isInline: Bool, parts: [String])] = []
+        for slot in object.slots where slot.kind != .key && isTold(slot.object) {
             let target = slot.object == id ? "itself" : the(slot.object)
-            return slot.kind == .weak ? "a weak reference to \(target)" : "\(part(slot)) referring to \(target)"
+            let text = slot.kind == .weak ? target + " weakly" : target
+            if let index = groups.firstIndex(where: { $0.target == text }) {
+                groups[index].parts.append(part(slot))
+            } else {
+                groups.append((text, cast.role(of: slot.object) == .inline, [part(slot)]))
+            }
         }
-        return slots.count > 6 ? spoken + ["\(slots.count - 6) more"] : spoken
+        let clauses = groups.prefix(Self.mostClauses).map { group in
+            let isOne = group.parts.count == 1
+            let verb = group.isInline ? (isOne ? "is" : "are") : isOne ? "refers to" : "refer to"
+            return "\(Phrase.list(group.parts)) \(verb) \(group.target)"
+        }
+        let more = groups.count > clauses.count ? ["\(groups.count - clauses.count) more slots"] : []
+        return clauses.isEmpty ? "" : "; its " + Phrase.list(clauses + more)
     }
+
+    /// The most clauses about the slots of one object.
+    private static let mostClauses = 6
 
     private func slotSentences() -> [String] {
         scene.cards.filter { !$0.isNew && !$0.isFreed }.flatMap { card -> [String] in
             guard let before = moment.before.object(card.id), let now = moment.after.object(card.id) else { return [] }
             let lost = before.slots.filter { slot in
-                isTold(slot.object) && !now.slots.contains { $0.key == slot.key && $0.kind == slot.kind }
+                isTold(slot.object) && !now.slots.contains(slot)
+                    && (slot.key.isEmpty || !now.slots.contains { $0.key == slot.key && $0.kind == slot.kind })
             }
             let made = now.slots.filter { !before.slots.contains($0) && isTold($0.object) }
             return made.map { slot in
-                let old = before.slots.first { $0.key == slot.key && $0.kind == slot.kind && slot.kind != .key }
+                let old = before.slots.first { $0.key == slot.key && $0.kind == slot.kind && !slot.key.isEmpty }
                 let target = slot.object == card.id ? "the \(Words.clean(card.type)) itself" : target(slot.object)
                 let verb = slot.kind == .weak ? "weakly refers" : "refers"
                 return "\(place(slot, of: now)) now \(verb) to \(target)"
@@ -276,7 +298,7 @@ struct Speaker {
     private func stateOfFrames() -> [String] {
         scene.panels.compactMap { panel in
             guard let frame = moment.after.frames.first(where: { $0.id == panel.frame }) else { return nil }
-            let place = frame.kind == .module ? "" : "in the \(Words.heading(frame.kind, Words.clean(frame.name))) "
+            let place = frame.kind == .module ? "" : "in the \(Words.heading(frame.kind, Words.clean(frame.name))), "
             let names = frame.names.filter { isTold($0.object) }
             guard !names.isEmpty else {
                 return frame.kind == .module ? "there are no global names" : "\(place)there are no names"
@@ -311,9 +333,7 @@ struct Speaker {
             if let hidden = scene.stubs[card.id] { held.append("\(hidden) that the picture leaves out") }
             let from = held.isEmpty ? "" : ", from \(Phrase.list(held))"
             let mark = card.isUnreachable ? ", and is unreachable" : kept(card)
-            let content = contents(of: card.id)
-            let body = content.isEmpty ? "" : "; it has \(Phrase.list(content))"
-            return "\(the(card.id)) has \(Phrase.references(card.refcount))\(from)\(mark)\(body)"
+            return "\(the(card.id)) has \(Phrase.references(card.refcount))\(from)\(mark)\(contents(of: card.id))"
         }
     }
 }

@@ -40,6 +40,7 @@ enum Words {
     /// A text without what XML cannot hold and what no reader can see: line ends and tabs become spaces, other control
     /// characters, those that turn the direction of writing and non-characters U+FFFD.
     static func clean(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var cleaned = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

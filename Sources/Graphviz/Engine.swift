@@ -2,32 +2,65 @@ import CGraphviz
 
 /// The one libgvc context of the process, with the stock layout plugins and our output device.
 ///
-/// Never freed: each new context costs memory that libgvc does not give back, and the tables of a plugin library are
-/// used until the process ends.
+/// The plugin `dot_layout` marks nodes with a counter of 8 bits that lives as long as the plugin is loaded. When it
+/// wraps around (the 256th search for components; a layout makes two, and two more for each pair of neighbours in a rank
+/// that an edge joins), marks of another meaning look like its own, nodes are passed over, and memory that was freed is
+/// used: a crash now and then, in libgraphviz 2.42, after some hundred layouts. So the plugin is loaded anew, with its
+/// counter at zero, before it can come that far.
 struct Engine {
     /// libgvc's `GVC_t`.
-    let context: OpaquePointer
+    private(set) var context: OpaquePointer
+    private var layoutPlugin: PluginFolder.Plugin
+    /// How many more searches the plugin's counter can bear.
+    private var searchesLeft = Engine.searchesOfAPlugin
+
+    /// One less than the 8 bits can hold, since 0 means not marked.
+    private static let searchesOfAPlugin = 254
+
+    /// The list of plugins that libgvc is given and keeps a pointer to; the last but one entry is the layout plugin's.
+    private let list: UnsafeMutablePointer<lt_symlist_t>
 
     /// Loads the plugins and makes the context.
     ///
     /// - Throws: `GraphvizError.noPlugins` where a plugin cannot be found or opened.
     init() throws {
         ErrorLog.install()
-        let folder = PluginFolder.current
-        var libraries = try ["core", "dot_layout"].map { name in
-            let symbol = "gvplugin_\(name)_LTX_library"
-            return lt_symlist_t(
-                name: UnsafePointer(Immortal.string(symbol)), address: try folder.library(name, symbol: symbol))
+        let core = try PluginFolder.current.plugin("core")
+        layoutPlugin = try PluginFolder.current.plugin("dot_layout")
+        list = Immortal.array([
+            Self.entry(core.symbol, core.table),
+            Self.entry("gvplugin_heapbook_LTX_library", UnsafeMutableRawPointer(OutputDevice.makeLibrary())),
+            Self.entry(layoutPlugin.symbol, layoutPlugin.table),
+            lt_symlist_t(name: nil, address: nil),
+        ])
+        context = try Self.makeContext(list)
+    }
+
+    private static func entry(_ symbol: String, _ table: UnsafeMutableRawPointer) -> lt_symlist_t {
+        lt_symlist_t(name: UnsafePointer(Immortal.string(symbol)), address: table)
+    }
+
+    /// Loads the layout plugin anew where its counter might not last for this graph.
+    ///
+    /// - Throws: `GraphvizError.noPlugins`; the engine must not be used afterwards.
+    mutating func makeRoom(for graph: Graph) throws {
+        let most = 2 + 2 * graph.edges.count
+        if searchesLeft < most, searchesLeft < Self.searchesOfAPlugin {
+            gvFreeContext(context)
+            layoutPlugin.close()
+            layoutPlugin = try PluginFolder.current.plugin("dot_layout")
+            list[2].address = layoutPlugin.table
+            context = try Self.makeContext(list)
+            searchesLeft = Self.searchesOfAPlugin
         }
-        libraries.append(
-            lt_symlist_t(
-                name: UnsafePointer(Immortal.string("gvplugin_heapbook_LTX_library")),
-                address: UnsafeMutableRawPointer(OutputDevice.makeLibrary())))
-        libraries.append(lt_symlist_t(name: nil, address: nil))
-        guard let context = gvContextPlugins(Immortal.array(libraries), 0) else {
+        searchesLeft -= most
+    }
+
+    private static func makeContext(_ list: UnsafePointer<lt_symlist_t>) throws -> OpaquePointer {
+        guard let context = gvContextPlugins(list, 0) else {
             throw GraphvizError.failed(operation: "make a context", messages: ErrorLog.take().all)
         }
-        self.context = context
+        return context
     }
 }
 

@@ -32,7 +32,9 @@ package enum Graphviz {
     ) throws -> Result {
         try graph.check()
         return try engine.withLock { engine in
-            let ready = try engine ?? Engine()
+            var ready = try engine ?? Engine()
+            engine = nil
+            try ready.makeRoom(for: graph)
             engine = ready
             let laidOut = try LaidOutGraph(graph, context: ready.context)
             defer { laidOut.free() }

@@ -23,7 +23,7 @@ final class LaidOutGraph {
     /// Builds the graph and lays it out.
     init(_ description: Graph, context: OpaquePointer) throws {
         self.context = context
-        guard let graph = "heap".withMutableCString({ agopen($0, heapbook_directed(), nil) }) else {
+        guard let graph = heapbook_open_directed("heap") else {
             throw GraphvizError.failed(operation: "open a graph", messages: [])
         }
         self.graph = graph

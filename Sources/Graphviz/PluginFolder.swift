@@ -39,13 +39,28 @@ struct PluginFolder {
         }
     }
 
-    /// Opens `libgvplugin_NAME` and returns the address of its table. The library stays open as long as the process.
+    /// A plugin that is loaded.
+    struct Plugin {
+        /// The name of its table.
+        let symbol: String
+        /// Its table, a `gvplugin_library_t`.
+        let table: UnsafeMutableRawPointer
+        fileprivate let handle: UnsafeMutableRawPointer
+
+        /// Unloads it; its table must not be used afterwards.
+        func close() { dlclose(handle) }
+    }
+
+    /// Loads `libgvplugin_NAME`.
     ///
     /// - Throws: `GraphvizError.noPlugins`.
-    func library(_ name: String, symbol: String) throws -> UnsafeMutableRawPointer {
+    func plugin(_ name: String) throws -> Plugin {
+        let symbol = "gvplugin_\(name)_LTX_library"
         var tried: [String] = []
         for path in candidates.flatMap({ files(of: name, in: $0) }) {
-            if let handle = dlopen(path, RTLD_NOW), let address = dlsym(handle, symbol) { return address }
+            if let handle = dlopen(path, RTLD_NOW), let table = dlsym(handle, symbol) {
+                return Plugin(symbol: symbol, table: table, handle: handle)
+            }
             tried.append(dlerror().map { String(cString: $0) } ?? path)
         }
         let places = candidates.isEmpty ? "no folder (libgvc was not found either)" : candidates.joined(separator: ", ")

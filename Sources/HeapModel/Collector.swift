@@ -7,8 +7,7 @@ extension Heap {
     func startsTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
         case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
-            .set,
-            .slice:
+            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
             true
         case .tuple(let items): !items.isEmpty
         case .native(_, let receiver): !receiver.isNull
@@ -170,6 +169,17 @@ extension Heap {
             taken.removeAll { $0.1 == .fixed("__bases__") }
             info.namespace = Namespace()
             self[ref].value = .userClass(info)
+        case .exception(var info):
+            (info.traceback, info.context, info.cause) = (.null, .null, .null)
+            info.attributes = Namespace()
+            taken.removeAll { $0.1 == .fixed("args") }
+            self[ref].value = .exception(info)
+        case .frame(var info):
+            info.values = info.values.map { _ in .null }
+            self[ref].value = .frame(info)
+        case .generator(var info):
+            info.values = info.values.map { _ in .null }
+            self[ref].value = .generator(info)
         case .function(var info):
             info.defaults = .null
             info.keywordDefaults = .null

@@ -94,9 +94,11 @@ extension Heap {
 
     /// Sets an entry. Both references are the dict's from now on; a key that is there already is kept and the new one
     /// given back.
-    package mutating func setEntry(of dict: Ref, key: Ref, hash: Int, to value: Ref) {
+    ///
+    /// - Parameter place: where the key is already, if it is.
+    package mutating func setEntry(of dict: Ref, key: Ref, hash: Int, at place: Int?, to value: Ref) {
         guard case .dict(var table) = self[dict].value else { return }
-        if let place = table.find(hash: hash, { $0 == key || areEqual($0, key) }) {
+        if let place {
             settle(value, .slot(dict, .dictValue(place)))
             self[dict].value = .none
             let old = table.replaceValue(at: place, with: value)
@@ -136,6 +138,21 @@ extension Heap {
         self[dict].value = .dict(DictTable())
     }
 
+    // MARK: - Iterators
+
+    /// An iterator that has come to its end lets go of what it went through.
+    package mutating func finishIterator(_ iterator: Ref) {
+        guard case .iterator(var state) = self[iterator].value, !state.source.isNull else { return }
+        let source = state.source
+        state.source = .null
+        self[iterator].value = .iterator(state)
+        if self[iterator].flags.contains(.showsReferences) {
+            drop(source, .slot(iterator, .source))
+        } else {
+            release(source)
+        }
+    }
+
     // MARK: - Attributes
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
@@ -166,6 +183,9 @@ extension Heap {
         case .function(var info):
             body(&info.attributes)
             self[owner].value = .function(info)
+        case .exception(var info):
+            body(&info.attributes)
+            self[owner].value = .exception(info)
         default: return
         }
     }

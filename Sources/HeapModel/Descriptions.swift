@@ -24,6 +24,7 @@ extension Heap {
         case .source: " source"
         case .drawsOn(let index): " source \(index)"
         case .member(let key): " item \(ownValue(key) ?? typeName(key))"
+        case .local(let symbol): " local \(symbols.name(symbol))"
         }
     }
 
@@ -69,6 +70,7 @@ extension Heap {
         switch self[ref].value {
         case .userClass(let info), .builtinType(let info): info.name
         case .function(let info): info.name
+        case .generator(let info): info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
         }
@@ -116,7 +118,10 @@ extension Heap {
     /// What the interpreter always has, and nothing of the story refers to any longer. Numbers and strings stay in the
     /// picture: a reader who has seen one lose its last reference should see that it is not freed.
     private func isOutOfStory(_ ref: Ref) -> Bool {
-        guard self[ref].flags.contains(.shared), self[ref].taught == 0 else { return false }
+        guard self[ref].taught == 0 else { return false }
+        // The frame that runs is shown as such; as an object it belongs to the tracebacks that hold it.
+        if case .frame = self[ref].value { return true }
+        guard self[ref].flags.contains(.shared) else { return false }
         switch self[ref].value {
         case .int: return kind(ref) == .bool
         case .string: return false
@@ -145,6 +150,7 @@ extension Heap {
         case .source: ("source", .item)
         case .drawsOn(let index): ("source \(index)", .item)
         case .member: ("", .item)
+        case .local(let symbol): (symbols.name(symbol), .local)
         }
     }
 
@@ -191,6 +197,7 @@ extension FrameRecord {
         case .module: .module
         case .function: .function
         case .classBody: .class
+        case .generator: .generator
         }
     }
 }

@@ -36,6 +36,20 @@ package struct DictTable: Sendable {
         return nil
     }
 
+    /// The places of all entries with this hash, in the order in which a search meets them.
+    package func places(hash: Int) -> [Int] {
+        var places: [Int] = []
+        guard !buckets.isEmpty else { return [] }
+        let mask = buckets.count - 1
+        var bucket = DictTable.spread(hash) & mask
+        while buckets[bucket] != 0 {
+            let place = Int(buckets[bucket]) - 1
+            if entries[place]?.hash == hash { places.append(place) }
+            bucket = (bucket + 1) & mask
+        }
+        return places
+    }
+
     /// Appends an entry whose key is not there yet; returns its place.
     @discardableResult
     package mutating func append(hash: Int, key: Ref, value: Ref) -> Int {

@@ -35,4 +35,6 @@ package enum SlotPlace: Equatable, Sendable {
     case drawsOn(Int)
     /// A key of a set.
     case member(Ref)
+    /// A variable of a frame that a traceback holds, or of a generator that waits.
+    case local(Symbol)
 }

@@ -26,13 +26,95 @@ extension Heap {
         while stack.count > frame.stackBase, let ref = stack.popLast() {
             if !ref.isNull { release(ref) }
         }
+        if !frame.object.isNull, realCount(frame.object) > 1 { moveLocals(of: frame, to: frame.object) }
         for slot in frame.variables.indices { unbindLocal(slot) }
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count)
         for (key, value) in zip(namespace.keys, namespace.values) { drop(value, .name(key)) }
+        if !frame.object.isNull { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
         release(frame.code)
+    }
+
+    /// The innermost frame as an object, for a traceback; a borrowed reference.
+    package mutating func frameObject() -> Ref { frameObject(at: frames.count - 1) }
+
+    private mutating func frameObject(at index: Int) -> Ref {
+        if !frames[index].object.isNull { return frames[index].object }
+        retain(frames[index].code)
+        let object = allocate(.frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame)
+        frames[index].object = object
+        return object
+    }
+
+    /// A frame that a traceback holds keeps its variables when it is left.
+    private mutating func moveLocals(of frame: FrameRecord, to object: Ref) {
+        guard case .frame(var info) = self[object].value else { return }
+        let range = frame.localsBase..<frame.localsBase + frame.variables.count
+        info.variables = frame.variables
+        info.values = Array(locals[range])
+        if !frame.function.isNull { info.function = shared(frame.function) }
+        if frames.count > 1 { info.back = shared(frameObject(at: frames.count - 2)) }
+        self[object].value = .frame(info)
+        for slot in range { locals[slot] = .null }
+        moveHolders(of: info.values, named: frame.variables, to: object)
+    }
+
+    /// References that names of a frame held are from now on held by an object's local slots.
+    private mutating func moveHolders(of values: [Ref], named names: [Symbol], to object: Ref) {
+        let isShown = self[object].flags.contains(.showsReferences)
+        for (name, value) in zip(names, values) where !value.isNull {
+            unsettle(value, .name(name))
+            if isShown { settle(value, .slot(object, .local(name))) }
+        }
+    }
+
+    // MARK: - Generators
+
+    /// Takes the innermost frame off and keeps it in a generator, its stack included.
+    package mutating func suspendFrame(into generator: Ref, _ resumption: Resumption, _ state: GeneratorInfo.State) {
+        guard let frame = frames.last, case .generator(var info) = self[generator].value else { return }
+        let range = frame.localsBase..<frame.localsBase + frame.variables.count
+        info.values = Array(locals[range])
+        info.stack = Array(stack[frame.stackBase...])
+        info.frame = frame
+        info.resumption = resumption
+        info.state = state
+        stack.removeLast(stack.count - frame.stackBase)
+        locals.removeLast(frame.variables.count)
+        frames.removeLast()
+        self[generator].value = .generator(info)
+        moveHolders(of: info.values, named: info.variables, to: generator)
+    }
+
+    /// Puts a generator's frame on top again and returns where it goes on.
+    package mutating func resumeFrame(of generator: Ref) -> Resumption? {
+        guard case .generator(var info) = self[generator].value else { return nil }
+        let (values, waiting) = (info.values, info.stack)
+        var frame = info.frame
+        info.values = []
+        info.stack = []
+        info.state = .running
+        self[generator].value = .generator(info)
+        let isShown = self[generator].flags.contains(.showsReferences)
+        for (name, value) in zip(info.variables, values) where !value.isNull {
+            if isShown { unsettle(value, .slot(generator, .local(name))) }
+            settle(value, .name(name))
+        }
+        frame.localsBase = locals.count
+        frame.stackBase = stack.count
+        locals += values
+        stack += waiting
+        frames.append(frame)
+        return info.resumption
+    }
+
+    /// The frame of a generator has been left for good.
+    package mutating func finishGenerator(_ generator: Ref) {
+        guard case .generator(var info) = self[generator].value else { return }
+        info.state = .finished
+        self[generator].value = .generator(info)
     }
 
     // MARK: - Names of a module or class body

@@ -25,6 +25,8 @@ package struct Heap: Sendable {
     package var stack: [Ref] = []
     /// Local variables of function frames, `Ref.null` where unbound.
     package var locals: [Ref] = []
+    /// Exceptions whose handlers run, innermost last; null where none is handled. Each holds one hidden reference.
+    package var handledExceptions: [Ref] = []
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 
@@ -35,6 +37,8 @@ package struct Heap: Sendable {
     var framesEntered = 0
     var smallInts: [Ref] = []
     var builtinTypes: [Ref] = []
+    /// The classes of exceptions by name.
+    package var exceptionTypes: [String: Ref] = [:]
     var characters: [Ref] = []
     var internedCharacters: [Ref] = []
     var emptyString = Ref.null
@@ -86,8 +90,33 @@ package struct Heap: Sendable {
             records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
             builtinTypes.append(ref)
         }
+        makeExceptionTypes()
         let typeType = builtinTypes[BuiltinType.type.index]
         for index in records.indices { records[index].type = typeType }
+    }
+
+    private mutating func makeExceptionTypes() {
+        exceptionTypes["BaseException"] = builtinTypes[BuiltinType.baseException.index]
+        setResolutionOrder(builtinTypes[BuiltinType.baseException.index], after: [])
+        for (name, base) in RuntimeFacts.exceptionHierarchy {
+            guard let baseRef = exceptionTypes[base], case .builtinType(let baseInfo) = self[baseRef].value else {
+                continue
+            }
+            var info = ClassInfo(name: name, builtin: .baseException)
+            info.bases = [baseRef]
+            info.layout = .baseException
+            let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
+            records[ref.index].hidden = 1
+            exceptionTypes[name] = ref
+            setResolutionOrder(ref, after: baseInfo.resolutionOrder)
+        }
+    }
+
+    private mutating func setResolutionOrder(_ type: Ref, after rest: [Ref]) {
+        guard case .builtinType(var info) = self[type].value else { return }
+        info.resolutionOrder = [type] + rest
+        info.layout = .baseException
+        self[type].value = .builtinType(info)
     }
 
     private mutating func makeShared(_ value: Value, _ type: BuiltinType) -> Ref {

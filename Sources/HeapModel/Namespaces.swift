@@ -84,7 +84,7 @@ package struct Namespace: Sendable {
 /// What kind of code a frame runs, and where its names are.
 package struct FrameRecord: Sendable {
     package enum Kind: Sendable {
-        case module, function, classBody
+        case module, function, classBody, generator
     }
 
     /// The number in the timeline.
@@ -95,12 +95,12 @@ package struct FrameRecord: Sendable {
     package var namespace = Namespace()
     /// The names of a function's variables, in the order of its slots.
     package var variables: [Symbol] = []
-    /// Which variables live in cells: slot by slot.
-    package var cellSlots: Set<Int> = []
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.
     package var function = Ref.null
     /// The code that runs. Hidden.
     package var code = Ref.null
+    /// The frame as an object, null as long as no traceback needs one. Hidden.
+    package var object = Ref.null
 }

@@ -88,11 +88,23 @@ package enum Value: Sendable {
     case dictView(DictViewKind, Ref)
     case cell(Ref)
     indirect case exception(ExceptionInfo)
+    /// One level of a traceback: the frame, the line that ran, and the next level inwards.
+    case traceback(frame: Ref, next: Ref, line: Int32)
+    indirect case frame(FrameObject)
+    indirect case generator(GeneratorInfo)
+    /// `@property`: the functions that get, set and delete; null where there is none.
+    case property(get: Ref, set: Ref, delete: Ref)
+    /// `@staticmethod` or `@classmethod`.
+    case wrappedMethod(Ref, isStatic: Bool)
+    /// `super()`: the class after which the search starts, and the instance or class that it is for.
+    case superObject(after: Ref, subject: Ref)
 
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .native, .iterator, .adapter, .dictView, .code: true
+        case .boundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback, .frame, .generator,
+            .superObject:
+            true
         default: false
         }
     }
@@ -181,8 +193,94 @@ package struct SliceValue: Sendable {
     }
 }
 
+/// An exception. References that are not there are null.
 package struct ExceptionInfo: Sendable {
+    /// The tuple `args`.
     package var arguments: Ref
+    package var traceback = Ref.null
+    package var context = Ref.null
+    package var cause = Ref.null
+    package var suppressesContext = false
+    /// What an AttributeError was raised about: it keeps the object in `obj` (Objects/object.c,
+    /// set_attribute_error_context).
+    package var subject = Ref.null
+    package var attributes = Namespace()
+
+    package init(arguments: Ref) {
+        self.arguments = arguments
+    }
+}
+
+/// A frame as an object, which a traceback holds. As long as the frame runs it has no variables of its own.
+package struct FrameObject: Sendable {
+    package var name: String
+    package var code: Ref
+    /// The function and the frame that called it, once the frame has been left; null before (Python/frame.c,
+    /// take_ownership).
+    package var function = Ref.null
+    package var back = Ref.null
+    package var variables: [Symbol]
+    /// The values of the variables once the frame has been left; null where unbound.
+    package var values: [Ref]
+
+    package init(name: String, code: Ref, variables: [Symbol] = [], values: [Ref] = []) {
+        self.name = name
+        self.code = code
+        self.variables = variables
+        self.values = values
+    }
+}
+
+/// A generator: a frame that waits. While it runs, its variables are in the running frame.
+package struct GeneratorInfo: Sendable {
+    package enum State: Sendable {
+        case created, suspended, running, finished
+    }
+
+    package var name: String
+    package var state = State.created
+    package var frame: FrameRecord
+    package var variables: [Symbol]
+    package var values: [Ref]
+    /// The evaluation stack of the waiting frame; each entry is a hidden reference.
+    package var stack: [Ref] = []
+    /// The exceptions that the waiting frame is handling; each a hidden reference.
+    package var handled: [Ref] = []
+    /// What the interpreter needs to go on; numbers that mean nothing to memory.
+    package var resumption: Resumption
+
+    package init(name: String, frame: FrameRecord, variables: [Symbol], values: [Ref], resumption: Resumption) {
+        self.name = name
+        self.frame = frame
+        self.variables = variables
+        self.values = values
+        self.resumption = resumption
+    }
+}
+
+/// Where a generator goes on: the unit, the next instruction, and the handlers that are open.
+package struct Resumption: Sendable {
+    package var unit: Int
+    package var next: Int
+    /// Pairs of the handler's place and the depth of the stack at which it was opened.
+    package var handlers: [HandlerPlace]
+
+    package init(unit: Int, next: Int, handlers: [HandlerPlace]) {
+        self.unit = unit
+        self.next = next
+        self.handlers = handlers
+    }
+}
+
+/// Where execution goes on after an exception, and how much of the stack is left then.
+package struct HandlerPlace: Sendable {
+    package var target: Int
+    package var depth: Int
+
+    package init(target: Int, depth: Int) {
+        self.target = target
+        self.depth = depth
+    }
 }
 
 /// A class: the program's own, or a built-in one.
@@ -197,6 +295,8 @@ package struct ClassInfo: Sendable {
     package var namespace = Namespace()
     /// Whether the class's own tables refer to it; the collector clears them.
     package var hasTables = true
+    /// The built-in class whose layout instances have: `object`, or an exception.
+    package var layout = BuiltinType.object
 
     package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
         self.name = name
@@ -236,9 +336,10 @@ package struct FunctionInfo: Sendable {
 package struct CodeInfo: Sendable {
     /// The number of the program text that it was compiled from, in the interpreter's table.
     package var unit: Int
-    package var constants: [Ref]
+    /// The tuple of constants. Pieces of code with equal ones share it (Python/compile.c, merge_const_one).
+    package var constants: Ref
 
-    package init(unit: Int, constants: [Ref]) {
+    package init(unit: Int, constants: Ref) {
         self.unit = unit
         self.constants = constants
     }
@@ -265,6 +366,14 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case code
     case module
     case cell
+    case property
+    case staticmethod
+    case classmethod
+    case superType = "super"
+    case generator
+    case traceback
+    case frame
+    case baseException = "BaseException"
     case range
     case rangeIterator = "range_iterator"
     case listIterator = "list_iterator"

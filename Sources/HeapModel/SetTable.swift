@@ -67,6 +67,16 @@ package struct SetTable: Sendable {
         return found
     }
 
+    /// The slots on the way of a hash whose keys have it, in the order of the search.
+    package func places(hash: Int) -> [Int] {
+        var found: [Int] = []
+        probe(hash) { place in
+            if slots[place].hash == hash, !slots[place].key.isNull { found.append(place) }
+            return slots[place].isFree
+        }
+        return found
+    }
+
     /// Puts in a key that is not there yet (set_add_entry): the last trace of a removed key on the way to a free slot
     /// takes it, or else the free slot; then the table grows where three fifths of it are in use.
     package mutating func insert(hash: Int, key: Ref) {

@@ -25,12 +25,8 @@ extension Heap {
         return table.find(hash: hash) { $0 == key || areEqual($0, key) }
     }
 
-    /// Adds a key; one that is there already stays and the new one is given back.
-    package mutating func addMember(_ key: Ref, to set: Ref, hash: Int) {
-        if findMember(set, key, hash: hash) != nil {
-            release(key)
-            return
-        }
+    /// Adds a key that is not there yet.
+    package mutating func insertMember(_ key: Ref, into set: Ref, hash: Int) {
         _ = withSet(set) { $0.insert(hash: hash, key: key) }
         settle(key, .slot(set, .member(key)))
     }
@@ -50,22 +46,21 @@ extension Heap {
         return key
     }
 
-    /// Adds all keys of another set (set_merge_internal).
-    package mutating func merge(_ other: Ref, into set: Ref) {
-        let source = setTable(other)
-        guard set != other, source.count > 0 else { return }
-        let copied = withSet(set) { table in
+    /// Starts to merge a set into another one (set_merge_internal): makes room, and where the other one is empty fills
+    /// it at once.
+    ///
+    /// - Returns: false where the keys have still to be added one by one.
+    package mutating func fill(_ set: Ref, from source: SetTable) -> Bool {
+        let isFilled = withSet(set) { table in
             table.reserve(source.count)
             return table.fillWhereEmpty(from: source)
         }
-        if copied == true {
-            for slot in source.live {
-                retain(slot.key)
-                settle(slot.key, .slot(set, .member(slot.key)))
-            }
-        } else {
-            for slot in source.live { addMember(shared(slot.key), to: set, hash: slot.hash) }
+        guard isFilled == true else { return false }
+        for slot in source.live {
+            retain(slot.key)
+            settle(slot.key, .slot(set, .member(slot.key)))
         }
+        return true
     }
 
     /// Makes room for so many keys that are about to be added.

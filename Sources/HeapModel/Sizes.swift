@@ -24,7 +24,12 @@ extension Heap {
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
-        case .builtinType, .code, .iterator, .rangeIterator, .adapter, .dictView, .exception: nil
+        case .exception: 72
+        case .wrappedMethod: 56
+        case .property: 72
+        case .builtinType, .code, .iterator, .rangeIterator, .adapter, .dictView, .traceback, .frame, .generator,
+            .superObject:
+            nil
         }
     }
 

@@ -13,6 +13,8 @@ package enum HiddenReason: String, Sendable {
     case iterator = "an iterator"
     case method = "a method that is being called"
     case code = "a function's code"
+    case exception = "an exception that is being handled"
+    case generator = "a generator that waits"
 }
 
 /// One reference that an object holds.
@@ -71,6 +73,25 @@ extension Heap {
             if !contents.isNull { visit(contents, .contents) }
         case .exception(let info):
             visit(info.arguments, .fixed("args"))
+            let links = [("__traceback__", info.traceback), ("__context__", info.context), ("__cause__", info.cause)]
+            for (name, target) in links where !target.isNull { visit(target, .fixed(name)) }
+            visitNamespace(info.attributes, visit)
+        case .traceback(let frame, let next, _):
+            visit(frame, .fixed("tb_frame"))
+            if !next.isNull { visit(next, .fixed("tb_next")) }
+        case .frame(let info):
+            visitLocals(info.variables, info.values, visit)
+        case .generator(let info):
+            visitLocals(info.variables, info.values, visit)
+        case .property(let get, let set, let delete):
+            for (name, target) in [("fget", get), ("fset", set), ("fdel", delete)] where !target.isNull {
+                visit(target, .fixed(name))
+            }
+        case .wrappedMethod(let function, _):
+            visit(function, .fixed("__func__"))
+        case .superObject(let type, let subject):
+            visit(type, .fixed("__thisclass__"))
+            visit(subject, .fixed("__self__"))
         case .none, .int, .bigInt, .float, .string, .builtinType, .code, .module, .range, .rangeIterator:
             return
         }
@@ -78,6 +99,10 @@ extension Heap {
 
     private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
         for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
+    }
+
+    private func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
+        for (name, value) in zip(names, values) where !value.isNull { visit(value, .local(name)) }
     }
 
     package func isBuiltinType(_ ref: Ref) -> Bool {
@@ -96,9 +121,7 @@ extension Heap {
         switch record.value {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
-            for base in info.bases where !isBuiltinType(base) {
-                for _ in 0..<RuntimeFacts.hiddenReferencesToBase { visit(base, .hidden(.typeInternals)) }
-            }
+            for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
         case .iterator(let state):
@@ -106,7 +129,19 @@ extension Heap {
         case .adapter(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .code(let info):
-            for constant in info.constants { visit(constant, .hidden(.constant)) }
+            visit(info.constants, .hidden(.constant))
+        case .exception(let info):
+            if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
+        case .frame(let info):
+            visit(info.code, .hidden(.running))
+            for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
+        case .generator(let info):
+            for ref in info.stack + info.handled where !ref.isNull { visit(ref, .hidden(.generator)) }
+            if info.state != .finished, info.state != .running {
+                if !info.frame.function.isNull { visit(info.frame.function, .hidden(.generator)) }
+                visit(info.frame.code, .hidden(.generator))
+                if !info.frame.object.isNull { visit(info.frame.object, .hidden(.generator)) }
+            }
         default: break
         }
         if case .userClass = self[record.type].value { visit(record.type, .hidden(.type)) }
@@ -116,15 +151,26 @@ extension Heap {
         switch value {
         case .tuple, .set: .constant
         case .iterator, .dictView, .adapter: .iterator
+        case .exception, .traceback, .frame: .exception
+        case .generator: .generator
         default: .method
         }
     }
 
     /// How often a class is referred to by its own tables: the resolution order and, where it is the first of its line
-    /// to give instances a `__dict__`, the two descriptors for `__dict__` and `__weakref__`.
+    /// to give instances a `__dict__` and weak references, the descriptors for them. Exceptions have a `__dict__`
+    /// already. Measured on 3.11.7: 3 for a class without bases, 2 for one of Exception, 1 for a subclass.
     func internalReferences(of info: ClassInfo) -> Int {
         guard info.hasTables else { return 0 }
-        return info.bases.contains { !isBuiltinType($0) } ? 1 : 3
+        if info.bases.contains(where: { !isBuiltinType($0) }) { return 1 }
+        return info.layout == .baseException ? 2 : 3
+    }
+
+    /// The classes of the program that a class refers to beside its tuple of bases: each one in its resolution order
+    /// once, and its first base once more, as `tp_base` (Objects/typeobject.c, type_new).
+    package func hiddenBases(of info: ClassInfo) -> [Ref] {
+        let order = info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
+        return order + info.bases.prefix(1).filter { !isBuiltinType($0) }
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.
@@ -144,7 +190,9 @@ extension Heap {
             }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
+            if !frame.object.isNull { visit(frame.object, .hidden(.running)) }
         }
+        for ref in handledExceptions where !ref.isNull { visit(ref, .hidden(.exception)) }
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
     }
 

@@ -85,7 +85,8 @@ public struct ScenarioRenderer: Sendable {
         public var description: String {
             switch self {
             case .noStep(let scenario, let steps):
-                "'\(scenario)' has no such step: it has \(steps == 1 ? "one step" : "steps 1 to \(steps)")"
+                "'\(scenario)' has no such step: it has \(steps == 1 ? "one step" : "steps 1 to \(steps)"); "
+                    + "parts, such as 4.2, are those of a step with 'step into'"
             case .drawing(let error): "\(error)"
             case .font(let error): "\(error)"
             case .raster(let error): "\(error)"
@@ -114,7 +115,8 @@ public struct ScenarioRenderer: Sendable {
         if format == .json { return [RenderedFile(name: "\(name).json", bytes: try json(timeline))] }
         let drawing = try draw(timeline)
         let pictures = drawing.pictures.filter { selection.contains(step: $0.step, part: $0.part) }
-        guard !pictures.isEmpty else { throw .noStep(name, steps: timeline.steps.count) }
+        let isOutside = if case .range(let steps) = selection { steps.upperBound > timeline.steps.count } else { false }
+        guard !pictures.isEmpty, !isOutside else { throw .noStep(name, steps: timeline.steps.count) }
         switch format {
         case .svg:
             return pictures.map { file($0, timeline, format, Array($0.svg.utf8)) }

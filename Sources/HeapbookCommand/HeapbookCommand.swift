@@ -16,7 +16,10 @@ struct HeapbookCommand: ParsableCommand {
             3 a limit was reached, 64 wrong usage.
             """,
         version: "heapbook \(heapbookVersion)",
-        subcommands: [RenderCommand.self, TraceCommand.self, CheckCommand.self, BuildCommand.self])
+        subcommands: [
+            RenderCommand.self, TraceCommand.self, CheckCommand.self, BuildCommand.self, ExportCommand.self,
+            VerifyCommand.self,
+        ])
 
     /// A reader that goes away must not end the program silently: writing then fails, and that is reported.
     static func main() {

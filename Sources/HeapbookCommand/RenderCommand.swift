@@ -29,14 +29,17 @@ struct RenderCommand: ParsableCommand {
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where to write.", valueName: "path"))
     var output: String?
 
-    @Option(name: [.short, .long], help: "svg, png, pdf (one page a step), dot, or json (the timeline).")
-    var format = OutputFormat.svg
+    @Option(
+        name: [.short, .long],
+        help: "svg, png, pdf (one page a step), dot, or json (the timeline); without it what PATH ends in, else svg.")
+    var format: OutputFormat?
 
     @Option(
         help: ArgumentHelp("Which steps: 3, 4.2 (a part), 2..5, or all.", valueName: "steps"),
         transform: { text in
             guard let selection = StepSelection(text) else {
-                throw ValidationError("'\(text)' is none of: 3, 4.2, 2..5, all.")
+                throw ValidationError(
+                    "'\(text)' is none of: 3, 4.2 (a part of step 4), 2..5 (from 2 up to 5), all.")
             }
             return selection
         })
@@ -50,6 +53,27 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportingOptions
 
+    /// What the file's name ends in, where it is a format.
+    private var formatOfOutput: OutputFormat? {
+        output.flatMap { OutputFormat(rawValue: URL(fileURLWithPath: $0).pathExtension.lowercased()) }
+    }
+
+    private var chosenFormat: OutputFormat { format ?? formatOfOutput ?? .svg }
+
+    func validate() throws {
+        guard let output else { return }
+        if let format, let named = formatOfOutput, named != format {
+            throw ValidationError("'\(output)' would hold \(format.rawValue): give it that ending, or leave out -f.")
+        }
+        if formatOfOutput != nil, !isOnePicture, !isFolder(output) {
+            throw ValidationError(
+                "'\(output)' is one file, and there are several pictures: name a folder, or choose one with --step.")
+        }
+        if chosenFormat == .json, step != .all {
+            throw ValidationError("json is the whole timeline: leave out --step.")
+        }
+    }
+
     func run() throws {
         var reporter = Reporter(reporting)
         let renderer = ScenarioRenderer(
@@ -58,7 +82,7 @@ struct RenderCommand: ParsableCommand {
         for (_, compiled) in scenarios.compile(&reporter) {
             guard let timeline = compiled.tellableTimeline else { continue }
             do {
-                files += try renderer.render(timeline, as: format)
+                files += try renderer.render(timeline, as: chosenFormat)
             } catch {
                 reporter.fail("\(error)", outcome(of: error))
             }
@@ -84,7 +108,7 @@ struct RenderCommand: ParsableCommand {
 
     private var isOnePicture: Bool {
         if scenarios.files.count > 1 { return false }
-        if format.isOneFile { return true }
+        if chosenFormat.isOneFile { return true }
         if case .one = step { return true }
         return false
     }
@@ -99,6 +123,7 @@ struct RenderCommand: ParsableCommand {
             if output == "-" || output == nil && isOnePicture {
                 try writeToStandardOutput(files)
             } else if isOnePicture, let output, let file = files.first, !isFolder(output) {
+                try checkFolder(of: output)
                 try AtomicFile.write(file.bytes, to: output)
             } else {
                 try write(files, into: output ?? ".")
@@ -122,12 +147,19 @@ struct RenderCommand: ParsableCommand {
                     "\(files.count) pictures cannot go to standard output; choose one with --step, or a folder with -o",
                 outcome: .inputIsWrong)
         }
+        let format = chosenFormat
         if format == .png || format == .pdf, isatty(STDOUT_FILENO) == 1 {
             throw WriteFailure(
                 description: "a \(format.rawValue) is no text for a terminal; name a file with -o",
                 outcome: .inputIsWrong)
         }
         try writeOutput(files[0].bytes)
+    }
+
+    private func checkFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard !isFolder(folder) else { return }
+        throw WriteFailure(description: "there is no folder for '\(path)'; make it first", outcome: .fileFailed)
     }
 
     private func isFolder(_ path: String) -> Bool {

@@ -47,8 +47,22 @@ struct Reporter {
     }
 
     /// Something that is no diagnostic of a scenario: a file, a folder, a font.
-    mutating func fail(_ message: String, _ cause: Outcome) {
+    mutating func fail(_ message: String, _ cause: Outcome, file: String = "") {
         outcome = max(outcome, cause)
+        if format == .json {
+            diagnostics.append(Diagnostic("E0901", message, in: SourceFile(name: file, bytes: []), at: nil))
+        } else {
+            write("heapbook: \(message)\n")
+        }
+    }
+
+    /// The run ends no better than this; what was wrong stands in the output.
+    mutating func note(_ cause: Outcome) {
+        outcome = max(outcome, cause)
+    }
+
+    /// Something worth knowing that is no failure.
+    func say(_ message: String) {
         write("heapbook: \(message)\n")
     }
 

@@ -6,19 +6,20 @@ struct TraceCommand: ParsableCommand {
         commandName: "trace", abstract: "Writes the timeline of a scenario as JSON to standard output.",
         discussion: "The form is described by Templates/schema/timeline-1.schema.json.")
 
-    @OptionGroup var scenarios: ScenarioOptions
+    @Argument(help: "A scenario file (.heap, .py); '-' is standard input.")
+    var file: String
+
+    @OptionGroup var runtime: RuntimeOptions
     @OptionGroup var reporting: ReportingOptions
 
     @Flag(help: "Write the JSON in one line.")
     var compact = false
 
-    func validate() throws {
-        if scenarios.files.count != 1 { throw ValidationError("One scenario at a time can be traced.") }
-    }
-
     func run() throws {
         var reporter = Reporter(reporting)
-        if let (_, compiled) = scenarios.compile(&reporter).first, let timeline = compiled.tellableTimeline {
+        if let (_, compiled) = compileScenarios([file], runtime, &reporter).first,
+            let timeline = compiled.tellableTimeline
+        {
             do {
                 try writeOutput(try timeline.json(pretty: !compact))
             } catch {

@@ -108,5 +108,7 @@ private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let sorted = diagnostics.enumerated().sorted {
         ($0.element.span?.start ?? -1, $0.offset) < ($1.element.span?.start ?? -1, $1.offset)
     }
-    return sorted.map(\.element)
+    // An expression of a directive is lowered several times, and says the same each time.
+    var seen: Set<String> = []
+    return sorted.map(\.element).filter { seen.insert("\($0.code) \($0.span?.start ?? -1) \($0.title)").inserted }
 }

@@ -50,6 +50,10 @@ package struct Directive: Sendable {
     package enum Kind: Sendable {
         case note(String)
         case expect(Expression)
+        /// `expect raises TYPE: STATEMENT`: the statements run, and must fail with an exception of this class.
+        case expectRaises(Expression, [Statement])
+        /// One part of the step for each line that runs inside its calls.
+        case stepInto
         case label(Expression, name: String, nameSpan: Span)
         case focus([Expression])
         case hide([Expression])

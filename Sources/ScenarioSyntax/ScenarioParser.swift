@@ -4,7 +4,7 @@ import Diagnostics
 extension Parser {
     private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
     private static let blockWords = ["setup", "step", "race", "exit"]
-    private static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
+    static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
 
     mutating func parseScenario() -> Scenario {
         var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
@@ -300,10 +300,10 @@ extension Parser {
             advance()
             return .note(text.value)
         case "expect":
-            if current.isName("on") || current.isName("raises") {
-                throw fail(
-                    "E0402", "'expect \(current.text)' is not supported yet", at: word.span.union(current.span))
+            if current.isName("on") {
+                throw fail("E0402", "'expect on' is not supported yet", at: word.span.union(current.span))
             }
+            if current.isName("raises"), peek().kind == .name { return try parseExpectRaises() }
             return .expect(try parseExpressionOf("expect", "Write: expect refcount(x) == 2"))
         case "label":
             return try parseLabel(word)
@@ -311,14 +311,27 @@ extension Parser {
             return .focus(try parseObjects("focus"))
         case "hide":
             return .hide(try parseObjects("hide"))
-        case "show", "chart", "schedule", "step":
-            throw fail(
-                "E0402", "'\(word.text == "step" ? "step into" : word.text)' is not supported yet",
-                at: word.span, help: "Leave the line out.")
+        case "step":
+            advance()
+            return .stepInto
+        case "show", "chart", "schedule":
+            throw fail("E0402", "'\(word.text)' is not supported yet", at: word.span, help: "Leave the line out.")
         default:
             let meant = nearest(word.text, among: Parser.directiveWords) ?? "note"
             throw fail("E0232", "there is no directive '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
         }
+    }
+
+    private mutating func parseExpectRaises() throws(Unreadable) -> Directive.Kind {
+        advance()
+        let type = try parsePrimary()
+        try expectOp(":", "after the class of the exception")
+        var statements = [try parseSimple()]
+        while takeOp(";") {
+            if current.kind == .newline || current.kind == .end { break }
+            statements.append(try parseSimple())
+        }
+        return .expectRaises(type, statements)
     }
 
     private mutating func parseExpressionOf(_ word: String, _ example: String) throws(Unreadable) -> Expression {

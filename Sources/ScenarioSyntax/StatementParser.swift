@@ -33,6 +33,8 @@ extension Parser {
         if let last = statements.last, case .expression(let expression) = last.kind,
             case .name(let word) = expression.kind
         {
+            if Parser.directiveWords.contains(word) || word == "step" { throw failAtDirective(word, last.span) }
+            if word == "match" { throw fail("E0401", "'match' is not supported yet", at: last.span) }
             throw fail(
                 "E0211", "'\(word)' and \(describe(current)) do not make a statement",
                 at: last.span.union(current.span),
@@ -43,13 +45,23 @@ extension Parser {
             help: "Put a second statement on a line of its own.")
     }
 
+    private mutating func failAtDirective(_ word: String, _ span: Span) -> Unreadable {
+        fail(
+            "E0235", "'\(word)' cannot stand here", at: span,
+            explanation: word == "step"
+                ? "A step begins at the left margin, not inside another block."
+                : "It is a directive, and directives stand directly in a step, not inside a function, a loop or an 'if'.",
+            help: word == "step"
+                ? "Move it to the left margin." : "Move it out, to the indentation of the step's statements.")
+    }
+
     private func explainStrayWord(_ word: String) -> String {
         ["print", "exec"].contains(word) ? "In Python 3 '\(word)' is a function." : ""
     }
 
     private func suggestForStrayWord(_ word: String) -> String {
         if ["print", "exec"].contains(word) { return "Write \(word)(…)." }
-        let known = Array(pythonKeywords) + ["step", "setup", "note", "expect", "label", "focus", "hide"]
+        let known = Array(pythonKeywords) + ["step", "setup"] + Parser.directiveWords
         if let close = nearest(word, among: known) { return "Did you mean '\(close)'?" }
         return "Put a second statement on a line of its own."
     }

@@ -33,7 +33,7 @@ final class DrawnPicture: NSObject {
         let y: Double
         let length: Double?
         var text = ""
-        /// The innermost `box`, `pill` or `panel` drawn before it in its group.
+        /// What it has to fit into: for a badge its pill, else the card, tag or panel.
         let box: Rectangle?
     }
 
@@ -51,6 +51,7 @@ final class DrawnPicture: NSObject {
     private var groups: [[String: String]] = []
     private var path: [String] = []
     private var lastBox: Rectangle?
+    private var lastPill: Rectangle?
     private var failure: (any Error)?
 
     /// Reads a picture.
@@ -89,7 +90,7 @@ extension DrawnPicture: XMLParserDelegate {
             start(attributes, Set(style.split(separator: " ").map(String.init)))
         case "rect":
             let box = Rectangle(x: number("x"), y: number("y"), width: number("width"), height: number("height"))
-            lastBox = box
+            if style == "pill" { lastPill = box } else { lastBox = box }
             if style == "panel" { panels.append(box) }
             if let id = groups.last?["data-object"], objects[id]?.box == nil { objects[id]?.box = box }
         case "path":
@@ -101,7 +102,7 @@ extension DrawnPicture: XMLParserDelegate {
             texts.append(
                 TextLine(
                     style: style, x: number("x"), y: number("y"),
-                    length: attributes["textLength"].flatMap(Double.init), box: lastBox))
+                    length: attributes["textLength"].flatMap(Double.init), box: style == "badge" ? lastPill : lastBox))
         default: break
         }
     }

@@ -82,6 +82,9 @@ struct Story {
         objects[holder]?.slots[old].object = object
     }
 
+    /// Adds a slot whatever slots there are.
+    mutating func add(_ holder: ObjectID, _ slot: Slot) { objects[holder]?.slots.append(slot) }
+
     mutating func append(_ item: ObjectID, to list: ObjectID) {
         set(list, "[\(objects[list]?.slots.count ?? 0)]", item, kind: .item)
     }
@@ -99,10 +102,11 @@ struct Story {
     @discardableResult
     mutating func collect() -> Int {
         let lost = lostObjects()
+        let found = lost.filter { objects[$0]?.repr == nil }.sorted()
         for id in lost.sorted() { free(id) }
         collections.append(
-            Collection(generation: 2, reason: .explicit, unreachable: lost.sorted(), returned: lost.count))
-        return lost.count
+            Collection(generation: 2, reason: .explicit, unreachable: found, returned: found.count))
+        return found.count
     }
 
     // MARK: Steps

@@ -108,6 +108,16 @@ private func chain(_ count: Int) -> Graph {
         }
     }
 
+    /// The layout plugin's counter of 8 bits wraps around after about 128 layouts.
+    @Test func hundredsOfLayoutsGiveTheSameResult() throws {
+        let graph = chain(6)
+        let first = try Graphviz.withLayout(of: graph) { ($0.nodes, $0.edges) }
+        for _ in 0..<400 {
+            let again = try Graphviz.withLayout(of: graph) { ($0.nodes, $0.edges) }
+            #expect(again == first)
+        }
+    }
+
     @Test(arguments: [
         Graph(nodes: [Graph.Node(columns: [])]),
         Graph(nodes: [Graph.Node(columns: [[]])]),
@@ -151,13 +161,14 @@ private func chain(_ count: Int) -> Graph {
 
     @Test func aFolderWithoutPluginsIsAnErrorWithAWayOut() throws {
         #expect {
-            _ = try PluginFolder(override: "/nowhere", libraryPath: nil).library("core", symbol: "x")
+            _ = try PluginFolder(override: "/nowhere", libraryPath: nil).plugin("core")
         } throws: {
             "\($0)".contains("/nowhere") && "\($0)".contains("GVBINDIR") && "\($0)".contains("install")
         }
     }
 
     @Test func aPluginThatIsThereIsOpened() throws {
-        _ = try PluginFolder.current.library("core", symbol: "gvplugin_core_LTX_library")
+        let plugin = try PluginFolder.current.plugin("core")
+        #expect(plugin.symbol == "gvplugin_core_LTX_library")
     }
 }

@@ -9,7 +9,7 @@ import Timelines
     /// A heap with a module frame, as a program finds it.
     private func makeModule() -> Heap {
         var heap = makeHeap()
-        let code = heap.allocate(.code(CodeInfo(unit: 0, constants: [])), .code)
+        let code = heap.allocate(.code(CodeInfo(unit: 0, constants: heap.makeTuple([]))), .code)
         heap.enterFrame(.module, name: "<module>", code: code)
         heap.release(code)
         return heap

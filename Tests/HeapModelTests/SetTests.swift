@@ -96,7 +96,7 @@ import Testing
         #expect(heap.size(set) == 216)
         for value in 0..<5 {
             let number = heap.makeInt(value)
-            heap.addMember(number, to: set, hash: value)
+            heap.insertMember(number, into: set, hash: value)
         }
         #expect(heap.size(set) == 728)
     }

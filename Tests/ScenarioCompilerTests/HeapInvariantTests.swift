@@ -76,12 +76,25 @@ import Timelines
     /// Both counts of every object are what a walk over all holders finds, and no count is negative.
     @Test(arguments: scenarios) func everyReferenceIsCountedOnce(_ path: String) throws {
         let data = try Data(contentsOf: Self.root.appendingPathComponent(path))
-        let file = SourceFile(name: path, bytes: [UInt8](data))
+        try checkCounts(heapAfter(SourceFile(name: path, bytes: [UInt8](data))))
+    }
+
+    /// The same for programs that use every construct, many of which end with an exception.
+    @Test(arguments: ConformanceTests.snippets)
+    func everyReferenceOfASnippetIsCountedOnce(_ snippet: ConformanceTests.Snippet) throws {
+        try checkCounts(heapAfter(SourceFile(name: "snippet", text: snippet.program)))
+    }
+
+    private func heapAfter(_ file: SourceFile) -> Heap {
         let (program, _) = lower(parse(file).scenario)
         let interpreter = Interpreter(program, facts: RuntimeFacts.known[0], budget: .standard)
         interpreter.load()
-        try interpreter.run()
-        try checkCounts(interpreter.heap)
+        do {
+            try interpreter.run()
+        } catch {
+            interpreter.fail(with: error)
+        }
+        return interpreter.heap
     }
 
     private func checkCounts(_ heap: Heap) throws {

@@ -5,32 +5,31 @@ import HeapModel
 enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
-        "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object",
-        "set", "frozenset", "slice", "enumerate", "zip", "map", "filter", "reversed", "iter", "next", "any", "all",
-        "sorted", "min", "max", "type", "hash", "callable", "isinstance", "issubclass", "hasattr", "getattr",
-        "setattr", "delattr",
+        "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object", "property",
+        "staticmethod", "classmethod", "super", "set", "frozenset", "slice", "enumerate", "zip", "map", "filter",
+        "reversed", "iter", "next", "any", "all", "sorted", "min", "max", "type", "hash", "callable", "isinstance",
+        "issubclass", "hasattr", "getattr", "setattr", "delattr",
     ]
 
     static let unsupported: Set<String> = [
-        "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
-        "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+        "BaseExceptionGroup",
+        "BlockingIOError", "BrokenPipeError", "BytesWarning", "ChildProcessError",
         "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
-        "DeprecationWarning", "EOFError", "Ellipsis", "EncodingWarning", "EnvironmentError", "Exception",
-        "ExceptionGroup", "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning",
-        "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
-        "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
-        "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError",
-        "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError",
-        "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration",
-        "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError",
-        "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError",
-        "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "abs", "aiter",
-        "anext", "ascii", "bin", "breakpoint", "bytearray", "bytes", "chr", "classmethod",
+        "EncodingWarning", "EnvironmentError",
+        "ExceptionGroup", "FileExistsError", "FileNotFoundError",
+        "IOError", "ImportWarning", "IndentationError",
+        "InterruptedError", "IsADirectoryError",
+        "NotADirectoryError",
+        "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
+        "ResourceWarning",
+        "TabError", "TimeoutError",
+        "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError",
+        "UnicodeWarning", "abs", "aiter",
+        "anext", "ascii", "bin", "breakpoint", "bytearray", "bytes", "chr",
         "compile", "complex", "dir", "divmod", "eval", "exec", "float", "format",
         "globals", "hex", "input", "int",
-        "locals", "memoryview", "oct", "open", "ord", "pow", "property",
-        "round", "staticmethod", "sum", "super", "vars",
-
+        "locals", "memoryview", "oct", "open", "ord", "pow",
+        "round", "sum", "vars",
     ]
 
     static let gcFunctions: Set<String> = [

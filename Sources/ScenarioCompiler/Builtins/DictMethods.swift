@@ -17,8 +17,7 @@ extension Natives {
         },
         NativeFunction(name: "pop", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try between(1, 2, arguments, "pop")
-            let hash = try interpreter.hash(arguments[0])
-            if let place = interpreter.heap.findEntry(dict, arguments[0], hash: hash),
+            if let place = try interpreter.findEntry(dict, arguments[0]),
                 let (key, value) = interpreter.heap.removeEntry(of: dict, at: place)
             {
                 interpreter.heap.release(key)
@@ -31,7 +30,7 @@ extension Natives {
             try exactly(0, arguments, "dict.popitem")
             guard let last = interpreter.heap.dictTable(dict).live.last,
                 let (key, value) = interpreter.heap.removeEntry(of: dict, at: last.place)
-            else { throw .raise("KeyError", "'popitem(): dictionary is empty'") }
+            else { throw .raise("KeyError", "popitem(): dictionary is empty") }
             return interpreter.heap.makeTuple([key, value])
         },
         NativeFunction(name: "clear", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
@@ -72,7 +71,7 @@ extension Natives {
 extension Interpreter {
     /// The value of a key, borrowed.
     func value(in dict: Ref, for key: Ref) throws(Interruption) -> Ref? {
-        guard let place = heap.findEntry(dict, key, hash: try hash(key)) else { return nil }
+        guard let place = try findEntry(dict, key) else { return nil }
         return heap.dictTable(dict)[place]?.value
     }
 

@@ -88,12 +88,12 @@ extension Natives {
         NativeFunction(name: "str") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "str")
             guard let value = arguments.first else { return interpreter.heap.makeString("") }
-            if case .string = interpreter.heap[value].value { return interpreter.heap.shared(value) }
-            return interpreter.heap.makeString(try interpreter.display(value))
+            return try interpreter.displayObject(value)
         },
         NativeFunction(name: "bool") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "bool")
-            return interpreter.heap.makeBool(arguments.first.map { interpreter.isTrue($0) } ?? false)
+            return interpreter.heap.makeBool(
+                try arguments.first.map { (value) throws(Interruption) in try interpreter.truth(value) } ?? false)
         },
         NativeFunction(name: "object") { (interpreter, _, arguments, _) throws(Interruption) in
             if !arguments.isEmpty { throw .typeError("object() takes no arguments") }
@@ -128,7 +128,9 @@ extension Interpreter {
         case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
-        default: throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
+        default:
+            if let count = try specialLength(ref) { return count }
+            throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }
     }
 }

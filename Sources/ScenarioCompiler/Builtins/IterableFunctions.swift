@@ -16,6 +16,9 @@ extension Natives {
         NativeFunction(name: "next") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 2, arguments, "next")
             if arguments.count == 1 {
+                if interpreter.heap.kind(arguments[0]) == .generator {
+                    return try interpreter.advanceOrStop(arguments[0], sending: interpreter.heap.makeNone())
+                }
                 if let value = try interpreter.next(arguments[0]) { return value }
                 throw .raise("StopIteration", "")
             }
@@ -28,7 +31,7 @@ extension Natives {
             try exactly(1, arguments, "any")
             var found = false
             try interpreter.forEachItem(of: arguments[0]) { (item) throws(Interruption) in
-                found = interpreter.isTrue(item)
+                found = try interpreter.truth(item)
                 return !found
             }
             return interpreter.heap.makeBool(found)
@@ -37,7 +40,7 @@ extension Natives {
             try exactly(1, arguments, "all")
             var holds = true
             try interpreter.forEachItem(of: arguments[0]) { (item) throws(Interruption) in
-                holds = interpreter.isTrue(item)
+                holds = try interpreter.truth(item)
                 return holds
             }
             return interpreter.heap.makeBool(holds)
@@ -81,7 +84,7 @@ extension Natives {
             var state = AdapterState()
             for keyword in keywords {
                 guard keyword.name == "strict" else { throw invalid(keyword.name, "zip") }
-                state.isStrict = interpreter.isTrue(keyword.value)
+                state.isStrict = try interpreter.truth(keyword.value)
             }
             state.sources = try interpreter.makeIterators(arguments)
             if !arguments.isEmpty { state.result = interpreter.heap.makePlaceholder(arguments.count) }
@@ -248,7 +251,7 @@ extension Interpreter {
             push(item)
             push(try key.map { (key) throws(Interruption) in try self.callFunction(key, [item]) } ?? heap.shared(item))
             guard heap.stack.count > base + 2 else { continue }
-            let isBetter = try compare(op, heap.stack[base + 3], heap.stack[base + 1])
+            let isBetter = try holds(op, heap.stack[base + 3], heap.stack[base + 1])
             let pair = pop(2)
             if isBetter {
                 let old = pop(2)

@@ -36,7 +36,7 @@ extension Natives {
         },
         NativeFunction(name: "remove", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.remove")
-            guard let at = position(interpreter, list, arguments[0]) else {
+            guard let at = try position(interpreter, list, arguments[0]) else {
                 throw .valueError("list.remove(x): x not in list")
             }
             interpreter.heap.release(interpreter.heap.removeItem(of: list, at: at))
@@ -62,7 +62,10 @@ extension Natives {
         },
     ]
 
-    private static func position(_ interpreter: Interpreter, _ list: Ref, _ value: Ref) -> Int? {
-        interpreter.heap.listItems(list).firstIndex { $0 == value || interpreter.heap.areEqual($0, value) }
+    private static func position(_ interpreter: Interpreter, _ list: Ref, _ value: Ref) throws(Interruption) -> Int? {
+        for (index, item) in interpreter.heap.listItems(list).enumerated() {
+            if try interpreter.isSameOrEqual(item, value) { return index }
+        }
+        return nil
     }
 }

@@ -20,8 +20,9 @@ struct NativeFunction: Sendable {
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
     static let all: [NativeFunction] =
-        functions + constructors + collector + listMethods + dictMethods + stringMethods + iterableFunctions
-        + iterableConstructors + objectFunctions + setMethods + sequenceMethods
+        functions + constructors + collector + classTools + iterableFunctions + iterableConstructors + objectFunctions
+        + listMethods + dictMethods + stringMethods + generatorMethods + propertyMethods + objectMethods + setMethods
+        + sequenceMethods
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

@@ -50,7 +50,7 @@ extension Natives {
         NativeFunction(name: "delattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "delattr")
             let name = try attributeName(interpreter, arguments[1], "delattr")
-            try interpreter.removeAttribute(of: arguments[0], name)
+            try interpreter.deleteAttribute(of: arguments[0], name)
             return interpreter.heap.makeNone()
         },
     ]
@@ -76,8 +76,10 @@ extension Interpreter {
     /// `callable(ref)`.
     func isCallable(_ ref: Ref) -> Bool {
         switch heap[ref].value {
-        case .function, .boundMethod, .native, .userClass, .builtinType: true
-        default: false
+        case .function, .boundMethod, .native, .userClass, .builtinType: return true
+        default:
+            guard let info = classInfo(heap.typeOf(ref)), let name = heap.symbols.find("__call__") else { return false }
+            return lookUp(name, in: info) != nil
         }
     }
 
@@ -88,11 +90,6 @@ extension Interpreter {
             return false
         }
         guard isClass(wanted) else { throw .typeError(message) }
-        if type == wanted || wanted == heap.type(.object) { return true }
-        switch heap[type].value {
-        case .userClass(let info): return info.resolutionOrder.contains(wanted)
-        case .builtinType: return type == heap.type(.bool) && wanted == heap.type(.int)
-        default: return false
-        }
+        return heap.isSubclass(type, of: wanted) || type == heap.type(.bool) && wanted == heap.type(.int)
     }
 }

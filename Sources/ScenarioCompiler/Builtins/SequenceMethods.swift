@@ -50,8 +50,10 @@ extension Natives {
             let value = arguments.count > 1 ? arguments[1] : interpreter.heap.none
             try interpreter.forEachItem(of: arguments[0]) { (key) throws(Interruption) in
                 let hash = try interpreter.hash(key)
+                let place = try interpreter.findEntry(dict, key, hash: hash)
                 interpreter.heap.setEntry(
-                    of: dict, key: interpreter.heap.shared(key), hash: hash, to: interpreter.heap.shared(value))
+                    of: dict, key: interpreter.heap.shared(key), hash: hash, at: place,
+                    to: interpreter.heap.shared(value))
                 return true
             }
             return interpreter.pop()
@@ -89,7 +91,7 @@ extension Interpreter {
         if arguments.count > 2 { stop = try bound(arguments[2], sequence) }
         var place = start
         while place < stop, let item = item(of: sequence, at: place) {
-            if try areSame(item, arguments[0]) { return place }
+            if try isSameOrEqual(item, arguments[0]) { return place }
             place += 1
         }
         return nil
@@ -116,7 +118,7 @@ extension Interpreter {
         var count = 0
         var place = 0
         while let item = item(of: sequence, at: place) {
-            if try areSame(item, value) { count += 1 }
+            if try isSameOrEqual(item, value) { count += 1 }
             place += 1
         }
         return heap.makeInt(count)

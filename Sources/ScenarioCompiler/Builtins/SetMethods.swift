@@ -77,7 +77,7 @@ extension Natives {
         NativeFunction(name: "pop", type: .set) { (interpreter, set, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "set.pop")
             guard let key = interpreter.heap.popMember(of: set) else {
-                throw .raise("KeyError", "'pop from an empty set'")
+                throw .raise("KeyError", "pop from an empty set")
             }
             return key
         },

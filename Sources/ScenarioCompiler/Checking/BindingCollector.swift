@@ -18,14 +18,16 @@ struct BindingCollector {
     }
 
     private func collect(_ statement: Statement) {
+        for expression in statement.expressions { collectAssignments(in: expression) }
+        for target in statement.targets { collect(target) }
         switch statement.kind {
-        case .assignment(let targets, _): for target in targets { collect(target) }
-        case .augmented(let target, _, _), .annotated(let target, _, _): collect(target)
-        case .delete(let targets): for target in targets { collect(target) }
-        case .forLoop(let target, _, _, _): collect(target)
         case .function(let definition): scope.bind(definition.name)
         case .classDefinition(let definition): scope.bind(definition.name)
-        case .importModules(let names): for name in names { scope.bind(name.alias ?? name.module) }
+        case .importModules(let names):
+            for name in names { scope.bind(name.alias ?? String(name.module.prefix { $0 != "." })) }
+        case .importFrom(_, let names): for name in names { scope.bind(name.alias ?? name.module) }
+        case .tryBlock(_, let handlers, _, _):
+            for handler in handlers { if let name = handler.name { scope.bind(name) } }
         default: break
         }
         for body in statement.bodies { for inner in body { collect(inner) } }
@@ -38,5 +40,12 @@ struct BindingCollector {
         case .starred(let value): collect(value)
         default: break
         }
+    }
+
+    /// `name := value` binds in the function around it, also out of a comprehension (PEP 572).
+    private func collectAssignments(in expression: Expression) {
+        if case .assignment(let name, _, _) = expression.kind { scope.bind(name) }
+        if case .lambda = expression.kind { return }
+        for child in expression.children { collectAssignments(in: child) }
     }
 }

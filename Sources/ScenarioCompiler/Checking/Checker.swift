@@ -46,7 +46,10 @@ struct Checker {
 
     private mutating func check(_ directive: Directive, in block: Block) {
         switch directive.kind {
-        case .note: break
+        case .note, .stepInto: break
+        case .expectRaises(let type, let statements):
+            check(type)
+            check(statements)
         case .expect(let expression), .label(let expression, _, _): check(expression)
         case .focus(let expressions), .hide(let expressions): for expression in expressions { check(expression) }
         }
@@ -94,10 +97,19 @@ struct Checker {
         case .classDefinition(let definition): check(definition, span)
         case .importModules(let names): for name in names { check(name) }
         case .importFrom: unsupported("'from … import'", span, help: "Write: import gc")
-        case .raise: unsupported("'raise'", span)
-        case .assert: unsupported("'assert'", span, help: "In a step, 'expect' states what must be true.")
-        case .tryBlock: unsupported("'try'", span)
-        case .with: unsupported("'with'", span)
+        case .raise(let value, let cause):
+            for part in [value, cause].compactMap({ $0 }) { check(part) }
+        case .assert(let condition, let message):
+            check(condition)
+            if let message { check(message) }
+        case .tryBlock(let body, let handlers, let otherwise, let finally):
+            checkTry(body, handlers, otherwise, finally)
+        case .with(let items, let body):
+            for item in items {
+                check(item.context)
+                if let target = item.target { check(target) }
+            }
+            check(body)
         case .nonlocal, .global: checkScopeDeclaration(statement, span)
         case .pass, .missing: break
         }
@@ -149,14 +161,9 @@ struct Checker {
 
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {
         if definition.isAsync { unsupported("'async def'", span) }
-        if let first = definition.decorators.first { unsupported("a decorator", first.span) }
+        for decorator in definition.decorators { check(decorator) }
         if let returns = definition.returns { unsupported("an annotation", returns.span, help: "Leave it out.") }
-        for parameter in definition.parameters.items {
-            if let annotation = parameter.annotation {
-                unsupported("an annotation", annotation.span, help: "Leave it out.")
-            }
-            if let value = parameter.defaultValue { check(value) }
-        }
+        checkParameters(definition.parameters)
         if classDepth > 0, functionDepth == 0 { checkMethodName(definition) }
         let (loops, classes) = (loopDepth, classDepth)
         loopDepth = 0
@@ -167,15 +174,50 @@ struct Checker {
         (loopDepth, classDepth) = (loops, classes)
     }
 
+    private mutating func checkParameters(_ parameters: Parameters) {
+        for parameter in parameters.items {
+            if let annotation = parameter.annotation {
+                unsupported("an annotation", annotation.span, help: "Leave it out.")
+            }
+            if let value = parameter.defaultValue { check(value) }
+        }
+    }
+
+    private mutating func checkYield(_ span: Span) {
+        guard functionDepth == 0 else { return }
+        report(
+            "E0301", "'yield' outside a function", at: span, explanation: "CPython says: 'yield' outside function.",
+            help: "A function with a 'yield' in it is a generator.")
+    }
+
+    private mutating func checkTry(
+        _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement]?, _ finally: [Statement]?
+    ) {
+        check(body)
+        for (index, handler) in handlers.enumerated() {
+            if let type = handler.type {
+                check(type)
+            } else if index < handlers.count - 1 {
+                report(
+                    "E0308", "an 'except' without a class must be the last one", at: handler.span,
+                    help: "It catches everything, so nothing would be left for those below it.")
+            }
+            check(handler.body)
+        }
+        check(otherwise ?? [])
+        check(finally ?? [])
+    }
+
     /// Special methods change what ordinary operations do, so an unknown one must not be passed over.
     private mutating func checkMethodName(_ definition: FunctionDefinition) {
         let name = definition.name
-        guard name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, name != "__init__" else { return }
+        guard name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !SpecialMethods.supported.contains(name)
+        else { return }
         unsupported("the special method '\(name)'", definition.nameSpan)
     }
 
     private mutating func check(_ definition: ClassDefinition, _ span: Span) {
-        if let first = definition.decorators.first { unsupported("a decorator", first.span) }
+        for decorator in definition.decorators { check(decorator) }
         for argument in definition.arguments {
             if case .positional = argument.kind {
                 check(argument.value)
@@ -242,17 +284,32 @@ struct Checker {
             check(condition)
             check(then)
             check(otherwise)
-        case .lambda: unsupported("'lambda'", span, help: "Define a function with 'def'.")
+        case .lambda(let parameters, let body):
+            checkParameters(parameters)
+            functionDepth += 1
+            check(body)
+            functionDepth -= 1
         case .starred(let value):
             report(
                 "E0213", "a starred expression stands alone", at: span,
                 explanation: "'*' spreads items over a list, tuple or set, or takes the rest of an unpacking.",
                 help: "Write a comma after it, or put it into brackets: [*items].")
             check(value)
-        case .comprehension(let kind, _, _, _):
-            unsupported("a \(kind.rawValue) comprehension", span, help: "Write a 'for' loop.")
-        case .assignment: unsupported("':='", span, help: "Bind the name on a line of its own.")
-        case .yield, .yieldFrom: unsupported("'yield'", span)
+        case .comprehension(_, let element, let value, let clauses):
+            for clause in clauses {
+                check(clause.iterable)
+                check(clause.target)
+                for condition in clause.conditions { check(condition) }
+            }
+            check(element)
+            if let value { check(value) }
+        case .assignment(_, _, let value): check(value)
+        case .yield(let value):
+            checkYield(span)
+            if let value { check(value) }
+        case .yieldFrom(let value):
+            checkYield(span)
+            check(value)
         case .await: unsupported("'await'", span)
         }
     }

@@ -1,8 +1,12 @@
 import Diagnostics
 import ScenarioSyntax
 
-/// What the names of one function mean in it, as CPython's symbol table finds it (Python/symtable.c).
+/// What the names of one function, class or comprehension mean in it, as CPython's symbol table finds it
+/// (Python/symtable.c).
 final class FunctionScope {
+    /// What CPython calls the first iterator of a comprehension.
+    static let iteratorParameter = ".0"
+
     let parent: FunctionScope?
     let isClass: Bool
     private(set) var parameters: [String] = []
@@ -36,21 +40,24 @@ final class FunctionScope {
 
     func isLocal(_ name: String) -> Bool { boundSet.contains(name) }
 
-    /// Whether a use of the name in this function reaches a variable of an outer function; marks the way there.
+    /// Whether inner functions find the name here: a variable of a function, or `__class__` in a class, which is a
+    /// cell that the class itself goes into.
+    private func offers(_ name: String) -> Bool { isClass ? name == "__class__" : isLocal(name) }
+
+    /// Whether a use of the name in this scope reaches a variable of an outer one; marks the way there.
     func resolveFree(_ name: String) -> Bool {
-        if isLocal(name) || globals.contains(name) { return false }
+        if !isClass, isLocal(name) || globals.contains(name) { return false }
+        if isClass, globals.contains(name) { return false }
         if free.contains(name) { return true }
         var scope = parent
         var passed: [FunctionScope] = []
         while let outer = scope {
-            if !outer.isClass {
-                if outer.isLocal(name) {
-                    outer.captured.insert(name)
-                    for inner in passed + [self] where !inner.free.contains(name) { inner.free.append(name) }
-                    return true
-                }
-                if outer.globals.contains(name) { return false }
+            if outer.offers(name) {
+                outer.captured.insert(name)
+                for inner in passed + [self] where !inner.free.contains(name) { inner.free.append(name) }
+                return true
             }
+            if !outer.isClass, outer.globals.contains(name) { return false }
             passed.append(outer)
             scope = outer.parent
         }

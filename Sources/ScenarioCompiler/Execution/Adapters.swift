@@ -77,11 +77,12 @@ extension Interpreter {
             push(item)
             var isKept: Bool
             if state.function == heap.none || state.function == heap.type(.bool) {
-                isKept = isTrue(item)
+                isKept = try truth(item)
             } else {
                 let answer = try callFunction(state.function, [item])
-                isKept = isTrue(answer)
-                heap.release(answer)
+                push(answer)
+                isKept = try truth(answer)
+                heap.release(pop())
             }
             let value = pop()
             if isKept { return value }
@@ -98,7 +99,7 @@ extension Interpreter {
         }
         if let called {
             push(called)
-            let isEnd = try areSame(state.sentinel, called)
+            let isEnd = try isSameOrEqual(state.sentinel, called)
             if !isEnd { return pop() }
             heap.release(pop())
         }

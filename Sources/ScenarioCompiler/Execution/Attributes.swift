@@ -5,12 +5,12 @@ extension Interpreter {
     /// The attribute of a class, found along its resolution order; a borrowed reference.
     func lookUp(_ name: Symbol, in info: ClassInfo) -> Ref? {
         for type in info.resolutionOrder {
-            if case .userClass(let info) = heap[type].value, let value = info.namespace[name] { return value }
+            if let value = classInfo(type)?.namespace[name] { return value }
         }
         return nil
     }
 
-    private func classInfo(_ type: Ref) -> ClassInfo? {
+    func classInfo(_ type: Ref) -> ClassInfo? {
         switch heap[type].value {
         case .userClass(let info), .builtinType(let info): info
         default: nil
@@ -19,29 +19,98 @@ extension Interpreter {
 
     // MARK: - Reading
 
-    /// `owner.name`; an owned reference.
+    /// `owner.name`; an owned reference (Objects/object.c, PyObject_GenericGetAttr; Objects/typeobject.c,
+    /// type_getattro).
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
+        if let value = try findAttribute(of: owner, name) { return value }
+        do throws(Interruption) {
+            return try specialAttribute(of: owner, heap.symbols.name(name))
+        } catch {
+            guard case .raised(let pending) = error, pending.type == "AttributeError",
+                let value = try fallbackAttribute(of: owner, name)
+            else { throw error }
+            return value
+        }
+    }
+
+    /// `__getattr__` of the object's class, asked where nothing else has the name.
+    private func fallbackAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
+        guard heap.symbols.find("__getattr__") != nil, case .userClass = heap[heap.typeOf(owner)].value else {
+            return nil
+        }
+        let text = heap.internString(heap.symbols.name(name))
+        defer { heap.release(text) }
+        return try callSpecial("__getattr__", of: owner, [text])
+    }
+
+    private func findAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
         switch heap[owner].value {
-        case .instance(let namespace):
-            if let value = namespace[name] { return heap.shared(value) }
-            guard let info = classInfo(heap.typeOf(owner)), let value = lookUp(name, in: info) else { break }
-            guard case .function = heap[value].value else { return heap.shared(value) }
+        case .userClass(let info), .builtinType(let info):
+            if let value = lookUp(name, in: info) { return try unwrap(value, from: owner) }
+            return nativeOfClass(info, heap.symbols.name(name))
+        case .function(let info):
+            return info.attributes[name].map { heap.shared($0) }
+        case .module(let module):
+            return moduleAttribute(heap.symbols.name(module), heap.symbols.name(name))
+        case .superObject(let after, let subject):
+            return try superAttribute(after, subject, name)
+        default: break
+        }
+        let found = classInfo(heap.typeOf(owner)).flatMap { lookUp(name, in: $0) }
+        if let found, case .property = heap[found].value { return try bind(found, to: owner) }
+        if let value = ownNamespace(owner)?[name] { return heap.shared(value) }
+        if let found { return try bind(found, to: owner) }
+        let text = heap.symbols.name(name)
+        return fixedAttribute(of: owner, text) ?? boundNative(owner, text)
+    }
+
+    /// The attributes that an object keeps itself.
+    func ownNamespace(_ owner: Ref) -> Namespace? {
+        switch heap[owner].value {
+        case .instance(let namespace): namespace
+        case .exception(let info): info.attributes
+        case .function(let info): info.attributes
+        case .userClass(let info): info.namespace
+        default: nil
+        }
+    }
+
+    /// What a value found in a class becomes when it is asked for through an instance; owned.
+    func bind(_ value: Ref, to owner: Ref) throws(Interruption) -> Ref {
+        switch heap[value].value {
+        case .function:
             heap.retain(owner)
             heap.retain(value)
             return heap.allocate(.boundMethod(receiver: owner, function: value), .method)
-        case .userClass(let info):
-            if let value = lookUp(name, in: info) { return heap.shared(value) }
-        case .function(let info):
-            if let value = info.attributes[name] { return heap.shared(value) }
-        case .module(let module):
-            if let value = moduleAttribute(heap.symbols.name(module), heap.symbols.name(name)) { return value }
-        case .builtinType(let info):
-            if let value = nativeOfClass(info, heap.symbols.name(name)) { return value }
+        case .wrappedMethod(let function, let isStatic):
+            return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner))
+        case .property(let get, _, _):
+            if get.isNull { throw .raise("AttributeError", "unreadable attribute") }
+            return try callFunction(get, [owner])
         default:
-            if let value = fixedAttribute(of: owner, heap.symbols.name(name)) { return value }
-            if let value = boundNative(owner, heap.symbols.name(name)) { return value }
+            return heap.shared(value)
         }
-        return try specialAttribute(of: owner, heap.symbols.name(name))
+    }
+
+    /// What a value found in a class becomes when it is asked for through the class; owned.
+    private func unwrap(_ value: Ref, from type: Ref) throws(Interruption) -> Ref {
+        guard case .wrappedMethod(let function, let isStatic) = heap[value].value else { return heap.shared(value) }
+        return isStatic ? heap.shared(function) : try bind(function, to: type)
+    }
+
+    /// An attribute found after a class in the resolution order of an object's class (Objects/typeobject.c,
+    /// super_getattro).
+    private func superAttribute(_ after: Ref, _ subject: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
+        let isClass = classInfo(subject) != nil
+        let order = heap.resolutionOrder(isClass ? subject : heap.typeOf(subject))
+        let rest = order.drop { $0 != after }.dropFirst()
+        for type in rest {
+            guard let value = classInfo(type)?.namespace[name] else { continue }
+            return isClass ? try unwrap(value, from: subject) : try bind(value, to: subject)
+        }
+        guard !isClass, let number = Natives.method(.object, heap.symbols.name(name)) else { return nil }
+        heap.retain(subject)
+        return heap.allocate(.native(number: Int32(number), receiver: subject), .builtinFunction)
     }
 
     /// A method as its class has it, such as `str.lower`; owned.
@@ -67,6 +136,7 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
+        if let value = exceptionAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return heap.internString(own) }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
@@ -82,6 +152,23 @@ extension Interpreter {
         throw missingAttribute(owner, name)
     }
 
+    private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .exception(let info) = heap[owner].value else { return nil }
+        switch name {
+        case "args": return heap.shared(info.arguments)
+        case "__traceback__": return heap.shared(info.traceback.isNull ? heap.none : info.traceback)
+        case "__context__": return heap.shared(info.context.isNull ? heap.none : info.context)
+        case "__cause__": return heap.shared(info.cause.isNull ? heap.none : info.cause)
+        case "__suppress_context__": return heap.makeBool(info.suppressesContext)
+        case "value" where heap.typeName(owner) == "StopIteration":
+            guard case .tuple(let items) = heap[info.arguments].value, let first = items.first else {
+                return heap.makeNone()
+            }
+            return heap.shared(first)
+        default: return nil
+        }
+    }
+
     private func ownName(_ owner: Ref) -> String? {
         switch heap[owner].value {
         case .userClass(let info), .builtinType(let info): info.name
@@ -95,12 +182,12 @@ extension Interpreter {
             return .raised(
                 PendingException(
                     type: "AttributeError", message: "type object '\(info.name)' has no attribute '\(name)'",
-                    suggestion: suggestion(for: name, owner)))
+                    suggestion: suggestion(for: name, owner), subject: owner))
         }
         return .raised(
             PendingException(
                 type: "AttributeError", message: "'\(heap.typeName(owner))' object has no attribute '\(name)'",
-                suggestion: suggestion(for: name, owner)))
+                suggestion: suggestion(for: name, owner), subject: owner))
     }
 
     private func suggestion(for name: String, _ owner: Ref) -> String? {
@@ -131,12 +218,12 @@ extension Interpreter {
 
     private func unboundMethod(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
         switch heap[owner].value {
-        case .instance(let namespace):
-            guard namespace[name] == nil, let info = classInfo(heap.typeOf(owner)),
+        case .instance, .exception:
+            guard ownNamespace(owner)?[name] == nil, let info = classInfo(heap.typeOf(owner)),
                 let value = lookUp(name, in: info), case .function = heap[value].value
             else { return nil }
             return heap.shared(value)
-        case .userClass, .function, .module, .builtinType:
+        case .userClass, .function, .module, .builtinType, .superObject:
             return nil
         default:
             guard let kind = heap.kind(owner), let number = Natives.method(kind, heap.symbols.name(name)) else {
@@ -168,23 +255,36 @@ extension Interpreter {
 
     /// The stack holds the value, then the owner.
     func storeAttribute(_ name: Int) throws(Interruption) {
-        let owner = heap.stack[heap.stack.count - 1]
-        try checkWritable(owner, text(name))
-        heap.stack.removeLast()
-        heap.setAttribute(of: owner, symbol(name), to: pop())
-        heap.release(owner)
+        let count = heap.stack.count
+        try setAttribute(of: heap.stack[count - 1], symbol(name), to: heap.stack[count - 2])
+        release(pop(2).reversed())
     }
 
-    /// `setattr`; both objects are borrowed.
+    /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
+        if let info = userClassInfo(of: owner) {
+            if let property = lookUp(name, in: info), case .property(_, let set, _) = heap[property].value {
+                if set.isNull { throw readOnlyProperty(owner, name, "setter") }
+                heap.release(try callFunction(set, [owner, value]))
+                return
+            }
+            if let method = heap.symbols.find("__setattr__"), lookUp(method, in: info) != nil {
+                throw .unsupported("the special method '__setattr__'")
+            }
+        }
         try checkWritable(owner, heap.symbols.name(name))
         heap.setAttribute(of: owner, name, to: heap.shared(value))
     }
 
-    /// `delattr`; the owner is borrowed.
-    func removeAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
-        try checkWritable(owner, heap.symbols.name(name))
-        guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
+    private func userClassInfo(of owner: Ref) -> ClassInfo? {
+        if case .userClass(let info) = heap[heap.typeOf(owner)].value { return info }
+        return nil
+    }
+
+    private func readOnlyProperty(_ owner: Ref, _ name: Symbol, _ lacks: String) -> Interruption {
+        .raise(
+            "AttributeError",
+            "property '\(heap.symbols.name(name))' of '\(heap.typeName(owner))' object has no \(lacks)")
     }
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
@@ -193,6 +293,7 @@ extension Interpreter {
         }
         switch heap[owner].value {
         case .instance, .userClass, .function: return
+        case .exception: if userClassInfo(of: owner) != nil || name != "args" { return }
         case .module: throw .unsupported("setting an attribute of a module")
         case .builtinType(let info):
             throw .typeError("cannot set '\(name)' attribute of immutable type '\(info.name)'")
@@ -209,10 +310,21 @@ extension Interpreter {
     }
 
     func deleteAttribute(_ name: Int) throws(Interruption) {
-        let owner = heap.stack[heap.stack.count - 1]
-        try checkWritable(owner, text(name))
-        guard heap.removeAttribute(of: owner, symbol(name)) else { throw missingAttribute(owner, text(name)) }
+        try deleteAttribute(of: heap.stack[heap.stack.count - 1], symbol(name))
         heap.release(pop())
+    }
+
+    /// `del owner.name`; borrowed.
+    func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
+        if let info = userClassInfo(of: owner), let property = lookUp(name, in: info),
+            case .property(_, _, let delete) = heap[property].value
+        {
+            if delete.isNull { throw readOnlyProperty(owner, name, "deleter") }
+            heap.release(try callFunction(delete, [owner]))
+            return
+        }
+        try checkWritable(owner, heap.symbols.name(name))
+        guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
     }
 
     // MARK: - Modules
@@ -232,6 +344,9 @@ extension Interpreter {
     /// A name of the `builtins` module; an owned reference.
     func builtin(_ name: String) -> Ref? {
         if let number = Natives.function(name) { return heap.shared(native(number)) }
+        if let type = heap.exceptionTypes[name] { return heap.shared(type) }
+        if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
+        if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {
             return heap.shared(heap.type(type))
         }

@@ -28,6 +28,11 @@ extension Interpreter {
         }
     }
 
+    /// Calls what lies under so many positional arguments.
+    func call(_ callable: Ref, count: Int) throws(Interruption) {
+        try call(callable, receiver: .null, count: count, names: [], below: 1)
+    }
+
     private func keywordNames(_ constant: Int) -> [String] {
         guard case .tuple(let items) = program.constants[constant] else { return [] }
         return items.map { text($0) }
@@ -49,7 +54,13 @@ extension Interpreter {
         case .builtinType(let info):
             try callBuiltinType(info, count, names, below)
         default:
-            throw .typeError("'\(heap.typeName(callable))' object is not callable")
+            guard let method = try specialMethod("__call__", of: callable) else {
+                throw .typeError("'\(heap.typeName(callable))' object is not callable")
+            }
+            let place = heap.stack.count - count - 1
+            heap.release(heap.stack[place])
+            heap.stack[place] = method
+            try call(method, receiver: .null, count: count, names: names, below: below)
         }
     }
 
@@ -94,11 +105,16 @@ extension Interpreter {
         for (slot, value) in bound.enumerated() { heap.bindLocal(slot, to: value) }
         makeCells(unit)
         for (slot, cell) in zip(unit.freeSlots, info.closure) { heap.bindLocal(slot, to: heap.shared(cell)) }
+        if unit.isGenerator {
+            heap.frames[heap.frames.count - 1].kind = .generator
+            push(makeGenerator(code.unit, info))
+            return
+        }
         calls.append(Call(unit: code.unit, afterwards: afterwards))
     }
 
     /// A variable that an inner function uses lives in a cell from the start; a parameter's value moves into it.
-    private func makeCells(_ unit: CodeUnit) {
+    func makeCells(_ unit: CodeUnit) {
         for slot in unit.cellSlots {
             let value = heap.local(slot)
             let cell = heap.allocate(.cell(.null), .cell)
@@ -118,7 +134,9 @@ extension Interpreter {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
         switch call.afterwards {
-        case .push, .stop:
+        case _ where !call.generator.isNull:
+            endGenerator(call, value)
+        case .push, .stop, .loopStep, .delegation:
             heap.leaveFrame()
             push(value)
         case .construct(let instance):
@@ -156,18 +174,22 @@ extension Interpreter {
     // MARK: - Classes
 
     func startClass(_ unit: Int, bases count: Int) throws(Interruption) {
-        let bases = pop(count)
-        for base in bases {
-            guard case .userClass = heap[base].value else {
-                let isObject = base == heap.type(.object)
-                if isObject, count == 1 { continue }
-                throw .unsupported("a base that is no class of the scenario")
-            }
+        for base in heap.stack.suffix(count) {
+            if case .userClass = heap[base].value { continue }
+            if base == heap.type(.object), count == 1 { continue }
+            if heap.isExceptionType(base) { continue }
+            throw .unsupported("a base that is neither a class of the scenario nor an exception")
         }
+        let bases = pop(count)
+        let plan = program.units[unit]
+        let closure = pop(plan.freeVariables.count)
         let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
         let code = makeConstant(constant)
-        heap.enterFrame(.classBody, name: program.units[unit].name, code: code)
+        heap.enterFrame(
+            .classBody, name: plan.name, variables: plan.variables.map { heap.symbols.symbol($0) }, code: code)
         heap.release(code)
+        makeCells(plan)
+        for (slot, cell) in zip(plan.freeSlots, closure) { heap.bindLocal(slot, to: cell) }
         calls.append(Call(unit: unit, afterwards: .buildClass(unit: unit, bases: bases)))
     }
 
@@ -176,16 +198,19 @@ extension Interpreter {
         let code = program.units[unit]
         var info = ClassInfo(name: code.name, qualifiedName: code.qualifiedName)
         info.bases = bases.filter { $0 != heap.type(.object) }
+        if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
         let order = try resolutionOrder(info.bases, code.name)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
         for _ in 0..<heap.ownReferences(ofClass: type) { heap.retain(type) }
-        for base in info.bases {
-            for _ in 0..<RuntimeFacts.hiddenReferencesToBase { heap.retain(base) }
+        for base in info.bases where heap.isBuiltinType(base) { heap.release(base) }
+        for base in heap.hiddenBases(of: info) { heap.retain(base) }
+        for base in info.bases where !heap.isBuiltinType(base) {
             heap.settle(base, .slot(type, .fixed("__bases__")))
         }
         for base in bases where !info.bases.contains(base) { heap.release(base) }
+        if let slot = code.cellSlots.first { heap.setCell(heap.local(slot), to: heap.shared(type)) }
         let body = heap.frames[heap.frames.count - 1].namespace
         for (name, value) in zip(body.keys, body.values) {
             heap.setAttribute(of: type, name, to: heap.shared(value))
@@ -196,10 +221,7 @@ extension Interpreter {
 
     /// C3 (Objects/typeobject.c, mro_implementation).
     private func resolutionOrder(_ bases: [Ref], _ name: String) throws(Interruption) -> [Ref] {
-        var lists: [[Ref]] = bases.map { base in
-            if case .userClass(let info) = heap[base].value { return info.resolutionOrder }
-            return []
-        }
+        var lists: [[Ref]] = bases.map { heap.resolutionOrder($0) }
         lists.append(bases)
         var order: [Ref] = []
         while true {
@@ -220,13 +242,23 @@ extension Interpreter {
         _ type: Ref, _ info: ClassInfo, count: Int, names: [String], below: Int
     ) throws(Interruption) {
         let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info)
-        if initialiser == nil, count > 0 { throw .typeError("\(info.name)() takes no arguments") }
+        if initialiser == nil, count > 0, info.layout != .baseException {
+            throw .typeError("\(info.name)() takes no arguments")
+        }
         try checkObjects()
-        let instance = heap.allocate(.instance(Namespace()), type: type)
+        let instance: Ref
+        if info.layout == .baseException {
+            let arguments = heap.makeTuple(
+                heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
+            instance = heap.makeException(type, arguments: arguments)
+        } else {
+            instance = heap.allocate(.instance(Namespace()), type: type)
+        }
         let arguments = pop(count)
         let rest = pop(below)
         guard let initialiser else {
             push(instance)
+            release(arguments)
             release(rest)
             return
         }
@@ -283,6 +315,10 @@ extension Interpreter {
     private func callBuiltinType(
         _ info: ClassInfo, _ count: Int, _ names: [String], _ below: Int
     ) throws(Interruption) {
+        if info.builtin == .baseException {
+            try makeBuiltinException(info, count, names, below)
+            return
+        }
         guard let number = Natives.constructor(info.name) else {
             throw .unsupported("calling '\(info.name)'")
         }

@@ -77,20 +77,8 @@ extension Interpreter {
 
     /// Sets an entry; both references are owned here and go to the dict, except where this throws.
     func setEntry(_ dict: Ref, key: Ref, to value: Ref) throws(Interruption) {
-        heap.setEntry(of: dict, key: key, hash: try hash(key), to: value)
-    }
-
-    func hash(_ key: Ref) throws(Interruption) -> Int {
-        if let hash = heap.hash(key) { return hash }
-        throw .typeError("unhashable type: '\(unhashable(key))'")
-    }
-
-    /// The type that has no hash: for a tuple, that of the item.
-    private func unhashable(_ key: Ref) -> String {
-        if case .tuple(let items) = heap[key].value, let item = items.first(where: { heap.hash($0) == nil }) {
-            return unhashable(item)
-        }
-        return heap.typeName(key)
+        let hash = try hash(key)
+        heap.setEntry(of: dict, key: key, hash: hash, at: try findEntry(dict, key, hash: hash), to: value)
     }
 
     // MARK: - Reading
@@ -107,18 +95,19 @@ extension Interpreter {
             let at = try place(index, range.count, "range object")
             return heap.makeInt(range.start + at * range.step)
         case .dict:
-            guard let at = heap.findEntry(owner, index, hash: try hash(index)), let entry = heap.dictTable(owner)[at]
+            guard let at = try findEntry(owner, index), let entry = heap.dictTable(owner)[at]
             else { throw keyError(index) }
             return heap.shared(entry.value)
         case .userClass, .builtinType:
             throw .typeError("type '\(heap.className(owner))' is not subscriptable")
         default:
+            if let value = try specialElement(owner, index) { return value }
             throw .typeError("'\(heap.typeName(owner))' object is not subscriptable")
         }
     }
 
     func keyError(_ key: Ref) -> Interruption {
-        (try? representation(key)).map { .raise("KeyError", $0) } ?? .raise("KeyError", "?")
+        .raised(PendingException(type: "KeyError", message: "", argument: heap.shared(key)))
     }
 
     /// The place that an index means in a sequence, negative ones counted from the end. `use` is `assignment` where an
@@ -170,9 +159,9 @@ extension Interpreter {
             let at = try place(index, list.items.count, "list", "assignment")
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
-            let hash = try hash(index)
-            heap.setEntry(of: owner, key: heap.shared(index), hash: hash, to: heap.shared(value))
+            try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
         default:
+            if try specialStore(owner, index, value) { break }
             throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
         }
         release(pop(3))
@@ -191,12 +180,13 @@ extension Interpreter {
             let at = try place(index, list.items.count, "list", "assignment")
             heap.release(heap.removeItem(of: owner, at: at))
         case .dict:
-            guard let at = heap.findEntry(owner, index, hash: try hash(index)),
+            guard let at = try findEntry(owner, index),
                 let (key, value) = heap.removeEntry(of: owner, at: at)
             else { throw keyError(index) }
             heap.release(key)
             heap.release(value)
         default:
+            if try specialStore(owner, index, nil) { break }
             throw cannotDelete(owner, index)
         }
         release(pop(2))

@@ -8,29 +8,44 @@ extension Interpreter {
         let diagnostic = diagnostic(for: interruption, traceFrom: 0)
         story.diagnostics.append(diagnostic)
         var raised: RaisedException?
-        if case .raised(let exception) = interruption {
-            let line = program.file.line(at: (exception.place ?? span).start)
-            raised = RaisedException(type: exception.type, message: exception.message, line: line)
-            if heap.recorder.isOn { heap.recorder.record(.raise, by: "\(exception.type): \(exception.message)") }
+        if case .exception(let exception, isAgain: _) = interruption {
+            let place = origins[exception]?.span ?? span
+            raised = RaisedException(
+                type: heap.typeName(exception), message: text(of: exception), line: program.file.line(at: place.start))
+            if heap.recorder.isOn { heap.recorder.record(.raise, by: lastLine(of: exception)) }
+            heap.release(exception)
         }
         unwind()
         finishStep(raised: raised)
     }
 
-    /// The interruption as something to tell the author. Calls from this depth on are shown as the way there.
-    func diagnostic(for interruption: Interruption, traceFrom depth: Int) -> Diagnostic {
-        var place = span
-        if case .raised(let exception) = interruption { place = exception.place ?? span }
-        let callers = calls.dropFirst(depth).dropLast().suffix(3).map { call in
+    /// What `str` of an exception gives; its `__str__` may fail itself.
+    private func text(of exception: Ref) -> String { (try? display(exception)) ?? "<exception str() failed>" }
+
+    /// The last line of a traceback.
+    private func lastLine(of exception: Ref) -> String {
+        let text = text(of: exception)
+        return text.isEmpty ? heap.typeName(exception) : "\(heap.typeName(exception)): \(text)"
+    }
+
+    /// The calls on the way to the innermost one, the last three of them.
+    func callers(from depth: Int) -> [RelatedPlace] {
+        calls.dropFirst(depth).dropLast().suffix(3).map { call in
             RelatedPlace(spanOfCall(call), "called here, in \(program.units[call.unit].qualifiedName)")
         }
+    }
+
+    /// The interruption as something to tell the author. Calls from this depth on are shown as the way there.
+    func diagnostic(for interruption: Interruption, traceFrom depth: Int) -> Diagnostic {
+        let place = span
+        let callers = callers(from: depth)
         switch interruption {
         case .raised(let exception):
             let text = exception.message.isEmpty ? exception.type : "\(exception.type): \(exception.message)"
-            return Diagnostic(
-                "E0504", text, in: program.file, at: place,
-                explanation: "CPython raises this exception here, and nothing catches it.",
-                help: exception.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: callers)
+            return uncaught(text, RaiseOrigin(span: place, callers: callers, suggestion: exception.suggestion))
+        case .exception(let exception, _):
+            let origin = origins[exception] ?? RaiseOrigin(span: place, callers: callers)
+            return uncaught(lastLine(of: exception), origin)
         case .unsupported(let what):
             return Diagnostic(
                 "E0401", "\(what) is not supported yet", in: program.file, at: place,
@@ -41,6 +56,13 @@ extension Interpreter {
                 "E0801", "a limit is reached: \(limit.what)", in: program.file, at: place, help: limit.help,
                 related: callers)
         }
+    }
+
+    private func uncaught(_ text: String, _ origin: RaiseOrigin) -> Diagnostic {
+        Diagnostic(
+            "E0504", text, in: program.file, at: origin.span,
+            explanation: "CPython raises this exception here, and nothing catches it.",
+            help: origin.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: origin.callers)
     }
 
     private func spanOfCall(_ call: Call) -> Span {

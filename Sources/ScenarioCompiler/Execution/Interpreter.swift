@@ -14,6 +14,8 @@ final class Interpreter {
     var calls: [Call] = []
     /// The object of each constant that some code holds; the code owns it.
     var constantRefs: [Ref]
+    /// The tuples of constants of code objects; the code owns them.
+    var constantTuples: [[Int]: Ref] = [:]
     /// The symbol of each constant that is a string: names are constants of instructions.
     var symbolOfConstant: [Symbol]
     /// Built-in functions that were asked for, by their number.
@@ -22,6 +24,10 @@ final class Interpreter {
     /// How many calls from built-in functions back into the program are open.
     var openReentries = 0
     var labels: [LabelledObject?]
+    /// Where exceptions that are alive were raised first.
+    var origins: [Ref: RaiseOrigin] = [:]
+    /// Whether the generator that ran last has ended.
+    var generatorHasEnded = false
     var story: StoryRecorder
 
     /// A piece of code that is being run.
@@ -29,6 +35,12 @@ final class Interpreter {
         var unit: Int
         var next = 0
         var afterwards: Afterwards
+        /// Where exceptions go, innermost last.
+        var handlers: [HandlerPlace] = []
+        /// How many of the exceptions that are being handled this call handles.
+        var handledCount = 0
+        /// The generator whose frame this is, or null.
+        var generator = Ref.null
     }
 
     /// What happens with the value that a call returns.
@@ -37,6 +49,10 @@ final class Interpreter {
         /// It was `__init__`: the instance is the value of the call.
         case construct(Ref)
         case buildClass(unit: Int, bases: [Ref])
+        /// It was the step of a loop: the value goes to the loop, and at the end of the generator the loop ends.
+        case loopStep(exit: Int)
+        /// It was a value sent on by `yield from`: at the end the iterator is replaced by the value returned.
+        case delegation(exit: Int)
         /// The run loop that started it ends.
         case stop
     }
@@ -71,10 +87,12 @@ final class Interpreter {
         budget = other.budget
         calls = other.calls
         constantRefs = other.constantRefs
+        constantTuples = other.constantTuples
         symbolOfConstant = other.symbolOfConstant
         nativeRefs = other.nativeRefs
         modules = other.modules
         labels = other.labels
+        origins = other.origins
         story = other.story
     }
 
@@ -106,9 +124,15 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     private func makeCode(unit: Int) -> Ref {
-        var constants: [Ref] = []
-        for number in program.units[unit].constants { constants.append(makeConstant(number)) }
-        return heap.allocate(.code(CodeInfo(unit: unit, constants: constants)), .code)
+        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+    }
+
+    /// The tuple of a code object's constants, the same for equal ones; owned.
+    private func makeConstants(_ numbers: [Int]) -> Ref {
+        if let known = constantTuples[numbers] { return heap.shared(known) }
+        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        constantTuples[numbers] = tuple
+        return tuple
     }
 
     /// The object of a constant; the caller owns a reference.

@@ -1,9 +1,13 @@
 import Diagnostics
+import HeapModel
 
 /// Why running stops before its end.
 enum Interruption: Error {
     /// A Python exception that nothing catches.
     case raised(PendingException)
+    /// The same as an object on its way through the frames; the reference is owned. `isAgain` is set where it is
+    /// raised anew by what handled it, and the traceback has the frame already.
+    case exception(Ref, isAgain: Bool)
     /// The program does what the model does not know.
     case unsupported(String)
     /// A budget is used up.
@@ -16,8 +20,10 @@ struct PendingException {
     var message: String
     /// A name close to the one that was not found.
     var suggestion: String?
-    /// Where it was raised, once the calls that led there are gone.
-    var place: Span?
+    /// The argument of the exception where it is no text: the key of a KeyError, the value of a StopIteration. Owned.
+    var argument: Ref?
+    /// What an AttributeError is about. Borrowed.
+    var subject: Ref?
 }
 
 /// Which budget is used up.
@@ -45,6 +51,14 @@ package struct Budget: Sendable {
 }
 
 extension Interruption {
+    /// Whether the program can catch it.
+    var isException: Bool {
+        switch self {
+        case .raised, .exception: true
+        case .unsupported, .limit: false
+        }
+    }
+
     static func typeError(_ message: String) -> Interruption {
         .raised(PendingException(type: "TypeError", message: message))
     }

@@ -4,7 +4,8 @@ extension Interpreter {
     /// `iter(source)`; the source is borrowed, the iterator owned.
     func makeIterator(_ source: Ref) throws(Interruption) -> Ref {
         switch heap[source].value {
-        case .iterator, .rangeIterator, .adapter: return heap.shared(source)
+        case .iterator, .rangeIterator, .adapter, .generator: return heap.shared(source)
+        case .instance: return try makeUserIterator(source)
         case .range(let range): return heap.allocate(.rangeIterator(range), .rangeIterator)
         default: break
         }
@@ -48,6 +49,10 @@ extension Interpreter {
     /// The iterator is on top of the stack; its next value comes above it, or the loop ends and the iterator goes.
     func advanceLoop(_ exit: Int) throws(Interruption) {
         let iterator = heap.stack[heap.stack.count - 1]
+        if case .generator = heap[iterator].value {
+            try stepLoop(over: iterator, exit: exit)
+            return
+        }
         if let value = try next(iterator) {
             push(value)
         } else {
@@ -56,17 +61,15 @@ extension Interpreter {
         }
     }
 
-    /// Whether `next` can be asked of an object.
-    func isIterator(_ ref: Ref) -> Bool {
-        switch heap[ref].value {
-        case .iterator, .rangeIterator, .adapter: true
-        default: false
-        }
-    }
-
     /// The next value, owned; nil at the end, where the iterator lets go of what it went through.
     func next(_ iterator: Ref) throws(Interruption) -> Ref? {
         switch heap[iterator].value {
+        case .generator:
+            var returned = Ref.null
+            let value = try advance(iterator, sending: heap.makeNone(), returned: &returned)
+            if !returned.isNull { heap.release(returned) }
+            return value
+        case .instance: return try nextOfUserIterator(iterator)
         case .adapter: return try nextAdapted(iterator)
         case .rangeIterator(var rest):
             guard rest.count > 0 else { return nil }
@@ -77,10 +80,7 @@ extension Interpreter {
         case .iterator(var state):
             guard !state.source.isNull else { return nil }
             guard let (value, position) = try element(of: iterator, state) else {
-                let source = state.source
-                state.source = .null
-                heap[iterator].value = .iterator(state)
-                letGo(of: source, iterator)
+                heap.finishIterator(iterator)
                 return nil
             }
             state.position = Int32(clamping: position)
@@ -91,7 +91,7 @@ extension Interpreter {
     }
 
     /// Gives back what an iterator held: shown where something names the iterator, hidden otherwise.
-    func letGo(of source: Ref, _ iterator: Ref, _ place: SlotPlace = .source) {
+    func letGo(of source: Ref, _ iterator: Ref, _ place: SlotPlace) {
         if heap[iterator].flags.contains(.showsReferences) {
             heap.drop(source, .slot(iterator, place))
         } else {
@@ -173,6 +173,27 @@ extension Interpreter {
         heap.retain(result)
         heap.replaceItems(of: result, with: values)
         return result
+    }
+
+    /// `__iter__` of an object of the program's own class.
+    private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref {
+        guard let iterator = try callSpecial("__iter__", of: source) else {
+            throw .typeError("'\(heap.typeName(source))' object is not iterable")
+        }
+        return iterator
+    }
+
+    /// `__next__` of an object of the program's own class; StopIteration is the end.
+    private func nextOfUserIterator(_ iterator: Ref) throws(Interruption) -> Ref? {
+        do throws(Interruption) {
+            guard let value = try callSpecial("__next__", of: iterator) else {
+                throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
+            }
+            return value
+        } catch {
+            if drop(error, where: "StopIteration") { return nil }
+            throw error
+        }
     }
 
     /// All values of an iterable, each an owned reference.

@@ -24,13 +24,15 @@ extension Interpreter {
     // MARK: - Unary
 
     func unary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
-        if op == .not { return heap.makeBool(!isTrue(operand)) }
+        if op == .not { return heap.makeBool(!(try truth(operand))) }
+        if let value = try specialUnary(op, operand) { return value }
         guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
+        // A number that is exactly an int or a float is its own positive (Objects/longobject.c, long_long).
+        if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
-        case (.positive, .float(let value)): return heap.makeFloat(value)
         case (.negative, _): return heap.makeInt(-number.asBig)
         case (.invert, _): return heap.makeInt(-number.asBig - 1)
         default: return heap.makeInt(number.asBig)
@@ -71,6 +73,7 @@ extension Interpreter {
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
             return try integers(op, a.asBig, b.asBig, left, right)
         }
+        if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
 
@@ -303,17 +306,6 @@ extension Interpreter {
         }
     }
 
-    private func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
-        if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
-            let (count, other) = (try length(left), try length(right))
-            return count == other ? try containsAll(right, left) : false
-        }
-        guard let result = heap.compareEqual(left, right) else {
-            throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
-        }
-        return result
-    }
-
     private func contains(_ container: Ref, _ value: Ref) throws(Interruption) -> Bool {
         switch heap[container].value {
         case .string(let text):
@@ -321,21 +313,23 @@ extension Interpreter {
                 throw .typeError("'in <string>' requires string as left operand, not \(heap.typeName(value))")
             }
             return part.isEmpty || text.utf8.contains(part.utf8)
-        case .dict: return heap.findEntry(container, value, hash: try hash(value)) != nil
+        case .dict: return try findEntry(container, value) != nil
         case .set: return try findMember(container, value) != nil
-        case .dictView(.keys, let dict): return heap.findEntry(dict, value, hash: try hash(value)) != nil
+        case .dictView(.keys, let dict): return try findEntry(dict, value) != nil
         case .dictView(.items, let dict): return try containsPair(dict, value)
-        case .list(let list): return list.items.contains { $0 == value || heap.areEqual($0, value) }
-        case .tuple(let items): return items.contains { $0 == value || heap.areEqual($0, value) }
+        case .list(let list): return try contains(list.items, value)
+        case .tuple(let items): return try contains(items, value)
         case .range(let range): return try containsNumber(range, value)
-        case .dictView, .iterator, .rangeIterator, .adapter:
+        case .dictView, .generator, .iterator, .rangeIterator, .adapter:
             var found = false
             try forEachItem(of: container) { (item) throws(Interruption) in
-                found = try self.areSame(item, value)
+                found = try self.isSameOrEqual(item, value)
                 return !found
             }
             return found
-        default: throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
+        default:
+            if let found = try specialContains(container, value) { return found }
+            throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
         }
     }
 
@@ -343,7 +337,7 @@ extension Interpreter {
     private func containsPair(_ dict: Ref, _ value: Ref) throws(Interruption) -> Bool {
         guard case .tuple(let items) = heap[value].value, items.count == 2 else { return false }
         guard let found = try self.value(in: dict, for: items[0]) else { return false }
-        return try areSame(found, items[1])
+        return try isSameOrEqual(found, items[1])
     }
 
     /// Integers are computed, anything else is compared with each number (Objects/rangeobject.c, range_contains).
@@ -353,6 +347,13 @@ extension Interpreter {
             return range.contains(whole)
         }
         if case .int(let number) = heap[value].value { return range.contains(number) }
+        return false
+    }
+
+    private func contains(_ items: [Ref], _ value: Ref) throws(Interruption) -> Bool {
+        for item in items {
+            if try isSameOrEqual(item, value) { return true }
+        }
         return false
     }
 

@@ -8,6 +8,7 @@ extension Interpreter {
         switch directive.kind {
         case .note(let text):
             story.note = story.note.isEmpty ? text : story.note + "\n\n" + text
+        case .stepInto: story.stepsInto = true
         case .expect(let plan):
             check(plan)
         case .label(let unit, let number):
@@ -31,7 +32,7 @@ extension Interpreter {
         do {
             try copy.run()
         } catch {
-            story.diagnostics.append(copy.diagnostic(for: error, traceFrom: calls.count))
+            story.diagnostics.append(explainFailedQuestion(unit, copy, error))
             return nil
         }
         guard let value = copy.heap.stack.last else { return nil }
@@ -40,6 +41,19 @@ extension Interpreter {
             return nil
         }
         return (copy, value)
+    }
+
+    /// Why a question has no answer. That a name is not bound is no matter of CPython's: the program did not ask.
+    private func explainFailedQuestion(_ unit: Int, _ copy: Interpreter, _ error: Interruption) -> Diagnostic {
+        let standard = copy.diagnostic(for: error, traceFrom: calls.count)
+        guard case .exception(let exception, isAgain: _) = error, copy.heap.typeName(exception) == "NameError" else {
+            return standard
+        }
+        let advice = "To ask about an object whose name is gone, label it before: label x as X"
+        return Diagnostic(
+            "E0506", "this name is not bound here", in: program.file, at: standard.span,
+            explanation: "A directive is asked at its place in the step, after the statements above it.",
+            help: standard.help.isEmpty ? advice : standard.help + " " + advice)
     }
 
     private func isUnchanged(_ before: MemoryState, _ copy: Interpreter) -> Bool {

@@ -1,68 +1,87 @@
 import HeapModel
+import ScenarioSyntax
 
-// Calls from built-in functions back into the program: `sorted(…, key=f)`, `map(f, …)` and their like.
 extension Interpreter {
-    /// How deep the parts of a process are at some point, so that what came later can be taken away again.
-    struct Depth {
-        var calls: Int
-        var frames: Int
-        var stack: Int
+    /// Calls something from native code and waits for its value, which is owned. The callable and the arguments are
+    /// borrowed.
+    ///
+    /// Where it raises, calls, frames and stack are as they were before.
+    func callFunction(_ callable: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref {
+        let height = heap.stack.count
+        let depth = calls.count
+        push(heap.shared(callable))
+        for argument in arguments { push(heap.shared(argument)) }
+        do throws(Interruption) {
+            try checkNesting()
+            openReentries += 1
+            defer { openReentries -= 1 }
+            try call(callable, count: arguments.count)
+            if calls.count > depth { try run() }
+        } catch {
+            cutStack(to: height)
+            throw error
+        }
+        return pop()
     }
 
-    var depth: Depth { Depth(calls: calls.count, frames: heap.frames.count, stack: heap.stack.count) }
-
-    /// How many calls of this kind may be open at one time: each takes a part of the process's own stack.
+    /// Each such call takes a part of the process's own stack, which has to last for all of them.
     private static let deepestReentry = 200
 
-    /// Calls a callable of any kind and runs it to its end.
-    ///
-    /// - Parameters:
-    ///   - callable: borrowed, as the arguments are.
-    ///   - arguments: whoever calls keeps them alive, on the evaluation stack or in an object.
-    /// - Returns: the value, owned.
-    /// - Throws: what the call raises, after everything that it had begun is taken away.
-    func callFunction(_ callable: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref {
-        guard openReentries < Self.deepestReentry else {
+    /// Native code that calls Python that calls native code nests on our own stack, so it is bounded like CPython's.
+    private func checkNesting() throws(Interruption) {
+        if openReentries >= Self.deepestReentry {
             throw .limit(
                 LimitReached(
                     what: "more than \(Self.deepestReentry) calls from built-in functions inside one another",
-                    help: "Let the functions that are passed to built-ins call fewer such built-ins."))
+                    help: "Let what is passed to built-in functions call fewer of them in turn."))
         }
-        openReentries += 1
-        defer { openReentries -= 1 }
-        let before = depth
-        push(heap.shared(callable))
-        for argument in arguments { push(heap.shared(argument)) }
-        do {
-            try call(callable, receiver: .null, count: arguments.count, names: [], below: 1)
-            if calls.count > before.calls { try run() }
-            return pop()
-        } catch {
-            throw unwind(to: before, error)
+        if heap.frames.count >= RuntimeFacts.recursionLimit {
+            throw .raise("RecursionError", "maximum recursion depth exceeded while calling a Python object")
         }
     }
 
-    /// Takes away calls, frames and temporaries above a depth; returns the error with the place where it arose.
-    ///
-    /// What ends the whole program leaves the calls as they are, so that the message can show the way there.
-    func unwind(to depth: Depth, _ error: Interruption) -> Interruption {
-        guard case .raised(var exception) = error else { return error }
-        if exception.place == nil { exception.place = span }
-        while calls.count > depth.calls { abandonCall() }
-        while heap.stack.count > depth.stack { release([pop()]) }
-        return .raised(exception)
+    /// A method that the interpreter looks up in the class alone, bound to the object; owned, nil where there is none
+    /// (Objects/typeobject.c, lookup_maybe_method).
+    func specialMethod(_ name: String, of owner: Ref) throws(Interruption) -> Ref? {
+        guard let info = classInfo(heap.typeOf(owner)), let symbol = heap.symbols.find(name),
+            let value = lookUp(symbol, in: info)
+        else { return nil }
+        return try bind(value, to: owner)
     }
 
-    /// Runs `body`; where that raises an exception of this type, returns nil and leaves everything as it was.
+    /// Calls a special method where the object's class has it; the value is owned.
+    func callSpecial(_ name: String, of owner: Ref, _ arguments: [Ref] = []) throws(Interruption) -> Ref? {
+        guard let method = try specialMethod(name, of: owner) else { return nil }
+        defer { heap.release(method) }
+        return try callFunction(method, arguments)
+    }
+
+    /// Whether an interruption is an exception of this type; then it is over and done with.
+    func drop(_ interruption: Interruption, where type: String) -> Bool {
+        guard let wanted = heap.exceptionTypes[type] else { return false }
+        switch interruption {
+        case .raised(let pending):
+            guard let own = heap.exceptionTypes[pending.type], heap.isSubclass(own, of: wanted) else { return false }
+            if let argument = pending.argument { heap.release(argument) }
+            return true
+        case .exception(let exception, _):
+            guard heap.isSubclass(heap.typeOf(exception), of: wanted) else { return false }
+            heap.release(exception)
+            return true
+        case .unsupported, .limit: return false
+        }
+    }
+
+    /// Runs `body`; where that raises an exception of this type, returns nil and leaves the stack as it was.
     func catching<Result>(
         _ type: String, _ body: () throws(Interruption) -> Result
     ) throws(Interruption) -> Result? {
-        let before = depth
-        do {
+        let height = heap.stack.count
+        do throws(Interruption) {
             return try body()
         } catch {
-            guard case .raised(let exception) = error, exception.type == type else { throw error }
-            _ = unwind(to: before, error)
+            guard drop(error, where: type) else { throw error }
+            cutStack(to: height)
             return nil
         }
     }
@@ -85,10 +104,10 @@ extension Interpreter {
         heap.release(pop())
     }
 
-    /// Whether two values count as the same to a container: identical or equal (Objects/object.c,
-    /// PyObject_RichCompareBool).
-    func areSame(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
-        if left == right { return true }
-        return try compare(.equal, left, right)
+    /// Whether a comparison holds, through the special methods of the program's classes where they have them.
+    func holds(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        guard let value = try specialComparison(op, left, right) else { return try compare(op, left, right) }
+        defer { heap.release(value) }
+        return try truth(value)
     }
 }

@@ -4,7 +4,28 @@ extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
+        if let text = try specialText("__str__", ref) { return text }
+        if heap.isException(ref) { return try exceptionText(ref) }
         return try representation(ref)
+    }
+
+    /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
+    func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
+        if case .string = heap[ref].value { return heap.shared(ref) }
+        if let text = try callSpecial("__str__", of: ref) {
+            guard case .string = heap[text].value else {
+                let type = heap.typeName(text)
+                heap.release(text)
+                throw .typeError("__str__ returned non-string (type \(type))")
+            }
+            return text
+        }
+        if case .exception(let info) = heap[ref].value, case .tuple(let items) = heap[info.arguments].value,
+            items.count == 1, case .string = heap[items[0]].value, !isKeyError(ref)
+        {
+            return heap.shared(items[0])
+        }
+        return heap.makeString(try display(ref))
     }
 
     /// `repr(value)`; what has an address in it shows the model's.
@@ -20,6 +41,7 @@ extension Interpreter {
             )
         }
         if let own = heap.ownValue(ref) { return own }
+        if let text = try specialText("__repr__", ref) { return text }
         if let plain = plainRepresentation(ref) { return plain }
         if open.contains(ref) { return shortForm(ref) }
         guard open.count < RuntimeFacts.recursionLimit / 4 else {
@@ -32,6 +54,13 @@ extension Interpreter {
 
     /// 4300 decimal digits (Python/sysmodule.c, int_max_str_digits, from 3.11 on).
     private static let longestIntInBits = 14_284
+
+    /// What `object.__repr__` gives, whatever the class says itself.
+    func standardRepresentation(_ ref: Ref) throws(Interruption) -> String {
+        if let plain = plainRepresentation(ref) { return plain }
+        var open: [Ref] = [ref]
+        return try containerRepresentation(ref, &open)
+    }
 
     private func plainRepresentation(_ ref: Ref) -> String? {
         let address = "0x" + String(heap.address(ref), radix: 16)
@@ -53,7 +82,8 @@ extension Interpreter {
             if receiver.isNull { return "<built-in function \(native.name)>" }
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
-        case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice: return nil
+        case .generator(let info): return "<generator object \(info.name) at \(address)>"
+        case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
         default: return "<\(heap.typeName(ref)) object at \(address)>"
         }
@@ -92,6 +122,9 @@ extension Interpreter {
                 }
             }
             return "dict_\(kind.rawValue)([\(parts.joined(separator: ", "))])"
+        case .exception(let info):
+            guard case .tuple(let items) = heap[info.arguments].value else { return heap.typeName(ref) }
+            return heap.typeName(ref) + "(" + (try join(items, &open)) + ")"
         case .boundMethod(let receiver, let function):
             guard case .function(let info) = heap[function].value else { return "<bound method>" }
             return "<bound method \(info.qualifiedName) of \(try representation(receiver, &open))>"

@@ -6,6 +6,17 @@ extension Interpreter {
     /// value is left on the stack; `.end` leaves the stack as it is.
     func run() throws(Interruption) {
         let depth = calls.count
+        while true {
+            do throws(Interruption) {
+                try runInstructions(depth)
+                return
+            } catch {
+                try handle(error, depth: depth)
+            }
+        }
+    }
+
+    private func runInstructions(_ depth: Int) throws(Interruption) {
         while calls.count >= depth {
             let index = calls.count - 1
             let place = calls[index].next
@@ -22,10 +33,6 @@ extension Interpreter {
             if case .end = instruction { return }
             try execute(instruction)
         }
-    }
-
-    private func noteLine() {
-        heap.recorder.line = program.file.line(at: span.start)
     }
 
     func jump(to place: Int) { calls[calls.count - 1].next = place }
@@ -90,7 +97,18 @@ extension Interpreter {
             try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
         case .inPlace(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.inPlace(op, a, b) }
         case .compare(let op):
-            try replaceTopTwo { (a, b) throws(Interruption) in self.heap.makeBool(try self.compare(op, a, b)) }
+            try replaceTopTwo { (a, b) throws(Interruption) in
+                if let value = try self.specialComparison(op, a, b) { return value }
+                return self.heap.makeBool(try self.compare(op, a, b))
+            }
+        case .pushHandler, .pushContextHandler, .popHandler, .enterHandler, .leaveHandler, .matchException, .raise,
+            .reraise, .loadAssertionError, .enterContext, .loadExitArguments, .expectRaised:
+            try executeException(instruction)
+        case .yieldValue: yieldValue()
+        case .getYieldFromIterator: try makeDelegate()
+        case .send(let exit): try send(exit)
+        case .addToDict(let depth): try addToDict(depth)
+        case .loadClassCell(let slot, let name): try loadClassCell(slot, name)
         case .getIterator: try replaceTop { (source) throws(Interruption) in try self.makeIterator(source) }
         case .forIteration(let target): try advanceLoop(target)
         case .call(let positional, let keywords): try call(positional: positional, keywords: keywords)
@@ -132,14 +150,13 @@ extension Interpreter {
 
     private func popTruth() throws(Interruption) -> Bool {
         let value = pop()
-        let result = isTrue(value)
-        heap.release(value)
-        return result
+        defer { heap.release(value) }
+        return try truth(value)
     }
 
     private func jumpOrPop(_ target: Int, if wanted: Bool) throws(Interruption) {
         guard let top = heap.stack.last else { return }
-        if isTrue(top) == wanted { jump(to: target) } else { heap.release(pop()) }
+        if try truth(top) == wanted { jump(to: target) } else { heap.release(pop()) }
     }
 
     // MARK: - Names
@@ -183,6 +200,21 @@ extension Interpreter {
     private func loadCellContents(_ slot: Int) throws(Interruption) {
         guard case .cell(let value) = heap[heap.local(slot)].value, !value.isNull else { throw unboundVariable(slot) }
         push(heap.shared(value))
+    }
+
+    private func loadClassCell(_ slot: Int, _ name: Int) throws(Interruption) {
+        if let value = heap.frames[heap.frames.count - 1].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else {
+            try loadCellContents(slot)
+        }
+    }
+
+    private func addToDict(_ depth: Int) throws(Interruption) {
+        let count = heap.stack.count
+        let (key, value) = (heap.stack[count - 2], heap.stack[count - 1])
+        try setEntry(heap.stack[count - 3 - depth], key: heap.shared(key), to: heap.shared(value))
+        release(pop(2))
     }
 
     private func unboundVariable(_ slot: Int) -> Interruption {

@@ -7,14 +7,30 @@ extension Interpreter {
     func add(_ key: Ref, to set: Ref) throws(Interruption) {
         let hash = try hash(key)
         try checkSize(heap.setTable(set).count + 1)
-        heap.addMember(heap.shared(key), to: set, hash: hash)
+        try add(key, to: set, hash: hash)
+    }
+
+    private func add(_ key: Ref, to set: Ref, hash: Int) throws(Interruption) {
+        if try findMember(set, key, hash: hash) == nil {
+            heap.insertMember(heap.shared(key), into: set, hash: hash)
+        }
+    }
+
+    /// The slot of a key with this hash; classes of the program are asked whether they equal it.
+    private func findMember(_ set: Ref, _ key: Ref, hash: Int) throws(Interruption) -> Int? {
+        if !classesCompare { return heap.findMember(set, key, hash: hash) }
+        for place in heap.setTable(set).places(hash: hash) {
+            let found = heap.setTable(set).slots[place]
+            if found.hash == hash, !found.key.isNull, try isSameOrEqual(found.key, key) { return place }
+        }
+        return nil
     }
 
     /// The slot of a key. A set, which has no hash, is looked for as the frozenset of its items.
     func findMember(_ set: Ref, _ key: Ref) throws(Interruption) -> Int? {
         let isPlainSet = heap.isSet(key) && heap.kind(key) == .set
         let hash = isPlainSet ? heap.hashOfKeys(key) : try hash(key)
-        return heap.findMember(set, key, hash: hash)
+        return try findMember(set, key, hash: hash)
     }
 
     /// Removes a key where it is there.
@@ -24,8 +40,8 @@ extension Interpreter {
         return true
     }
 
-    private func discard(_ slot: SetTable.Slot, from set: Ref) -> Bool {
-        guard let place = heap.findMember(set, slot.key, hash: slot.hash) else { return false }
+    private func discard(_ slot: SetTable.Slot, from set: Ref) throws(Interruption) -> Bool {
+        guard let place = try findMember(set, slot.key, hash: slot.hash) else { return false }
         heap.release(heap.removeMember(of: set, at: place))
         return true
     }
@@ -41,10 +57,12 @@ extension Interpreter {
 
     func update(set: Ref, from other: Ref) throws(Interruption) {
         switch heap[other].value {
-        case .set: heap.merge(other, into: set)
+        case .set(let source):
+            guard set != other, source.count > 0, !heap.fill(set, from: source) else { return }
+            for slot in source.live { try add(slot.key, to: set, hash: slot.hash) }
         case .dict(let table):
             heap.reserve(table.count, in: set)
-            for (_, entry) in table.live { heap.addMember(heap.shared(entry.key), to: set, hash: entry.hash) }
+            for (_, entry) in table.live { try add(entry.key, to: set, hash: entry.hash) }
         default:
             try forEachItem(of: other) { (item) throws(Interruption) in
                 try self.add(item, to: set)
@@ -64,15 +82,13 @@ extension Interpreter {
         if case .set(let table) = heap[other].value {
             let isLarger = table.count > heap.setTable(set).count
             let (searched, visited) = isLarger ? (other, heap.setTable(set)) : (set, table)
-            for slot in visited.live where heap.findMember(searched, slot.key, hash: slot.hash) != nil {
-                heap.addMember(heap.shared(slot.key), to: result, hash: slot.hash)
+            for slot in visited.live where try findMember(searched, slot.key, hash: slot.hash) != nil {
+                try add(slot.key, to: result, hash: slot.hash)
             }
         } else {
             try forEachItem(of: other) { (item) throws(Interruption) in
                 let hash = try self.hash(item)
-                if self.heap.findMember(set, item, hash: hash) != nil {
-                    self.heap.addMember(self.heap.shared(item), to: result, hash: hash)
-                }
+                if try self.findMember(set, item, hash: hash) != nil { try self.add(item, to: result, hash: hash) }
                 return true
             }
         }
@@ -93,14 +109,15 @@ extension Interpreter {
             return pop()
         }
         let result = heap.makeSet(kindOfSet(set))
+        push(result)
         for slot in heap.setTable(set).live {
             let isThere =
                 heap.isSet(other)
-                ? heap.findMember(other, slot.key, hash: slot.hash) != nil
-                : heap.findEntry(other, slot.key, hash: slot.hash) != nil
-            if !isThere { heap.addMember(heap.shared(slot.key), to: result, hash: slot.hash) }
+                ? try findMember(other, slot.key, hash: slot.hash) != nil
+                : try findEntry(other, slot.key, hash: slot.hash) != nil
+            if !isThere { try add(slot.key, to: result, hash: slot.hash) }
         }
-        return result
+        return pop()
     }
 
     /// set_difference_update_internal.
@@ -110,7 +127,7 @@ extension Interpreter {
             return
         }
         if case .set(let table) = heap[other].value {
-            for slot in table.live { _ = discard(slot, from: set) }
+            for slot in table.live { _ = try discard(slot, from: set) }
         } else {
             try forEachItem(of: other) { (item) throws(Interruption) in
                 _ = try self.discard(item, from: set)
@@ -135,9 +152,7 @@ extension Interpreter {
         } else {
             slots = heap.setTable(source).live
         }
-        for slot in slots where !discard(slot, from: set) {
-            heap.addMember(heap.shared(slot.key), to: set, hash: slot.hash)
-        }
+        for slot in slots where !(try discard(slot, from: set)) { try add(slot.key, to: set, hash: slot.hash) }
         heap.release(pop())
     }
 
@@ -153,7 +168,10 @@ extension Interpreter {
         if heap.isSet(other) {
             let (small, large) =
                 heap.setTable(other).count > heap.setTable(set).count ? (set, other) : (other, set)
-            return !heap.setTable(small).live.contains { heap.findMember(large, $0.key, hash: $0.hash) != nil }
+            for slot in heap.setTable(small).live where try findMember(large, slot.key, hash: slot.hash) != nil {
+                return false
+            }
+            return true
         }
         var result = true
         try forEachItem(of: other) { (item) throws(Interruption) in
@@ -166,19 +184,24 @@ extension Interpreter {
     func isSubset(_ set: Ref, of other: Ref) throws(Interruption) -> Bool {
         guard heap.isSet(other) else {
             let copy = try makeSet(.set, from: other)
-            defer { heap.release(copy) }
-            return isSubset(set, ofSet: copy)
+            push(copy)
+            let result = try isSubset(set, ofSet: copy)
+            heap.release(pop())
+            return result
         }
-        return isSubset(set, ofSet: other)
+        return try isSubset(set, ofSet: other)
     }
 
-    private func isSubset(_ set: Ref, ofSet other: Ref) -> Bool {
+    func isSubset(_ set: Ref, ofSet other: Ref) throws(Interruption) -> Bool {
         guard heap.setTable(set).count <= heap.setTable(other).count else { return false }
-        return heap.setTable(set).live.allSatisfy { heap.findMember(other, $0.key, hash: $0.hash) != nil }
+        for slot in heap.setTable(set).live where try findMember(other, slot.key, hash: slot.hash) == nil {
+            return false
+        }
+        return true
     }
 
     func isSuperset(_ set: Ref, of other: Ref) throws(Interruption) -> Bool {
-        if heap.isSet(other) { return isSubset(other, ofSet: set) }
+        if heap.isSet(other) { return try isSubset(other, ofSet: set) }
         var result = true
         try forEachItem(of: other) { (item) throws(Interruption) in
             result = try self.findMember(set, item) != nil
@@ -306,8 +329,8 @@ extension Interpreter {
         let result = heap.makeSet(.set)
         push(result)
         for (_, entry) in heap.dictTable(second).live {
-            if let place = heap.findEntry(rest, entry.key, hash: entry.hash),
-                let old = heap.dictTable(rest)[place], try areSame(old.value, entry.value)
+            if let place = try findEntry(rest, entry.key, hash: entry.hash),
+                let old = heap.dictTable(rest)[place], try isSameOrEqual(old.value, entry.value)
             {
                 if let (key, value) = heap.removeEntry(of: rest, at: place) { release([key, value]) }
             } else {

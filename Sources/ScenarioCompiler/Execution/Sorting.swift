@@ -40,7 +40,7 @@ extension Interpreter {
             try putBack(order.map { items[$0] }, into: list, allocated)
         } catch {
             let surplus = heap.stack.count - base - items.count
-            if case .raised = error, surplus >= 0 {
+            if error.isException, surplus >= 0 {
                 release(pop(surplus))
                 try putBack(items, into: list, allocated)
             }
@@ -101,7 +101,7 @@ extension Interpreter {
     }
 
     private func isLess(_ left: Int, _ right: Int, _ keys: [Ref]) throws(Interruption) -> Bool {
-        try compare(.less, keys[left], keys[right])
+        try holds(.less, keys[left], keys[right])
     }
 
     /// count_run: the end of the run that starts here; one that descends strictly is turned round.

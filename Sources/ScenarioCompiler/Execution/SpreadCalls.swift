@@ -53,7 +53,8 @@ extension Interpreter {
                 let name = try display(entry.key)
                 throw .typeError("\(functionText(callable)) got multiple values for keyword argument '\(name)'")
             }
-            heap.setEntry(of: dict, key: heap.shared(entry.key), hash: entry.hash, to: heap.shared(entry.value))
+            heap.setEntry(
+                of: dict, key: heap.shared(entry.key), hash: entry.hash, at: nil, to: heap.shared(entry.value))
         }
         heap.release(pop())
     }

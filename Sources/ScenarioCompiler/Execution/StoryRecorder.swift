@@ -19,6 +19,20 @@ struct StoryRecorder {
     var focus: [ObjectID] = []
     var hidden: [ObjectID] = []
     var labels: [Label] = []
+    /// Whether the step is told line by line where it runs inside calls.
+    var stepsInto = false
+    var parts: [Step] = []
+    var lastLine: PartLine?
+
+    /// A line inside a call that is running, or has just run.
+    struct PartLine: Equatable {
+        var line: Int
+        var frame: Int
+        /// How many events, freed objects and printed characters there were when it began.
+        var eventCount: Int
+        var freedCount: Int
+        var outputCount: Int
+    }
 
     init(_ program: Program) {
         steps = program.steps
@@ -31,6 +45,9 @@ struct StoryRecorder {
         collections = []
         focus = []
         hidden = []
+        stepsInto = false
+        parts = []
+        lastLine = nil
     }
 }
 
@@ -56,6 +73,7 @@ extension Interpreter {
     /// Closes the step that is running with the state as it is now.
     func finishStep(raised: RaisedException?) {
         guard let current = story.current else { return }
+        endPart()
         heap.recorder.isOn = false
         let plan = story.steps[current]
         var state = heap.state()
@@ -63,26 +81,48 @@ extension Interpreter {
         story.finished.append(
             Step(
                 index: current + 1, title: plan.title, lines: plan.lines, source: plan.source, note: story.note,
-                state: state, events: heap.recorder.events, collections: story.collections, output: story.output,
+                state: state, events: heap.recorder.events, parts: story.parts, collections: story.collections,
+                output: story.output,
                 raised: raised, focus: story.focus, hidden: story.hidden, labels: story.labels))
         story.current = nil
     }
 
-    /// Leaves the innermost call, whose value will never come.
-    func abandonCall() {
-        let call = calls.removeLast()
-        heap.leaveFrame()
-        switch call.afterwards {
-        case .construct(let instance): heap.release(instance)
-        case .buildClass(_, let bases): release(bases)
-        case .push, .stop: break
-        }
+    // MARK: - Parts
+
+    /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
+    func noteLine() {
+        let line = program.file.line(at: span.start)
+        heap.recorder.line = line
+        guard story.stepsInto else { return }
+        let frame = heap.frames[heap.frames.count - 1].number
+        if let last = story.lastLine, last.line == line, last.frame == frame { return }
+        endPart()
+        guard calls.count > 1, program.units[calls[calls.count - 1].unit].kind != .expression else { return }
+        story.lastLine = StoryRecorder.PartLine(
+            line: line, frame: frame, eventCount: heap.recorder.events.count, freedCount: heap.recorder.freed.count,
+            outputCount: story.output.count)
+    }
+
+    /// The line that ran inside a call is over: memory as it is now becomes a part of the step.
+    private func endPart() {
+        guard let last = story.lastLine else { return }
+        story.lastLine = nil
+        let freed = Array(heap.recorder.freed[last.freedCount...])
+        var state = heap.state()
+        state.objects = (state.objects + freed).sorted { $0.id < $1.id }
+        let source = program.file.text(program.file.lineSpan(last.line)).trimmingCharacters
+        story.parts.append(
+            Step(
+                index: story.parts.count + 1, title: source, lines: last.line...last.line, source: source,
+                state: state, events: Array(heap.recorder.events[last.eventCount...]),
+                output: String(story.output.dropFirst(last.outputCount)), focus: story.focus, hidden: story.hidden,
+                labels: story.labels))
     }
 
     /// Leaves every frame but the module's, and clears what is on the module's stack: the end of a script that an
     /// exception ends.
     func unwind() {
-        while calls.count > 1 { abandonCall() }
+        while calls.count > 1 { leaveCall() }
         while let ref = heap.stack.popLast() {
             if !ref.isNull { heap.release(ref) }
         }

@@ -45,6 +45,19 @@ extension Lowerer {
         case .or(let operands): lowerLogical(operands, .jumpIfTrueOrPop(0), unit)
         case .conditional(let condition, let then, let otherwise):
             lowerConditional(condition, then, otherwise, unit)
+        case .lambda(let parameters, let body): lowerLambda(parameters, body, expression.span, unit)
+        case .comprehension(let kind, let element, let value, let clauses):
+            lowerComprehension(kind, element, value, clauses, expression.span, unit)
+        case .assignment(let text, let span, let value):
+            lower(value, unit)
+            unit.span = span
+            unit.emit(.duplicate)
+            store(text, unit)
+        case .yield(let value):
+            lowerOptional(value, unit)
+            unit.span = expression.span
+            unit.emit(.yieldValue)
+        case .yieldFrom(let value): lowerYieldFrom(value, expression.span, unit)
         default:
             // `Checker` has refused everything else.
             return
@@ -91,6 +104,18 @@ extension Lowerer {
         unit.patch(end)
     }
 
+    /// Passes on what another iterator gives (Python/compile.c, compiler_add_yield_from).
+    private func lowerYieldFrom(_ value: Expression, _ span: Span, _ unit: UnitBuilder) {
+        lower(value, unit)
+        unit.span = span
+        unit.emit(.getYieldFromIterator)
+        load(constant: constant(.none), unit)
+        let start = unit.emit(.send(0))
+        unit.emit(.yieldValue)
+        unit.emit(.jump(start))
+        unit.patch(start)
+    }
+
     private func lowerLogical(_ operands: [Expression], _ jump: Instruction, _ unit: UnitBuilder) {
         var exits: [Int] = []
         for (index, operand) in operands.enumerated() {
@@ -127,6 +152,7 @@ extension Lowerer {
             lowerSpreadCall(function, arguments, span, unit)
             return
         }
+        if arguments.isEmpty, case .name("super") = function.kind, lowerSuper(function, span, unit) { return }
         var isMethod = false
         if case .attribute(let owner, let attribute, _) = function.kind {
             lower(owner, unit)
@@ -149,12 +175,39 @@ extension Lowerer {
                 ? .callMethod(positional: positional, keywords: names) : .call(positional: positional, keywords: names))
     }
 
+    /// `super()` in a method means `super(__class__, self)` (Objects/typeobject.c, super_init_without_args).
+    private func lowerSuper(_ function: Expression, _ span: Span, _ unit: UnitBuilder) -> Bool {
+        guard let scope = unit.scope, scope.free.contains("__class__"), let cell = unit.slot("__class__"),
+            let first = scope.parameters.first
+        else { return false }
+        lower(function, unit)
+        unit.emit(.loadCellContents(cell))
+        load(first, unit)
+        unit.span = span
+        unit.emit(.call(positional: 2, keywords: constant(.tuple([]))))
+        return true
+    }
+
     private func isQuery(_ name: String, _ span: Span) -> Bool {
         if Query.planned.contains(name) {
             fail("E0402", "'\(name)' is not supported yet", span)
             return false
         }
-        return Query(rawValue: name) != nil
+        if Query(rawValue: name) != nil { return true }
+        checkAskedFunction(name, span)
+        return false
+    }
+
+    /// What is called in a question must be something that can be asked, or a function of the program.
+    private func checkAskedFunction(_ name: String, _ span: Span) {
+        guard !boundNames.contains(name), !BuiltinNames.supported.contains(name),
+            !BuiltinNames.unsupported.contains(name), label(name) == nil
+        else { return }
+        let questions = Query.allCases.map(\.rawValue)
+        let meant = nearest(name, among: questions).map { "Did you mean '\($0)'? " } ?? ""
+        fail(
+            "E0309", "there is no question '\(name)'", span,
+            help: meant + "What can be asked: \(questions.joined(separator: ", ")).")
     }
 
     private func lowerQuery(_ name: String, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {

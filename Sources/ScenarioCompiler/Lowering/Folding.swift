@@ -135,7 +135,8 @@ enum Folding {
         case .modulo: return b == 0 ? nil : .int(IntegerMath.modulo(a, b))
         case .trueDivide: return IntegerMath.trueDivide(a, b).map { .float($0) }
         case .power:
-            guard b >= 0, let exponent = Int(exactly: b), a.magnitude.bitWidth * max(exponent, 1) <= maxIntBits
+            if b < 0 { return a == 0 ? nil : .float(Double.power(Double(a), Double(b))) }
+            guard let exponent = Int(exactly: b), a.magnitude.bitWidth * max(exponent, 1) <= maxIntBits
             else { return nil }
             return .int(a.power(exponent))
         case .leftShift:
@@ -152,6 +153,14 @@ enum Folding {
         }
     }
 
+    /// Nil where the result would be an exception or a complex number.
+    private static func power(_ a: Double, _ b: Double) -> Folded? {
+        if a == 0, b < 0 { return nil }
+        if a < 0, b != b.rounded() { return nil }
+        let value = Double.power(a, b)
+        return value.isInfinite && a.isFinite && b.isFinite ? nil : .float(value)
+    }
+
     private static func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) -> Folded? {
         switch op {
         case .add: .float(a + b)
@@ -160,6 +169,7 @@ enum Folding {
         case .trueDivide: b == 0 ? nil : .float(a / b)
         case .floorDivide: b == 0 ? nil : .float(IntegerMath.floorDivide(a, b))
         case .modulo: b == 0 ? nil : .float(IntegerMath.modulo(a, b))
+        case .power: power(a, b)
         default: nil
         }
     }

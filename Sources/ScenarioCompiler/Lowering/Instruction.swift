@@ -63,6 +63,34 @@ enum Instruction: Sendable, Equatable {
     case jumpIfTrueOrPop(Int)
     case getIterator
     case forIteration(Int)
+    // Exceptions
+    /// From here on an exception goes to the place given, with the stack as deep as it is now.
+    case pushHandler(Int)
+    /// The same for a `with`, where the value of `__enter__` is still on the stack.
+    case pushContextHandler(Int)
+    case popHandler
+    /// The exception on top is the one that is being handled from now on.
+    case enterHandler
+    /// The exception that was handled before is the handled one again.
+    case leaveHandler
+    /// Replaces the class on top by whether the exception below is one of it.
+    case matchException
+    /// Raises the topmost value; with a cause, that is above it. Without a value raises what is being handled.
+    case raise(hasValue: Bool, hasCause: Bool)
+    /// Goes on with the exception on top, whose traceback has this frame already.
+    case reraise
+    case loadAssertionError
+    /// Replaces a context manager by its `__exit__` and what `__enter__` gives.
+    case enterContext
+    /// The stack holds `__exit__` and the exception; above them come `__exit__` and the arguments that it takes.
+    case loadExitArguments
+    case expectRaised(Int)
+    // Generators and comprehensions
+    case yieldValue
+    case getYieldFromIterator
+    /// The stack holds an iterator and a value to send to it; jumps where it ends.
+    case send(Int)
+    case addToDict(Int)
     // Calls
     /// Positional arguments, and how many of the topmost values are given by name (their names: a list of symbols).
     case call(positional: Int, keywords: Int)
@@ -74,7 +102,10 @@ enum Instruction: Sendable, Equatable {
     case mergeKeywords
     case returnValue
     case makeFunction(unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool)
+    /// The stack holds the class's closure, then its bases.
     case buildClass(unit: Int, bases: Int)
+    /// A name of a class body that may be a variable of the function around it.
+    case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
     // The story
     case stepStart(Int)

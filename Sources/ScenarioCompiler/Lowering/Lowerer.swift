@@ -14,7 +14,7 @@ final class Lowerer {
     var queries: [QueryPlan] = []
     var labels: [String] = []
     private var identifiers: Set<String> = []
-    var scopes: [Int: FunctionScope] = [:]
+    var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
     private var constants: [Constant] = []
@@ -48,8 +48,15 @@ final class Lowerer {
             labels: labels)
     }
 
+    /// The statements that run, those of `expect raises` included.
     private func statements(of block: Block) -> [Statement] {
-        block.items.compactMap { if case .statement(let statement) = $0 { statement } else { nil } }
+        block.items.flatMap { item -> [Statement] in
+            switch item {
+            case .statement(let statement): [statement]
+            case .directive(let directive):
+                if case .expectRaises(_, let statements) = directive.kind { statements } else { [] }
+            }
+        }
     }
 
     private func lowerStory(_ scenario: Scenario, _ module: UnitBuilder) {
@@ -79,6 +86,10 @@ final class Lowerer {
     private func lower(_ directive: Directive, _ module: UnitBuilder) {
         let kind: DirectivePlan.Kind
         switch directive.kind {
+        case .expectRaises(let type, let statements):
+            lowerExpectRaises(type, statements, directive.span, module)
+            return
+        case .stepInto: kind = .stepInto
         case .note(let text): kind = .note(PythonDoc.dedent(text))
         case .expect(let expression): kind = .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
@@ -161,11 +172,19 @@ final class Lowerer {
     /// The lines of a step without its directives and without the block's indentation.
     private func source(of block: Block, _ lines: ClosedRange<Int>) -> String {
         var skipped: Set<Int> = []
+        var replaced: [Int: String] = [:]
         for case .directive(let directive) in block.items {
+            if case .expectRaises(let type, let statements) = directive.kind, let last = statements.last {
+                let line = file.line(at: directive.span.start)
+                let margin = file.text(Span(file.lineSpan(line).start, directive.span.start))
+                let text = file.text(Span(statements[0].span.start, last.span.end))
+                replaced[line] = "\(margin)\(text)  # raises \(file.text(type.span))"
+                continue
+            }
             let end = max(directive.span.start, directive.span.end - 1)
             skipped.formUnion(file.line(at: directive.span.start)...file.line(at: end))
         }
-        let kept = lines.filter { !skipped.contains($0) }.map { file.text(file.lineSpan($0)) }
+        let kept = lines.filter { !skipped.contains($0) }.map { replaced[$0] ?? file.text(file.lineSpan($0)) }
         let dedented = PythonDoc.dedent(kept.joined(separator: "\n"))
         return dedented.replacing(#/\n(\s*\n)+/#, with: "\n\n").trimmingEnd()
     }
@@ -222,6 +241,9 @@ enum PythonDoc {
 }
 
 extension String {
+    /// The text without white space at its ends.
+    var trimmingCharacters: String { String(drop { $0.isWhitespace }).trimmingEnd() }
+
     /// The text without white space at its end.
     func trimmingEnd() -> String {
         var result = Substring(self)

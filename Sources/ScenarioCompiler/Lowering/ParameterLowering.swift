@@ -32,7 +32,11 @@ extension Lowerer {
     func lowerDefaults(_ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) -> (Bool, Bool) {
         let positional = parameters.items.filter { $0.kind != .keywordOnly }.compactMap(\.defaultValue)
         let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
-        if !positional.isEmpty { lower(Expression(.tuple(positional), span), unit) }
+        if !positional.isEmpty {
+            // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
+            for value in Folding.foldAll(positional) ?? [] { unit.use(constant: constant(value)) }
+            lower(Expression(.tuple(positional), span), unit)
+        }
         unit.span = span
         if !named.isEmpty {
             for parameter in named { if let value = parameter.defaultValue { lower(value, unit) } }

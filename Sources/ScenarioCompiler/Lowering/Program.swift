@@ -36,6 +36,7 @@ struct DirectivePlan: Sendable {
         case label(unit: Int, number: Int)
         case focus([Int])
         case hide([Int])
+        case stepInto
     }
 
     var kind: Kind
@@ -131,6 +132,7 @@ struct CodeUnit: Sendable {
     /// The constants it refers to, by their number in the program, each once.
     var constants: [Int] = []
     var signature = Signature()
+    var isGenerator = false
     /// The names of the local variables, parameters first, then cells' own variables, then free ones.
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.

@@ -17,13 +17,14 @@ extension Lowerer {
         case .assignment(let targets, let value): lowerAssignment(targets, value, unit)
         case .augmented(let target, let op, let value): lowerAugmented(target, op, value, unit, statement.span)
         case .delete(let targets): for target in targets { lowerDelete(target, unit) }
-        case .returnValue(let value):
-            lowerOptional(value, unit)
-            unit.span = statement.span
-            unit.emit(.returnValue)
+        case .returnValue(let value): lowerReturn(value, statement.span, unit)
         case .breakLoop: lowerBreak(unit)
-        case .continueLoop:
-            if let loop = unit.loops.last { unit.emit(.jump(loop.start)) }
+        case .continueLoop: lowerContinue(unit)
+        case .raise(let value, let cause): lowerRaise(value, cause, statement.span, unit)
+        case .assert(let condition, let message): lowerAssert(condition, message, statement.span, unit)
+        case .tryBlock(let body, let handlers, let otherwise, let finally):
+            lowerTry(body, handlers, otherwise, finally, unit)
+        case .with(let items, let body): lowerWith(items[...], body, unit)
         case .ifElse(let branches, let otherwise): lowerIf(branches, otherwise, unit)
         case .whileLoop(let condition, let body, let otherwise): lowerWhile(condition, body, otherwise, unit)
         case .forLoop(let target, let iterable, let body, let otherwise):
@@ -36,14 +37,10 @@ extension Lowerer {
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
-        case .pass, .global, .nonlocal, .missing, .annotated, .raise, .assert, .importFrom, .tryBlock, .with:
+        case .pass, .global, .nonlocal, .missing, .annotated, .importFrom:
             // `Checker` refuses those that would do something.
             return
         }
-    }
-
-    private func lowerOptional(_ value: Expression?, _ unit: UnitBuilder) {
-        if let value { lower(value, unit) } else { load(constant: constant(.none), unit) }
     }
 
     // MARK: - Assignment
@@ -84,7 +81,7 @@ extension Lowerer {
     }
 
     /// Stores the topmost value.
-    private func lowerStore(_ target: Expression, _ unit: UnitBuilder) {
+    func lowerStore(_ target: Expression, _ unit: UnitBuilder) {
         unit.span = target.span
         switch target.kind {
         case .name(let name): store(name, unit)
@@ -167,7 +164,11 @@ extension Lowerer {
     func load(_ text: String, _ unit: UnitBuilder) {
         guard let scope = unit.scope, !scope.isClass else {
             if unit.scope?.isClass != true { checkBuiltin(text, unit.span) }
-            unit.emit(.loadName(name(text)))
+            if let slot = unit.slot(text), unit.scope?.free.contains(text) == true {
+                unit.emit(.loadClassCell(slot: slot, name: name(text)))
+            } else {
+                unit.emit(.loadName(name(text)))
+            }
             return
         }
         if unit.isInCell(text), let slot = unit.slot(text) {
@@ -190,7 +191,7 @@ extension Lowerer {
 
     func store(_ text: String, _ unit: UnitBuilder) {
         guard let scope = unit.scope, !scope.isClass else {
-            unit.emit(unit.scope?.globals.contains(text) == true ? .storeGlobal(name(text)) : .storeName(name(text)))
+            storeInNamespace(text, unit)
             return
         }
         if unit.isInCell(text), let slot = unit.slot(text) {
@@ -202,7 +203,18 @@ extension Lowerer {
         }
     }
 
-    private func delete(_ text: String, _ unit: UnitBuilder) {
+    /// Stores a name of a module or class body.
+    private func storeInNamespace(_ text: String, _ unit: UnitBuilder) {
+        if unit.scope?.globals.contains(text) == true {
+            unit.emit(.storeGlobal(name(text)))
+        } else if unit.scope?.nonlocals.contains(text) == true, let slot = unit.slot(text) {
+            unit.emit(.storeCellContents(slot))
+        } else {
+            unit.emit(.storeName(name(text)))
+        }
+    }
+
+    func delete(_ text: String, _ unit: UnitBuilder) {
         guard let scope = unit.scope, !scope.isClass else {
             unit.emit(.deleteName(name(text)))
             return
@@ -214,124 +226,5 @@ extension Lowerer {
         } else {
             unit.emit(.deleteGlobal(name(text)))
         }
-    }
-
-    // MARK: - Control
-
-    private func lowerIf(_ branches: [Branch], _ otherwise: [Statement]?, _ unit: UnitBuilder) {
-        var exits: [Int] = []
-        for (index, branch) in branches.enumerated() {
-            let isLast = index == branches.count - 1 && otherwise == nil
-            let skips = lowerCondition(branch.condition, unit)
-            lower(branch.body, unit)
-            if !isLast { exits.append(unit.emit(.jump(0))) }
-            for skip in skips { unit.patch(skip) }
-        }
-        lower(otherwise ?? [], unit)
-        for exit in exits { unit.patch(exit) }
-    }
-
-    /// Evaluates a condition; the jumps returned are taken where it is false.
-    private func lowerCondition(_ condition: Expression, _ unit: UnitBuilder) -> [Int] {
-        if let value = Folding.fold(condition) { return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))] }
-        unit.span = condition.span
-        if case .unary(.not, let operand) = condition.kind {
-            lower(operand, unit)
-            return [unit.emit(.popJumpIfTrue(0))]
-        }
-        if case .and(let operands) = condition.kind {
-            return operands.flatMap { lowerCondition($0, unit) }
-        }
-        lower(condition, unit)
-        unit.span = condition.span
-        return [unit.emit(.popJumpIfFalse(0))]
-    }
-
-    private func lowerWhile(
-        _ condition: Expression, _ body: [Statement], _ otherwise: [Statement]?, _ unit: UnitBuilder
-    ) {
-        let start = unit.here
-        let exits = lowerCondition(condition, unit)
-        unit.loops.append(UnitBuilder.Loop(start: start, holdsIterator: false))
-        lower(body, unit)
-        unit.emit(.jump(start))
-        let loop = unit.loops.removeLast()
-        for exit in exits { unit.patch(exit) }
-        lower(otherwise ?? [], unit)
-        for jump in loop.breaks { unit.patch(jump) }
-    }
-
-    private func lowerFor(
-        _ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]?,
-        _ unit: UnitBuilder
-    ) {
-        lowerIterable(iterable, unit)
-        unit.span = iterable.span
-        unit.emit(.getIterator)
-        let start = unit.emit(.forIteration(0))
-        lowerStore(target, unit)
-        unit.loops.append(UnitBuilder.Loop(start: start, holdsIterator: true))
-        lower(body, unit)
-        unit.emit(.jump(start))
-        let loop = unit.loops.removeLast()
-        unit.patch(start)
-        lower(otherwise ?? [], unit)
-        for jump in loop.breaks { unit.patch(jump) }
-    }
-
-    private func lowerBreak(_ unit: UnitBuilder) {
-        guard let loop = unit.loops.last else { return }
-        if loop.holdsIterator { unit.emit(.pop) }
-        unit.loops[unit.loops.count - 1].breaks.append(unit.emit(.jump(0)))
-    }
-
-    // MARK: - Functions and classes
-
-    private func lowerFunction(_ definition: FunctionDefinition, _ unit: UnitBuilder) {
-        let scope = scopes[definition.nameSpan.start]
-        let inner = UnitBuilder(
-            CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope, span: definition.nameSpan
-        )
-        inner.unit.signature = Signature(definition.parameters)
-        lower(definition.body, inner)
-        load(constant: constant(.none), inner)
-        inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
-        let head = Span(definition.nameSpan.start, definition.nameSpan.end)
-        unit.span = head
-        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(definition.parameters, head, unit)
-        for name in scope?.free ?? [] {
-            if let slot = unit.slot(name) { unit.emit(.loadCell(slot)) }
-        }
-        unit.span = head
-        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
-        store(definition.name, unit)
-    }
-
-    private func lowerClass(_ definition: ClassDefinition, _ unit: UnitBuilder) {
-        let scope = scopes[definition.nameSpan.start]
-        if let captured = scope?.free.first {
-            fail(
-                "E0401", "a class that uses the variable '\(captured)' of the function around it is not supported yet",
-                definition.nameSpan, help: "Pass the value to '__init__'.")
-        }
-        let inner = UnitBuilder(
-            CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
-            span: definition.nameSpan)
-        lower(definition.body, inner)
-        load(constant: constant(.none), inner)
-        inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
-        for argument in definition.arguments { lower(argument.value, unit) }
-        unit.span = definition.nameSpan
-        unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
-        store(definition.name, unit)
-    }
-
-    /// Numbers a finished unit and makes it a constant of the code around it.
-    private func addUnit(_ inner: UnitBuilder, usedBy outer: UnitBuilder) -> Int {
-        units.append(inner.unit)
-        outer.use(constant: intern(.code(units.count - 1)))
-        return units.count - 1
     }
 }

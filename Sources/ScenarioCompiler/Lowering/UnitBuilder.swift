@@ -7,15 +7,35 @@ final class UnitBuilder {
     let scope: FunctionScope?
     /// What the instructions emitted now belong to.
     var span: Span
-    /// Jumps out of the loops that are open, innermost last.
-    var loops: [Loop] = []
+    /// What is open around the place where instructions are emitted, innermost last.
+    var blocks: [OpenBlock] = []
+    /// Jumps that lead behind a loop, by where the loop starts. Statements of a `finally` on the way out of the loop
+    /// may add some when the loop is no longer among the open blocks.
+    private var breaks: [Int: [Int]] = [:]
     private var slots: [String: Int] = [:]
     private var constantSet: Set<Int> = []
 
+    /// What a `return`, `break` or `continue` has to leave on its way out (Python/compile.c, struct fblockinfo).
+    enum OpenBlock {
+        case loop(Loop)
+        /// The body of a `try` with handlers.
+        case tryBody
+        /// The body of a `try` with a `finally`, whose statements run on the way out.
+        case finallyBody([Statement])
+        /// A `finally` that runs because of an exception.
+        case finallyHandler
+        /// A handler that gives the exception a name.
+        case handler(name: String)
+        /// A handler that does not.
+        case plainHandler
+        case with
+        /// The body of `finally` on the way out of a `return`: the value to return is on the stack.
+        case returnValue
+    }
+
     struct Loop {
         var start: Int
-        var breaks: [Int] = []
-        /// A `for` keeps its iterator on the stack, which a `break` has to take away.
+        /// A `for` keeps its iterator on the stack, which leaving has to take away.
         var holdsIterator: Bool
     }
 
@@ -23,15 +43,17 @@ final class UnitBuilder {
         self.unit = unit
         self.scope = scope
         self.span = span
-        if let scope, !scope.isClass { layOutVariables(scope) }
+        if let scope { layOutVariables(scope) }
     }
 
     /// Parameters first, then the other variables, then what comes in through the closure
-    /// (Python/compile.c, the order of co_localsplusnames).
+    /// (Python/compile.c, the order of co_localsplusnames). A class body keeps its names in a namespace and has
+    /// variables only for cells.
     private func layOutVariables(_ scope: FunctionScope) {
-        unit.variables = scope.bound + scope.free
+        let own = scope.isClass ? scope.captured.sorted() : scope.bound
+        unit.variables = own + scope.free
         for (slot, name) in unit.variables.enumerated() { slots[name] = slot }
-        unit.cellSlots = scope.bound.indices.filter { scope.captured.contains(scope.bound[$0]) }
+        unit.cellSlots = own.indices.filter { scope.captured.contains(own[$0]) }
         unit.freeVariables = scope.free
         unit.freeSlots = scope.free.compactMap { slots[$0] }
     }
@@ -67,7 +89,21 @@ final class UnitBuilder {
             case .jumpIfFalseOrPop: .jumpIfFalseOrPop(target)
             case .jumpIfTrueOrPop: .jumpIfTrueOrPop(target)
             case .forIteration: .forIteration(target)
+            case .pushHandler: .pushHandler(target)
+            case .pushContextHandler: .pushContextHandler(target)
+            case .send: .send(target)
             default: unit.instructions[index]
             }
+    }
+
+    /// Adds a jump to those that lead behind a loop.
+    func addBreak(_ jump: Int, _ loop: Loop) {
+        breaks[loop.start, default: []].append(jump)
+    }
+
+    /// Closes the innermost block, a loop, and returns the jumps that lead behind it.
+    func closeLoop() -> [Int] {
+        guard case .loop(let loop) = blocks.removeLast() else { return [] }
+        return breaks.removeValue(forKey: loop.start) ?? []
     }
 }

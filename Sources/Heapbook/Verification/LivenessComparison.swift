@@ -1,0 +1,119 @@
+import Timelines
+
+// What no name leads to: lost objects, what only constants keep, and what is gone.
+extension StateComparison {
+    /// Objects that the model holds to be lost must be alive in CPython, and no name leads to them there either.
+    mutating func compareUnreachable() {
+        let lost = model.objects.filter { $0.state == .unreachable }
+        for object in lost where partner[object.id] == nil {
+            guard let address = before.address[object.id] else { continue }
+            if probe.lost.contains(address) || isReachedFromLost(address) {
+                pair(object.id, address, call(object.id))
+            }
+        }
+        walk()
+        for object in lost where partner[object.id] == nil {
+            if let address = likelyPartner(of: object) { pair(object.id, address, call(object.id)) }
+            walk()
+        }
+        for object in lost where partner[object.id] == nil && isSeenByTheCollector(object) {
+            disagree(call(object.id), .liveness, model: "it is lost, and alive", cpython: "it is not alive")
+        }
+    }
+
+    private func isReachedFromLost(_ address: Int) -> Bool {
+        probeObjects[address]?.isHeld == true && !isNamed(address)
+    }
+
+    private func isNamed(_ address: Int) -> Bool { probe.names.contains { $0.object == address } }
+
+    /// A lost object that was made and lost within the step has no address from before: one of its form is taken.
+    private func likelyPartner(of object: HeapObject) -> Int? {
+        let keys = object.slots.map(\.key)
+        return probe.lost.first { address in
+            guard partnerOfAddress[address] == nil, let found = probeObjects[address] else { return false }
+            return found.type == object.type && found.name == object.name && found.slots.map(\.key) == keys
+        }
+    }
+
+    /// Whether CPython's collector would show the object: a number or a text it does not know.
+    private func isSeenByTheCollector(_ object: HeapObject) -> Bool {
+        object.repr == nil && !["tuple", "dict"].contains(object.type)
+    }
+
+    /// What only the interpreter keeps is alive in CPython as well: by the code's constants, or as the class of an
+    /// object. What is freed is not.
+    mutating func compareKept() {
+        let constants = Set(probe.constants)
+        for object in model.objects where partner[object.id] == nil {
+            let address = before.address[object.id]
+            if object.state == .live, !object.keptBy.isEmpty {
+                let place = address.flatMap { constants.contains($0) || probe.lost.contains($0) ? $0 : nil }
+                if let place = place ?? likelyPartner(of: object), partnerOfAddress[place] == nil {
+                    pair(object.id, place, call(object.id))
+                } else if address != nil, object.realRefcount != nil {
+                    let keepers = object.keptBy.joined(separator: " and ")
+                    disagree(
+                        call(object.id), .liveness, model: "it is alive, kept by \(keepers)",
+                        cpython: "nothing keeps it")
+                }
+            } else if object.state == .freed, let address, constants.contains(address),
+                partnerOfAddress[address] == nil, looksTheSame(object, address)
+            {
+                disagree(
+                    call(object.id), .liveness, model: "it is freed", cpython: "the code's constants keep it")
+            }
+        }
+        walk()
+    }
+
+    /// CPython has no further objects that no name leads to.
+    mutating func compareRest() {
+        for address in probe.lost where partnerOfAddress[address] == nil {
+            let once = before.address.filter { $0.value == address }.keys.max().map { call($0) }
+            disagree(
+                once ?? describe(address), .liveness, model: "it is gone",
+                cpython: "it is alive, and no name leads to it")
+        }
+    }
+
+    private func looksTheSame(_ object: HeapObject, _ address: Int) -> Bool {
+        probeObjects[address]?.type == object.type && probeObjects[address]?.repr == object.repr
+    }
+
+    // MARK: - Counts
+
+    /// Both counts of every pair. CPython's taught count is made of the names and slots that the probe found.
+    mutating func compareCounts() {
+        var taught: [Int: Int] = [:]
+        for name in probe.names { taught[name.object, default: 0] += 1 }
+        for object in probe.objects where object.isHeld || partnerOfAddress[object.id] != nil {
+            for slot in object.slots where slot.kind != "weak" { taught[slot.object, default: 0] += 1 }
+        }
+        for object in model.objects {
+            guard let address = partner[object.id], let found = probeObjects[address] else { continue }
+            let count = taught[address, default: 0]
+            if object.refcount != count {
+                disagree(call(object.id), .taughtCount, model: "\(object.refcount)", cpython: "\(count)")
+            }
+            compareRealCount(object, found)
+        }
+    }
+
+    private mutating func compareRealCount(_ object: HeapObject, _ found: ProbeObject) {
+        switch (object.realRefcount, found.shared) {
+        case (nil, .some): return
+        case (let count?, nil):
+            if count != found.real {
+                disagree(
+                    call(object.id), .realCount, model: "\(count)", cpython: found.real.map { "\($0)" } ?? "none")
+            }
+        case (let count?, let shared?):
+            disagree(call(object.id), .realCount, model: "\(count)", cpython: "it is shared (\(shared))")
+        case (nil, nil):
+            disagree(
+                call(object.id), .realCount, model: "the interpreter shares it",
+                cpython: found.real.map { "\($0)" } ?? "none")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// What one interpreter reported about one program: the states, in order, and how it ended.
+///
+/// The form is that of `Templates/verify/probe.py`.
+struct ProbeReport: Sendable {
+    var states: [ProbeState] = []
+    /// Nil where the interpreter ended before it could say.
+    var end: ProbeEnd?
+}
+
+/// Memory as the probe found it: after the setup (step 0) or after a step.
+struct ProbeState: Decodable, Sendable {
+    var program: Int
+    var step: Int
+    var names: [ProbeName]
+    var objects: [ProbeObject]
+    /// Objects that no name leads to and that are alive.
+    var lost: [Int]
+    /// What the constants of the program's code keep alive.
+    var constants: [Int]
+    /// What was printed since the state before.
+    var output: String
+}
+
+/// A name and the address of its object; in JSON a list of two.
+struct ProbeName: Decodable, Sendable {
+    var name: String
+    var object: Int
+
+    init(name: String, object: Int) {
+        self.name = name
+        self.object = object
+    }
+
+    init(from decoder: any Decoder) throws {
+        var values = try decoder.unkeyedContainer()
+        self.init(name: try values.decode(String.self), object: try values.decode(Int.self))
+    }
+}
+
+/// One object of CPython.
+struct ProbeObject: Decodable, Sendable {
+    /// Its address.
+    var id: Int
+    var type: String
+    /// `repr`, of objects that hold their own value.
+    var repr: String?
+    /// `__name__`, of classes, functions and modules.
+    var name: String?
+    var slots: [ProbeSlot] = []
+    /// CPython's own count; nil where the object is immortal.
+    var real: Int?
+    /// Why the interpreter shares the object with everything else; then its count says nothing.
+    var shared: String?
+    /// `opaque`: the probe does not know what the object refers to.
+    var flags: String?
+    /// False where only the constants of the code lead to the object.
+    var held: Bool?
+    /// Whether the collector follows it.
+    var tracked: Bool?
+
+    var isHeld: Bool { held != false }
+    var isOpaque: Bool { flags == "opaque" }
+}
+
+/// A reference that an object holds; in JSON a list of kind, key and address.
+struct ProbeSlot: Decodable, Sendable {
+    var kind: String
+    var key: String
+    var object: Int
+
+    init(kind: String, key: String, object: Int) {
+        self.kind = kind
+        self.key = key
+        self.object = object
+    }
+
+    init(from decoder: any Decoder) throws {
+        var values = try decoder.unkeyedContainer()
+        self.init(
+            kind: try values.decode(String.self), key: try values.decode(String.self),
+            object: try values.decode(Int.self))
+    }
+}
+
+/// How a program ended.
+struct ProbeEnd: Decodable, Sendable {
+    struct Raised: Decodable, Sendable, Equatable {
+        var type: String
+        /// Nil where Python could not tell.
+        var message: String?
+        /// In the exported program, from 1.
+        var line: Int
+    }
+
+    var program: Int
+    var raised: Raised?
+    /// The step that the exception ended, 0 for the setup.
+    var step: Int?
+    /// The interpreter's words where it could not compile the program.
+    var refused: String?
+    /// Why the program did not come to its end.
+    var stopped: String?
+}

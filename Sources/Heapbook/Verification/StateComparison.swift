@@ -1,0 +1,166 @@
+import Timelines
+
+/// Which address of CPython stands for which object of the model, and how the object was last called.
+struct PairMemory {
+    var address: [ObjectID: Int] = [:]
+    var path: [ObjectID: String] = [:]
+}
+
+/// Compares memory at one moment.
+///
+/// Both graphs are walked together from the names. An object of the model and an address become a pair where the same
+/// name or slot leads to them; an object that would get a second partner is a disagreement about identity. What no name
+/// leads to is found by the pairs of the states before (`Liveness.swift`).
+struct StateComparison {
+    let step: Int
+    let model: MemoryState
+    let probe: ProbeState
+    let addresses: Addresses
+    let before: PairMemory
+    let labels: [Label]
+    let objects: [ObjectID: HeapObject]
+    let probeObjects: [Int: ProbeObject]
+    var memory: PairMemory
+    var result = ComparisonResult()
+    /// The pairs of this state, both ways.
+    var partner: [ObjectID: Int] = [:]
+    var partnerOfAddress: [Int: ObjectID] = [:]
+    var paths: [ObjectID: String] = [:]
+    private var work: [ObjectID] = []
+    private var next = 0
+
+    init(
+        step: Int, model: MemoryState, probe: ProbeState, addresses: Addresses, memory: PairMemory = PairMemory(),
+        labels: [Label] = []
+    ) {
+        self.step = step
+        self.model = model
+        self.probe = probe
+        self.addresses = addresses
+        self.before = memory
+        self.memory = memory
+        self.labels = labels
+        objects = Dictionary(model.objects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        probeObjects = Dictionary(probe.objects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func run() {
+        compareNames()
+        walk()
+        compareUnreachable()
+        compareKept()
+        compareRest()
+        compareCounts()
+        for (object, address) in partner { memory.address[object] = address }
+        for (object, path) in paths { memory.path[object] = path }
+    }
+
+    // MARK: - Words
+
+    mutating func disagree(_ object: String, _ aspect: Disagreement.Aspect, model: String, cpython: String) {
+        result.disagreements.append(
+            Disagreement(step: step, object: object, aspect: aspect, model: model, cpython: cpython))
+    }
+
+    /// How to call an object of the model: by its path now, by a label, or by its last path.
+    func call(_ id: ObjectID) -> String {
+        if let path = paths[id] { return path }
+        let type = objects[id]?.type ?? "object"
+        if let label = labels.first(where: { $0.object == id }) { return "\(type) \(label.name)" }
+        if let path = before.path[id] { return "\(type) once \(path)" }
+        return "\(type) \(id)"
+    }
+
+    /// What an object of CPython is, in a few words.
+    func describe(_ address: Int) -> String {
+        guard let object = probeObjects[address] else { return "an object that the probe did not reach" }
+        if let repr = object.repr { return "\(object.type) \(repr)" }
+        return object.name.map { "\(object.type) '\($0)'" } ?? object.type
+    }
+
+    // MARK: - Names
+
+    private mutating func compareNames() {
+        let frame = model.frames.first { $0.kind == .module }
+        let modelNames = frame?.names ?? []
+        let bound = Dictionary(probe.names.map { ($0.name, $0.object) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(modelNames.map(\.name))
+        for name in modelNames {
+            if let address = bound[name.name] {
+                pair(name.object, address, name.name)
+            } else {
+                disagree(name.name, .name, model: "it is bound", cpython: "it is not bound")
+            }
+        }
+        for name in probe.names where !known.contains(name.name) {
+            disagree(name.name, .name, model: "it is not bound", cpython: "it is bound to \(describe(name.object))")
+        }
+    }
+
+    // MARK: - Pairs
+
+    mutating func pair(_ id: ObjectID, _ address: Int, _ path: String) {
+        if let known = partner[id] {
+            if known != address {
+                disagree(
+                    path, .identity, model: "it is the same object as \(call(id))",
+                    cpython: "it is another one: \(describe(address))")
+            }
+            return
+        }
+        if let other = partnerOfAddress[address] {
+            disagree(
+                path, .identity, model: "it is another object than \(call(other))", cpython: "it is the same object")
+            return
+        }
+        partner[id] = address
+        partnerOfAddress[address] = id
+        paths[id] = path
+        work.append(id)
+        if let old = before.address[id], old != address {
+            disagree(
+                path, .identity, model: "it is the object that was there before", cpython: "it is a new object")
+        }
+    }
+
+    /// Compares the objects that were paired and have not been compared, and what they refer to.
+    mutating func walk() {
+        while next < work.count {
+            let id = work[next]
+            next += 1
+            guard let address = partner[id], let path = paths[id] else { continue }
+            guard let object = objects[id] else {
+                disagree(path, .liveness, model: "no such object is alive", cpython: describe(address))
+                continue
+            }
+            if let found = probeObjects[address] { compare(object, found, path) }
+        }
+    }
+
+    private mutating func compare(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
+        if object.type != found.type {
+            disagree(path, .type, model: object.type, cpython: found.type)
+            return
+        }
+        compareValue(object, found, path)
+        if found.isOpaque {
+            result.skip("what a \(found.type) refers to")
+        } else {
+            compareSlots(object, found, path)
+        }
+    }
+
+    private mutating func compareValue(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
+        if object.name != found.name {
+            disagree(path, .value, model: "__name__ is \(object.name ?? "-")", cpython: found.name ?? "-")
+        }
+        guard object.repr != found.repr else { return }
+        if let left = object.repr, let right = found.repr, addresses.areAddresses(left, right) {
+            result.skip("the value of \(path), which is an address")
+            return
+        }
+        disagree(
+            path, .value, model: object.repr ?? "it has no value of its own",
+            cpython: found.repr ?? "it has no value of its own")
+    }
+}

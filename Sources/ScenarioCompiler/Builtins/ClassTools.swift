@@ -1,0 +1,111 @@
+import HeapModel
+
+// What classes are made with: `property`, `staticmethod`, `classmethod`, `super`, and the methods of `object`.
+extension Natives {
+    static let classTools: [NativeFunction] = [
+        NativeFunction(name: "property") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 3, arguments, "property")
+            var parts = arguments.map { $0 == interpreter.heap.none ? Ref.null : interpreter.heap.shared($0) }
+            parts += Array(repeating: .null, count: 3 - parts.count)
+            return interpreter.makeProperty(parts[0], parts[1], parts[2])
+        },
+        wrapper("staticmethod", .staticmethod, isStatic: true),
+        wrapper("classmethod", .classmethod, isStatic: false),
+        NativeFunction(name: "super") { (interpreter, _, arguments, _) throws(Interruption) in
+            if arguments.isEmpty { throw .raise("RuntimeError", "super(): no arguments") }
+            guard arguments.count == 2 else { throw .unsupported("'super' with one argument") }
+            return try interpreter.makeSuper(arguments[0], arguments[1])
+        },
+    ]
+
+    private static func wrapper(_ name: String, _ type: BuiltinType, isStatic: Bool) -> NativeFunction {
+        NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(1, 1, arguments, name)
+            let wrapped = interpreter.heap.allocate(.wrappedMethod(arguments[0], isStatic: isStatic), type)
+            interpreter.heap.retain(arguments[0])
+            interpreter.heap.settle(arguments[0], .slot(wrapped, .fixed("__func__")))
+            return wrapped
+        }
+    }
+
+    static let propertyMethods: [NativeFunction] = [
+        propertyMethod("getter", 0), propertyMethod("setter", 1), propertyMethod("deleter", 2),
+    ]
+
+    /// A decorator that makes a property like this one with one of its functions replaced.
+    private static func propertyMethod(_ name: String, _ index: Int) -> NativeFunction {
+        NativeFunction(name: name, type: .property) { (interpreter, property, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "property.\(name)")
+            guard case .property(let get, let set, let delete) = interpreter.heap[property].value else {
+                throw .typeError("descriptor '\(name)' requires a 'property' object")
+            }
+            var parts = [get, set, delete]
+            parts[index] = arguments[0]
+            for part in parts where !part.isNull { interpreter.heap.retain(part) }
+            return interpreter.makeProperty(parts[0], parts[1], parts[2])
+        }
+    }
+
+    static let objectMethods: [NativeFunction] = [
+        NativeFunction(name: "__init__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
+            if interpreter.heap.isException(owner) {
+                interpreter.setArguments(of: owner, arguments)
+            } else if !arguments.isEmpty {
+                throw .typeError(
+                    "object.__init__() takes exactly one argument (the instance to initialize)")
+            }
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "__repr__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "object.__repr__")
+            return interpreter.heap.makeString(try interpreter.standardRepresentation(owner))
+        },
+        NativeFunction(name: "__str__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "object.__str__")
+            if interpreter.heap.isException(owner) {
+                return interpreter.heap.makeString(try interpreter.exceptionText(owner))
+            }
+            return interpreter.heap.makeString(try interpreter.representation(owner))
+        },
+    ]
+}
+
+extension Interpreter {
+    /// A property of functions whose references are owned here; null where there is none.
+    func makeProperty(_ get: Ref, _ set: Ref, _ delete: Ref) -> Ref {
+        let property = heap.allocate(.property(get: get, set: set, delete: delete), .property)
+        for (name, function) in [("fget", get), ("fset", set), ("fdel", delete)] where !function.isNull {
+            heap.settle(function, .slot(property, .fixed(name)))
+        }
+        return property
+    }
+
+    func makeSuper(_ type: Ref, _ subject: Ref) throws(Interruption) -> Ref {
+        guard classInfo(type) != nil else {
+            throw .typeError("super() argument 1 must be a type, not \(heap.typeName(type))")
+        }
+        let subjectType = classInfo(subject) != nil ? subject : heap.typeOf(subject)
+        guard heap.isSubclass(subjectType, of: type) else {
+            throw .typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
+        heap.retain(type)
+        heap.retain(subject)
+        return heap.allocate(.superObject(after: type, subject: subject), .superType)
+    }
+
+    /// `BaseException.__init__` keeps its arguments.
+    func setArguments(of exception: Ref, _ arguments: [Ref]) {
+        guard case .exception(var info) = heap[exception].value else { return }
+        let isShown = heap[exception].flags.contains(.showsReferences)
+        let tuple = heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: !isShown)
+        let old = info.arguments
+        info.arguments = tuple
+        heap[exception].value = .exception(info)
+        if isShown {
+            heap.settle(tuple, .slot(exception, .fixed("args")))
+            heap.drop(old, .slot(exception, .fixed("args")))
+        } else {
+            heap.release(old)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import HeapModel
+
+extension Interpreter {
+    /// Makes a generator of the frame that has just been entered, and leaves it waiting at its start.
+    func makeGenerator(_ unit: Int, _ function: FunctionInfo) -> Ref {
+        let frame = heap.frames[heap.frames.count - 1]
+        let info = GeneratorInfo(
+            name: function.name, frame: frame, variables: frame.variables, values: [],
+            resumption: Resumption(unit: unit, next: 0, handlers: []))
+        let generator = heap.allocate(.generator(info), .generator)
+        heap.suspendFrame(into: generator, Resumption(unit: unit, next: 0, handlers: []), .created)
+        return generator
+    }
+
+    private func generatorInfo(_ ref: Ref) -> GeneratorInfo? {
+        if case .generator(let info) = heap[ref].value { return info }
+        return nil
+    }
+
+    /// Lets a generator run on; the value, owned, is what its `yield` gives. False where it has ended already.
+    private func resume(_ generator: Ref, sending value: Ref, _ afterwards: Afterwards) throws(Interruption) -> Bool {
+        guard let info = generatorInfo(generator) else { return false }
+        switch info.state {
+        case .finished:
+            heap.release(value)
+            return false
+        case .running:
+            heap.release(value)
+            throw .valueError("generator already executing")
+        case .created where value != heap.none:
+            heap.release(value)
+            throw .typeError("can't send non-None value to a just-started generator")
+        case .created, .suspended: break
+        }
+        guard let resumption = heap.resumeFrame(of: generator) else { return false }
+        var call = Call(unit: resumption.unit, afterwards: afterwards)
+        call.next = resumption.next
+        call.handlers = resumption.handlers
+        call.generator = heap.shared(generator)
+        call.handledCount = info.handled.count
+        heap.handledExceptions += info.handled
+        calls.append(call)
+        if info.state == .suspended { push(value) } else { heap.release(value) }
+        return true
+    }
+
+    /// Hands the topmost value to whoever asked for it, and waits.
+    func yieldValue() {
+        let value = pop()
+        let call = calls.removeLast()
+        let handled = Array(heap.handledExceptions.suffix(call.handledCount))
+        heap.handledExceptions.removeLast(call.handledCount)
+        heap.suspendFrame(
+            into: call.generator, Resumption(unit: call.unit, next: call.next, handlers: call.handlers), .suspended)
+        if case .generator(var info) = heap[call.generator].value {
+            info.handled = handled
+            heap[call.generator].value = .generator(info)
+        }
+        heap.release(call.generator)
+        generatorHasEnded = false
+        push(value)
+    }
+
+    /// A generator's code has returned. The call is off the list of calls already; the value is owned.
+    func endGenerator(_ call: Call, _ value: Ref) {
+        heap.leaveFrame()
+        heap.finishGenerator(call.generator)
+        heap.release(call.generator)
+        generatorHasEnded = true
+        switch call.afterwards {
+        case .loopStep(let exit):
+            heap.release(value)
+            heap.release(pop())
+            jump(to: exit)
+        case .delegation(let exit):
+            heap.release(pop())
+            push(value)
+            jump(to: exit)
+        default: push(value)
+        }
+    }
+
+    // MARK: - Loops and delegation
+
+    /// Lets the generator on top of the stack run on to its next value, for a loop.
+    func stepLoop(over generator: Ref, exit: Int) throws(Interruption) {
+        if try resume(generator, sending: heap.makeNone(), .loopStep(exit: exit)) { return }
+        heap.release(pop())
+        jump(to: exit)
+    }
+
+    /// Makes the iterator of `yield from`; a generator is its own.
+    func makeDelegate() throws(Interruption) {
+        let source = heap.stack[heap.stack.count - 1]
+        if generatorInfo(source) != nil { return }
+        let iterator = try makeIterator(source)
+        heap.stack[heap.stack.count - 1] = iterator
+        heap.release(source)
+    }
+
+    /// The stack holds an iterator and a value to send. The value that comes back takes the sent one's place; at the
+    /// end both are replaced by what the iterator returned.
+    func send(_ exit: Int) throws(Interruption) {
+        let value = pop()
+        let iterator = heap.stack[heap.stack.count - 1]
+        if generatorInfo(iterator) != nil {
+            if try resume(iterator, sending: value, .delegation(exit: exit)) { return }
+            heap.release(pop())
+            push(heap.makeNone())
+            jump(to: exit)
+            return
+        }
+        heap.release(value)
+        if let next = try next(iterator) {
+            push(next)
+            return
+        }
+        heap.release(pop())
+        push(heap.makeNone())
+        jump(to: exit)
+    }
+
+    // MARK: - From native code
+
+    /// The next value of a generator, owned; nil at its end, where `returned` gets what it returned, owned.
+    func advance(_ generator: Ref, sending value: Ref, returned: inout Ref) throws(Interruption) -> Ref? {
+        heap.retain(generator)
+        defer { heap.release(generator) }
+        guard try resume(generator, sending: value, .push) else { return nil }
+        try run()
+        let result = pop()
+        if !generatorHasEnded { return result }
+        returned = result
+        return nil
+    }
+
+    /// Raises an exception, which is owned, at the place where a generator waits.
+    func throwInto(_ generator: Ref, _ exception: Ref, returned: inout Ref) throws(Interruption) -> Ref? {
+        guard let info = generatorInfo(generator), info.state == .suspended || info.state == .created else {
+            throw .exception(exception, isAgain: false)
+        }
+        if info.state == .created {
+            _ = heap.resumeFrame(of: generator)
+            heap.leaveFrame()
+            heap.finishGenerator(generator)
+            throw .exception(exception, isAgain: false)
+        }
+        heap.retain(generator)
+        defer { heap.release(generator) }
+        guard try resume(generator, sending: heap.makeNone(), .push) else { return nil }
+        heap.release(pop())
+        let depth = calls.count
+        try handle(.exception(exception, isAgain: false), depth: depth)
+        try run()
+        let result = pop()
+        if !generatorHasEnded { return result }
+        returned = result
+        return nil
+    }
+}

@@ -1,0 +1,173 @@
+import Diagnostics
+import ScenarioSyntax
+
+// Functions, classes, lambdas and comprehensions: code of its own, and what makes an object of it.
+extension Lowerer {
+    func lowerFunction(_ definition: FunctionDefinition, _ unit: UnitBuilder) {
+        for decorator in definition.decorators { lower(decorator, unit) }
+        let scope = scopes[ScopeKey(offset: definition.nameSpan.start, kind: .function)]
+        let inner = UnitBuilder(
+            CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
+            span: definition.nameSpan)
+        inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        lower(definition.body, inner)
+        load(constant: constant(.none), inner)
+        inner.emit(.returnValue)
+        makeFunction(inner, definition.parameters, definition.nameSpan, unit)
+        callDecorators(definition.decorators, unit)
+        unit.span = definition.nameSpan
+        store(definition.name, unit)
+    }
+
+    /// Applies decorators to what is on top of the stack, the lowest one first.
+    private func callDecorators(_ decorators: [Expression], _ unit: UnitBuilder) {
+        for decorator in decorators.reversed() {
+            unit.span = decorator.span
+            unit.emit(.call(positional: 1, keywords: constant(.tuple([]))))
+        }
+    }
+
+    func lowerLambda(_ parameters: Parameters, _ body: Expression, _ span: Span, _ unit: UnitBuilder) {
+        let scope = scopes[ScopeKey(offset: span.start, kind: .lambda)]
+        let inner = UnitBuilder(
+            CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
+        inner.unit.isGenerator = body.yields
+        lower(body, inner)
+        inner.span = body.span
+        inner.emit(.returnValue)
+        makeFunction(inner, parameters, span, unit)
+    }
+
+    /// Emits what makes a function of finished code: its defaults and its closure go on the stack before.
+    private func makeFunction(_ inner: UnitBuilder, _ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) {
+        inner.unit.signature = Signature(parameters)
+        let number = addUnit(inner, usedBy: unit)
+        unit.span = span
+        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(parameters, span, unit)
+        loadClosure(inner, unit)
+        unit.span = span
+        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
+    }
+
+    private func loadClosure(_ inner: UnitBuilder, _ unit: UnitBuilder) {
+        for name in inner.unit.freeVariables {
+            if let slot = unit.slot(name) { unit.emit(.loadCell(slot)) }
+        }
+    }
+
+    func lowerClass(_ definition: ClassDefinition, _ unit: UnitBuilder) {
+        for decorator in definition.decorators { lower(decorator, unit) }
+        let scope = scopes[ScopeKey(offset: definition.nameSpan.start, kind: .classBody)]
+        let inner = UnitBuilder(
+            CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
+            span: definition.nameSpan)
+        lower(definition.body, inner)
+        load(constant: constant(.none), inner)
+        inner.emit(.returnValue)
+        let number = addUnit(inner, usedBy: unit)
+        loadClosure(inner, unit)
+        for argument in definition.arguments { lower(argument.value, unit) }
+        unit.span = definition.nameSpan
+        unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
+        callDecorators(definition.decorators, unit)
+        unit.span = definition.nameSpan
+        store(definition.name, unit)
+    }
+
+    // MARK: - Comprehensions
+
+    /// A comprehension is a function that is called at once with the iterator of its first `for`
+    /// (Python/compile.c, compiler_comprehension, up to 3.11).
+    func lowerComprehension(
+        _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
+        _ span: Span, _ unit: UnitBuilder
+    ) {
+        let names: [ComprehensionKind: String] = [
+            .list: "<listcomp>", .set: "<setcomp>", .dict: "<dictcomp>", .generator: "<genexpr>",
+        ]
+        let scope = scopes[ScopeKey(offset: span.start, kind: .comprehension)]
+        let inner = UnitBuilder(
+            CodeUnit(kind: .function, name: names[kind] ?? "", inside: unit.unit), scope: scope, span: span)
+        inner.unit.signature = Signature(parameters: [FunctionScope.iteratorParameter], defaultCount: 0)
+        inner.unit.isGenerator = kind == .generator
+        switch kind {
+        case .list: inner.emit(.buildList(0))
+        case .set: inner.emit(.buildSet(0))
+        case .dict: inner.emit(.buildDict(0))
+        case .generator: break
+        }
+        lowerClauses(clauses[...], 0, inner) { inner, depth in
+            self.lowerElement(kind, element, value, depth, inner)
+        }
+        inner.span = span
+        if kind == .generator { load(constant: constant(.none), inner) }
+        inner.emit(.returnValue)
+        let number = addUnit(inner, usedBy: unit)
+        loadClosure(inner, unit)
+        unit.emit(.makeFunction(unit: number, hasDefaults: false, hasKeywordDefaults: false))
+        if let first = clauses.first {
+            lowerIterable(first.iterable, unit)
+            unit.span = first.iterable.span
+            unit.emit(.getIterator)
+        }
+        unit.span = span
+        unit.emit(.call(positional: 1, keywords: constant(.tuple([]))))
+    }
+
+    private func lowerClauses(
+        _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder,
+        _ body: (UnitBuilder, Int) -> Void
+    ) {
+        guard let clause = clauses.first else {
+            body(unit, depth)
+            return
+        }
+        if depth == 0 {
+            load(FunctionScope.iteratorParameter, unit)
+        } else {
+            lowerIterable(clause.iterable, unit)
+            unit.span = clause.iterable.span
+            unit.emit(.getIterator)
+        }
+        let start = unit.emit(.forIteration(0))
+        lowerStore(clause.target, unit)
+        var skips: [Int] = []
+        for condition in clause.conditions { skips += lowerCondition(condition, unit) }
+        lowerClauses(clauses.dropFirst(), depth + 1, unit, body)
+        unit.emit(.jump(start))
+        for skip in skips { unit.unit.instructions[skip] = retarget(unit.unit.instructions[skip], start) }
+        unit.patch(start)
+    }
+
+    private func retarget(_ jump: Instruction, _ target: Int) -> Instruction {
+        switch jump {
+        case .popJumpIfFalse: .popJumpIfFalse(target)
+        case .popJumpIfTrue: .popJumpIfTrue(target)
+        default: .jump(target)
+        }
+    }
+
+    /// Adds an element; `depth` iterators lie on the stack above what is being built.
+    private func lowerElement(
+        _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ depth: Int, _ unit: UnitBuilder
+    ) {
+        lower(element, unit)
+        if let value { lower(value, unit) }
+        unit.span = element.span
+        switch kind {
+        case .list: unit.emit(.appendToList(depth))
+        case .set: unit.emit(.addToSet(depth))
+        case .dict: unit.emit(.addToDict(depth))
+        case .generator:
+            unit.emit(.yieldValue)
+            unit.emit(.pop)
+        }
+    }
+
+    /// Numbers a finished unit and makes it a constant of the code around it.
+    private func addUnit(_ inner: UnitBuilder, usedBy outer: UnitBuilder) -> Int {
+        units.append(inner.unit)
+        outer.use(constant: intern(.code(units.count - 1)))
+        return units.count - 1
+    }
+}

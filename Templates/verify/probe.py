@@ -1,0 +1,683 @@
+# -*- coding: utf-8 -*-
+"""What real CPython's memory looks like after each step of a program, without disturbing the program.
+
+    python -S probe.py JOB.json > REPORT.jsonl
+
+Runs on CPython 2.7 and 3.6 to 3.13 with the standard library alone, on systems that have os.fork.
+
+1. The job lists programs: the text, and how many top-level statements end the setup and each step.
+2. Each program runs in a child of its own under limits, compiled as one code object, so that constants are shared as
+   they are in a script. After the setup and after each step stands a call of __probe__, a built-in name without
+   arguments: neither a constant nor a global of the program's own is added.
+3. __probe__ does one thing in the program: it forks. The child of that fork is a frozen copy of the memory. It forks
+   once more; this grandchild may do anything to find names, objects and slots, and sends back addresses; the child,
+   still untouched, reads the counts at these addresses (ctypes takes no reference).
+4. The report has one line of JSON for each state, and a last one for each program: how it ended.
+
+Addresses stand for identity: two states of one program may be compared by them.
+"""
+from __future__ import print_function
+import ast
+import ctypes
+import gc
+import io
+import json
+import os
+import signal
+import sys
+import time
+import types
+import weakref
+try:
+    import builtins
+except ImportError:
+    import __builtin__ as builtins
+try:
+    import resource
+except ImportError:
+    resource = None
+
+VERSION = sys.version_info[:2]
+IS_2 = VERSION[0] == 2
+FILENAME = '<program>'
+MOST_CHILDREN = 64                     # probes that may be at work at one time
+HEAP_TYPE = 1 << 9                     # Py_TPFLAGS_HEAPTYPE: the class was made by a class statement
+
+fork = os.fork
+wait = os.wait
+state = {}                             # what a probe needs to know; filled before the program starts
+fired = 0
+
+
+# ------------------------------------------------------------------ the program
+
+def insert_probes(tree, ends):
+    """Puts a call of __probe__ after the statements with which the setup and each step end."""
+    docstring = bool(tree.body) and ast.get_docstring(tree, clean=False) is not None
+    body, done = [], 0
+    for number, end in enumerate(ends):
+        if number == 0 and end == 0 and docstring:
+            end = 1                    # the text stays the first statement, or it would be no docstring
+        body += tree.body[done:end]
+        done = max(done, end)
+        body.append(probe_call(body[-1] if body else None))
+    if done != len(tree.body):
+        raise ValueError('the program has %d statements, the job says %d' % (len(tree.body), done))
+    tree.body = body
+
+
+def probe_call(after):
+    line = max([1] + [getattr(node, 'lineno', 1) for node in ast.walk(after)] if after is not None else [1])
+    arguments = {'starargs': None, 'kwargs': None} if IS_2 else {}
+    call = ast.Call(func=ast.Name(id='__probe__', ctx=ast.Load()), args=[], keywords=[], **arguments)
+    statement = ast.Expr(call)
+    for node in ast.walk(statement):
+        node.lineno = node.end_lineno = line
+        node.col_offset = node.end_col_offset = 0
+    return statement
+
+
+def compile_program(program):
+    flags = 0
+    if IS_2:
+        import __future__
+        flags = __future__.print_function.compiler_flag | __future__.division.compiler_flag
+    source = program['source']
+    if IS_2:
+        source = source.encode('utf-8')
+        source = b'# -*- coding: utf-8 -*-\n' + source
+    tree = compile(source, FILENAME, 'exec', flags | ast.PyCF_ONLY_AST, True)
+    insert_probes(tree, program['ends'])
+    return compile(tree, FILENAME, 'exec', flags, True)
+
+
+def make_output():
+    """(what takes the place of sys.stdout, where its bytes are). It keeps no reference to what is printed."""
+    if IS_2:
+        import cStringIO
+        out = cStringIO.StringIO()
+        return out, out
+    raw = io.BytesIO()
+    return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace', newline='\n', write_through=True), raw
+
+
+def namespace():
+    """The globals of a script before its first line (those that are no objects of the program)."""
+    names = {'__name__': '__main__', '__doc__': None, '__package__': None, '__builtins__': builtins}
+    if not IS_2:
+        names.update({'__loader__': None, '__spec__': None, '__annotations__': {}, '__cached__': None})
+    return names
+
+
+def run_program(program, folder):
+    """Runs the program in this process and leaves a file for each state, and one for the end."""
+    global fired
+    end = {'raised': None, 'step': None}
+    try:
+        code = compile_program(program)
+    except (SyntaxError, ValueError) as error:
+        end['refused'] = '%s: %s' % (type(error).__name__, error)
+        return end
+    program = None
+    sys.stdout, raw = make_output()
+    names = namespace()
+    state.update(folder=folder, names=names, hidden=frozenset(names), raw=raw, code=code)
+    builtins.__probe__ = probe
+    warm_up()
+    gc.collect()
+    state['known'] = known_ids()
+    gc.collect()
+    sys.setrecursionlimit(sys.getrecursionlimit() + depth() + (1 if (3, 7) <= VERSION < (3, 12) else 0))
+    try:
+        exec(code, names)
+    except BaseException:
+        end['raised'] = describe_exception()
+        end['step'] = fired
+    if end['raised']:
+        if IS_2:
+            sys.exc_clear()
+        probe()                        # the state in which the exception leaves the program's names
+    wait_for_probes()
+    end['output'] = raw.getvalue().decode('utf-8', 'replace')
+    sys.stdout = sys.__stdout__
+    return end
+
+
+def depth():
+    """How many frames stand above the program that a script would not have."""
+    count, frame = 0, sys._getframe(1)
+    while frame is not None:
+        count, frame = count + 1, frame.f_back
+    return count
+
+
+def describe_exception():
+    kind, error, trace = sys.exc_info()
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == FILENAME:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    try:
+        message = str(error)
+    except Exception:
+        message = None                 # the program's own __str__ failed, or 2.7 cannot encode it
+    return {'type': kind.__name__, 'message': message, 'line': line}
+
+
+# ------------------------------------------------------------------ a probe
+
+def probe():
+    """Called by the program: forks, and nothing else."""
+    global fired
+    fired += 1
+    if fork() == 0:
+        take_picture()
+    if fired > MOST_CHILDREN:
+        wait()
+
+
+def warm_up():
+    """What the interpreter makes for itself once, at the first use, is not to be made in the program."""
+    repr([0])                          # the list of containers that are being printed (Py_ReprEnter)
+    if fork() == 0:
+        os._exit(0)
+    wait()
+
+
+def wait_for_probes():
+    while True:
+        try:
+            wait()
+        except OSError:
+            return
+
+
+def take_picture():
+    """In the copy of the process: has a second copy describe the memory, and reads the counts itself."""
+    try:
+        reading, writing = os.pipe()
+        if fork() == 0:
+            gc.disable()
+            write_all(writing, picture(gc.get_objects()).encode('ascii'))
+            os._exit(0)
+        os.close(writing)
+        parts = []
+        while True:
+            part = os.read(reading, 1 << 16)
+            if not part:
+                break
+            parts.append(part)
+        ids, _, text = b''.join(parts).decode('ascii').partition('\n')
+        counts = ' '.join([str(count_at(int(address))) for address in ids.split()])
+        out = os.open(os.path.join(state['folder'], 'state-%d' % (fired - 1)), os.O_WRONLY | os.O_CREAT, 384)
+        write_all(out, ('%s\n%s\n' % (counts, text)).encode('ascii'))
+        os._exit(0)
+    except BaseException:
+        import traceback
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def write_all(file, data):
+    while data:
+        data = data[os.write(file, data):]
+
+
+def count_at(address):
+    """ob_refcnt of the object, -1 where the object is immortal (3.12 and later, in the low 32 bits)."""
+    count = ctypes.c_ssize_t.from_address(address).value
+    if VERSION < (3, 12):
+        return count
+    count &= 0xFFFFFFFF
+    return -1 if count >= 0x80000000 else count
+
+
+def known_ids():
+    """The addresses of everything that the collector knows before the program starts."""
+    ids = [id(o) for o in gc.get_objects()]
+    return frozenset(ids)
+
+
+def collect_constants(constant, out):
+    """Adds what the constants of this code, and of all code inside, keep alive: out[id] = object."""
+    if isinstance(constant, types.CodeType):
+        for item in constant.co_consts:
+            collect_constants(item, out)
+    elif id(constant) not in out:
+        out[id(constant)] = constant
+        if isinstance(constant, (tuple, frozenset)):
+            for item in constant:
+                collect_constants(item, out)
+
+
+# ------------------------------------------------------------------ describing memory (in the grandchild)
+
+CellType = type((lambda x: lambda: x)(0).__closure__[0])
+SINGLE_TYPES = (type(None), type(Ellipsis), type(NotImplemented))
+if IS_2:
+    NUMBERS = (int, long, float, complex, bool)            # noqa: F821
+    TEXTS = (str, unicode)                                 # noqa: F821
+    RANGES = (xrange,)                                     # noqa: F821
+else:
+    NUMBERS = (int, float, complex, bool)
+    TEXTS = (str, bytes)
+    RANGES = (range,)
+OWN_VALUES = NUMBERS + TEXTS + RANGES + SINGLE_TYPES
+ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
+             'bytes_iterator', 'set_iterator', 'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator',
+             'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
+             'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
+             'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
+                 type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
+OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
+# What a class statement puts into the class beside what its body says.
+CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
+                             '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
+SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+
+
+def is_own_class(o):
+    """Whether a class statement of the program made it."""
+    return isinstance(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ == '__main__'
+
+
+def own_value(o):
+    return repr(o) if type(o) in OWN_VALUES else None
+
+
+def picture(alive):
+    """The addresses of all objects found, a line end, and the state as JSON.
+
+    alive: what the collector knows, asked for before this process made objects of its own.
+    """
+    names = [(k, v) for k, v in state['names'].items() if k not in state['hidden']]
+    found, order = {}, []
+    instance_dicts = dicts_with_a_holder([v for _, v in names])
+    reach([v for _, v in names], found, order, instance_dicts)
+    lost = lost_objects(alive, found)
+    reach(lost, found, order, instance_dicts)
+    held = len(order)
+    constants = {}
+    collect_constants(state['code'], constants)
+    reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
+    singletons = frozenset(map(id, SINGLETONS))
+    objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
+    info = {'step': fired - 1, 'names': [[k, id(v)] for k, v in names], 'objects': objects,
+            'lost': [id(o) for o in lost], 'constants': sorted(constants),
+            'written': len(state['raw'].getvalue())}
+    return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
+
+
+def describe(o, slots_of, singletons, is_held):
+    entries, flags = slots_of
+    d = {'id': id(o), 'type': type(o).__name__, 'slots': [[kind, key, id(v)] for kind, key, v in entries]}
+    value = own_value(o)
+    if value is not None:
+        d['repr'] = value
+    if isinstance(o, (type, types.FunctionType, types.ModuleType)):
+        d['name'] = o.__name__
+    shared = sharing(o, singletons)
+    if shared:
+        d['shared'] = shared
+    if flags:
+        d['flags'] = flags
+    if not is_held:
+        d['held'] = False
+    d['tracked'] = gc.is_tracked(o)
+    return d
+
+
+def sharing(o, singletons):
+    """Why the interpreter shares the object with everything else, or None."""
+    if id(o) in singletons:
+        return 'singleton'
+    if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
+        return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if isinstance(o, types.ModuleType) or isinstance(o, type) and not is_own_class(o):
+        return 'interpreter'
+    if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
+        return 'interpreter'
+    if type(o) in (type(list.append), type(object.__init__)):
+        return 'interpreter'
+    return None
+
+
+def reach(roots, found, order, instance_dicts):
+    """Adds everything that can be reached, breadth first: found[id] = (slots, flags)."""
+    work = list(roots)
+    place = 0
+    while place < len(work):
+        o = work[place]
+        place += 1
+        if id(o) in found:
+            continue
+        slots = slots_of(o, instance_dicts)
+        found[id(o)] = slots
+        order.append(o)
+        work.extend([v for kind, _, v in slots[0] if kind != 'weak'])
+
+
+def dicts_with_a_holder(roots):
+    """The addresses of dicts that something other than their instance refers to: d = x.__dict__."""
+    found, order = {}, []
+    reach(roots, found, order, ())
+    return frozenset([id(o) for o in order if type(o) is dict])
+
+
+def slots_of(o, instance_dicts):
+    """([(kind, key, object)], flags): what a reader can be shown; flags say what is not to be compared."""
+    t = type(o)
+    if t in OWN_VALUES or t in WITHOUT_SLOTS:
+        return [], ''
+    if is_own_class(o):
+        return class_slots(o), ''
+    if isinstance(o, type):
+        return [], ''
+    if t.__name__ in ITERATORS:
+        sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
+        return [('item', 'source', v) for v in sources[:1]], ''
+    for kind, make in MAKERS:
+        if t is kind:
+            return make(o), ''
+    if isinstance(o, BaseException):
+        return exception_slots(o) + instance_slots(o, instance_dicts), ''
+    if is_own_class(t):
+        content, flags = inherited_content(o)
+        return instance_slots(o, instance_dicts) + content, flags
+    if t in CONTENTS:
+        return CONTENTS[t](o), ''
+    return [], 'opaque'
+
+
+def sequence_slots(o):
+    items = list.__iter__(o) if isinstance(o, list) else tuple.__iter__(o)
+    return [('item', '[%d]' % i, v) for i, v in enumerate(items)]
+
+
+def dict_slots(o):
+    out = []
+    for k, v in dict.items(o):
+        out.append(('key', '', k))
+        out.append(('value', own_value(k) or '?', v))
+    return out
+
+
+def set_slots(o):
+    return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
+
+
+CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
+
+
+def inherited_content(o):
+    """What an instance holds by the layout of the built-in class that its class extends."""
+    for kind in (list, tuple, dict, set, frozenset):
+        if isinstance(o, kind):
+            return CONTENTS[kind](o), ''
+    return [], 'opaque' if isinstance(o, OWN_VALUES) else ''
+
+
+def instance_slots(o, instance_dicts):
+    out = []
+    for cls in type(o).__mro__:
+        declared = cls.__dict__.get('__slots__', ()) if is_own_class(cls) else ()
+        for name in (declared,) if isinstance(declared, str) else declared:
+            member = cls.__dict__.get(mangled(cls, name))
+            if isinstance(member, types.MemberDescriptorType):
+                try:
+                    out.append(('slot', name, member.__get__(o, type(o))))
+                except AttributeError:
+                    pass
+    try:
+        attributes = object.__getattribute__(o, '__dict__')
+    except AttributeError:
+        return out
+    if id(attributes) in instance_dicts:
+        return out + [('attribute', '__dict__', attributes)]
+    return out + [('attribute', k, v) for k, v in attributes.items()]
+
+
+def mangled(cls, name):
+    is_private = name.startswith('__') and not name.endswith('__')
+    return '_%s%s' % (cls.__name__.lstrip('_'), name) if is_private else name
+
+
+def class_slots(o):
+    out = [('attribute', '__bases__', base) for base in o.__bases__ if is_own_class(base)]
+    for k, v in type.__getattribute__(o, '__dict__').items():
+        if k not in CLASS_MACHINERY and not isinstance(v, types.MemberDescriptorType):
+            out.append(('attribute', k, v))
+    return out
+
+
+def function_slots(o):
+    out = []
+    if o.__defaults__ is not None:
+        out.append(('attribute', '__defaults__', o.__defaults__))
+    if getattr(o, '__kwdefaults__', None) is not None:
+        out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
+    out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
+    return out + [('attribute', k, v) for k, v in o.__dict__.items()]
+
+
+def cell_slots(o):
+    try:
+        return [('value', 'contents', o.cell_contents)]
+    except ValueError:
+        return []
+
+
+def method_slots(o):
+    return [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+
+
+def builtin_slots(o):
+    receiver = o.__self__
+    return [] if receiver is None or isinstance(receiver, types.ModuleType) else [('attribute', '__self__', receiver)]
+
+
+def generator_slots(o):
+    frame = o.gi_frame
+    return [] if frame is None else [('local', k, v) for k, v in frame.f_locals.items()]
+
+
+def weakref_slots(o):
+    out = []
+    referent = o()
+    if referent is not None:
+        out.append(('weak', '', referent))
+    callback = getattr(o, '__callback__', None)
+    if callback is not None:
+        out.append(('attribute', '__callback__', callback))
+    return out
+
+
+def property_slots(o):
+    pairs = [(k, getattr(o, k)) for k in ('fget', 'fset', 'fdel')]
+    return [('attribute', k, v) for k, v in pairs if v is not None]
+
+
+def wrapper_slots(o):
+    return [('attribute', '__func__', o.__func__)]
+
+
+def exception_slots(o):
+    out = [('attribute', 'args', o.args)]
+    for k in ('__traceback__', '__context__', '__cause__'):
+        v = getattr(o, k, None)
+        if v is not None:
+            out.append(('attribute', k, v))
+    return out
+
+
+def traceback_slots(o):
+    out = [('attribute', 'tb_frame', o.tb_frame)]
+    return out + ([('attribute', 'tb_next', o.tb_next)] if o.tb_next is not None else [])
+
+
+def frame_slots(o):
+    """The variables of a function's frame that a traceback holds; a module's are names already."""
+    code = o.f_code
+    if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
+        return []
+    order = code.co_varnames + code.co_cellvars + code.co_freevars
+    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+
+
+MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
+          (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
+          (weakref.ref, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
+          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
+
+
+# What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make
+# for itself; a dict or tuple counts only where it leads back to itself.
+LOOKED_FOR = (list, set, frozenset, types.FunctionType, types.MethodType, CellType, types.GeneratorType)
+
+
+def lost_objects(alive, found):
+    """New objects that no name leads to: garbage that only the collector can find."""
+    known = state['known']             # itself made last, so that it is not in itself
+    fresh = [o for o in alive if id(o) not in known or is_own_class(type(o)) or is_own_class(o)]
+    fresh = [o for o in fresh if not isinstance(o, (types.FrameType, types.CodeType))]
+    owned = set()
+    for o in fresh:
+        if is_own_class(type(o)) or is_own_class(o) or type(o) is types.FunctionType:
+            owned.update([id(v) for v in gc.get_referents(o) if type(v) in (dict, tuple)])
+    out = []
+    for o in fresh:
+        if id(o) in found or id(o) in owned or o is state['names'] or o is known:
+            continue
+        t = type(o)
+        if t is types.FunctionType and o.__globals__ is not state['names']:
+            continue                   # the probe's own
+        if t is types.FunctionType and o.__name__ == '<module>':
+            continue                   # 3.10 and later wrap the module's code into one
+        if is_own_class(t) or is_own_class(o) or t in LOOKED_FOR or t in (dict, tuple) and leads_to_itself(o):
+            out.append(o)
+    return out
+
+
+def leads_to_itself(o):
+    seen, work = set(), [v for _, _, v in slots_of(o, ())[0]]
+    while work:
+        v = work.pop()
+        if v is o:
+            return True
+        if id(v) not in seen:
+            seen.add(id(v))
+            work.extend([w for _, _, w in slots_of(v, ())[0]])
+    return False
+
+
+# ------------------------------------------------------------------ the batch
+
+def limit(seconds, memory):
+    if resource is None:
+        return
+    for kind, value in ((resource.RLIMIT_CPU, seconds), (getattr(resource, 'RLIMIT_AS', None), memory),
+                        (resource.RLIMIT_FSIZE, memory), (resource.RLIMIT_CORE, 0)):
+        if kind is None:
+            continue
+        try:
+            resource.setrlimit(kind, (value, value))
+        except (ValueError, OSError):
+            pass                       # a stricter limit holds already, or the system has no such limit
+
+
+def run_in_child(program, folder, limits):
+    """Runs one program in a child; None, or why it did not come to its end."""
+    sys.stdout.flush()
+    pid = fork()
+    if pid == 0:
+        try:
+            os.setsid()
+            limit(limits['seconds'], limits['bytes'])
+            end = run_program(program, folder)
+            with open(os.path.join(folder, 'end'), 'w') as out:
+                out.write(json.dumps(end))
+            os._exit(0)
+        except BaseException:
+            import traceback
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    deadline = time.time() + limits['seconds']
+    pause = 0.001
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            break
+        if time.time() > deadline:
+            kill(pid)
+            os.waitpid(pid, 0)
+            return 'it ran longer than %d seconds' % limits['seconds']
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.05)
+    kill(pid)                          # probes that may still be at work
+    if os.WIFSIGNALED(status):
+        if os.WTERMSIG(status) == getattr(signal, 'SIGXCPU', None):
+            return 'it ran longer than %d seconds' % limits['seconds']
+        return 'signal %d ended the interpreter' % os.WTERMSIG(status)
+    return None if os.WEXITSTATUS(status) == 0 else 'the interpreter ended with status %d' % os.WEXITSTATUS(status)
+
+
+def kill(group):
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except OSError:
+        pass                           # nobody is left in it
+
+
+def read_states(folder):
+    states, number = [], 0
+    while os.path.exists(os.path.join(folder, 'state-%d' % number)):
+        with open(os.path.join(folder, 'state-%d' % number)) as file:
+            counts, text = file.read().split('\n', 1)
+        info = json.loads(text)
+        for o, count in zip(info['objects'], counts.split()):
+            if count == '-1':
+                o['shared'] = 'immortal'
+            else:
+                o['real'] = int(count)
+        states.append(info)
+        number += 1
+    return states
+
+
+def report(program, folder, stopped):
+    states = read_states(folder)
+    end = {'raised': None, 'step': None, 'output': ''}
+    path = os.path.join(folder, 'end')
+    if os.path.exists(path):
+        with open(path) as file:
+            end = json.load(file)
+    output = end.pop('output', '').encode('utf-8')
+    before = 0
+    for info in states:
+        info['program'] = program['id']
+        info['output'] = output[before:info['written']].decode('utf-8', 'replace')
+        before = info.pop('written')
+        print(json.dumps(info, sort_keys=True))
+    end.update(program=program['id'], end=True, stopped=stopped)
+    print(json.dumps(end, sort_keys=True))
+    sys.stdout.flush()
+
+
+def main(path):
+    with open(path) as file:
+        job = json.load(file)
+    for program in job['programs']:
+        folder = os.path.join(os.getcwd(), 'program-%d' % program['id'])
+        os.mkdir(folder)
+        report(program, folder, run_in_child(program, folder, job['limits']))
+
+
+if __name__ == '__main__':
+    if sys.path and sys.path[0]:
+        del sys.path[0]                # a program must not import what lies beside this file
+    main(sys.argv[1])

@@ -1,0 +1,10 @@
+data = [3000, 1000, 2000]
+a = sum(data), min(data), max(data)
+b = sorted(data), sorted(data, reverse=True)
+c = list(enumerate(data))
+d = list(zip(data, "abc"))
+e = list(map(str, data))
+f = list(filter(lambda n: n > 1500, data))
+g = any(n > 2500 for n in data), all(data)
+h = list(reversed(data))
+i = divmod(17, 5), pow(2, 10), pow(3, 4, 5), abs(-7000)

@@ -1,0 +1,5 @@
+a = "%s is %d years and %.1f%%" % ("ann", 30, 99.5)
+b = "{} and {}".format("left", "right")
+c = "{1} {0} {name}".format(1, 2, name="x y")
+d = "%r %5d|%-5s|%05.1f" % ("a", 42, "ab", 3.14159)
+e = format(255, "08b")

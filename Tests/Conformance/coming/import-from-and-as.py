@@ -1,0 +1,4 @@
+import gc as collector
+from sys import maxsize
+n = collector.collect()
+big = maxsize

@@ -1,0 +1,10 @@
+data = [0, 1000, 2000, 3000, 4000]
+a = data[1:3]
+b = data[::-1]
+c = data[-2:]
+d = data[:]
+e = (1, 2, 3)[:2]
+f = "hello"[1:4]
+data[1:3] = ["x y"]
+del data[::2]
+g = slice(1, 2)

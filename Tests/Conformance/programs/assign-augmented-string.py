@@ -1,0 +1,4 @@
+s = "left and "
+t = s
+s += "right"
+s *= 2

@@ -1,0 +1,9 @@
+row = [100, 200, 300]
+row[0] = row
+row[1] = row[2]
+row[-1] = "a b"
+row[0] = 0
+table = {}
+table["k"] = row
+table["k"] = table
+table["k"] = 1

@@ -1,0 +1,5 @@
+class Node:
+    pass
+
+n = Node()
+del Node

@@ -1,0 +1,15 @@
+class Animal:
+    def __init__(self, name):
+        self.name = name
+    def speak(self):
+        return "..."
+
+class Cat(Animal):
+    def speak(self):
+        return "meow"
+
+k = Cat("tom cat")
+s = k.speak()
+t = Animal.speak(k)
+del Animal
+del k, Cat

@@ -1,0 +1,5 @@
+data = [3, 1, 2]
+a = [n * 1000 for n in data]
+b = [n for n in data if n > 1]
+c = [(x, y) for x in range(2) for y in "ab"]
+d = [[n] * 2 for n in data]

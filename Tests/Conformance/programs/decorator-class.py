@@ -1,0 +1,12 @@
+def register(cls):
+    registry.append(cls)
+    return cls
+
+registry = []
+
+@register
+class Tool:
+    pass
+
+t = Tool()
+n = len(registry)

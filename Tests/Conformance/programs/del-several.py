@@ -1,0 +1,4 @@
+a = b = c = [1, 2, 3]
+del a, b
+d = c
+del (c, d)

@@ -1,0 +1,11 @@
+d = {"a": 1000}
+d.update({"b": 2000})
+a = d.get("a")
+b = d.get("z", [0])
+c = d.setdefault("c", [1])
+e = d.pop("a")
+f = d.copy()
+k = list(d.keys())
+v = list(d.values())
+i = list(d.items())
+d.clear()

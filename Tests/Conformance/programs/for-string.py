@@ -1,0 +1,3 @@
+letters = []
+for letter in "abc":
+    letters.append(letter)

@@ -1,0 +1,6 @@
+def tool():
+    return tool.calls
+
+tool.calls = [1]
+a = tool()
+tool.calls = None

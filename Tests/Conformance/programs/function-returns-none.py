@@ -1,0 +1,11 @@
+def nothing():
+    pass
+
+def early(n):
+    if n > 1:
+        return
+    return n
+
+a = nothing()
+b = early(5)
+c = early(1)

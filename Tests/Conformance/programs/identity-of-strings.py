@@ -1,0 +1,10 @@
+a = "name_like"
+b = "name_like"
+c = "not name like"
+d = c + ""
+e = c + "!"
+f = c + "!"
+g = "x"
+h = "xyz"[0]
+i = str(12345)
+j = str(12345)

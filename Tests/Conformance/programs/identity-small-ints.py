@@ -1,0 +1,9 @@
+a = 256
+b = 255 + 1
+c = 257
+d = 256 + 1
+x = 200
+e = x + 56
+f = x + 57
+g = x + 57
+same = a is b, c is d, e is a, f is g

@@ -1,0 +1,4 @@
+items = [[1], [2], [3]]
+for item in items:
+    items = None
+last = item

@@ -1,0 +1,12 @@
+a = [1000]
+a.append(2000)
+a.extend([3000, 4000])
+a.insert(0, "zero")
+b = a.pop()
+c = a.pop(0)
+a.reverse()
+a.remove(2000)
+i = a.index(3000)
+n = a.count(1000)
+d = a.copy()
+a.clear()

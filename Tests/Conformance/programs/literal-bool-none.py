@@ -1,0 +1,5 @@
+yes = True
+no = False
+nothing = None
+other = None
+same = yes is True

@@ -1,0 +1,11 @@
+zero = 0
+small = 256
+large = 257
+also = 257
+negative = -5
+below = -6
+huge = 123456789012345678901234567890
+hexadecimal = 0xFFFF
+octal = 0o777
+binary = 0b101010101010
+grouped = 1_000_000

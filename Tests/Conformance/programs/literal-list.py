@@ -1,0 +1,6 @@
+empty = []
+other = []
+numbers = [1, 2, 3]
+again = [1, 2, 3]
+mixed = [1000, "two words", 3.5, None, [4000], empty]
+two = [numbers, numbers]

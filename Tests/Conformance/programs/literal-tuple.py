@@ -1,0 +1,9 @@
+empty = ()
+other = ()
+constant = (1, 2, 3)
+same = (1, 2, 3)
+one = (1000,)
+nested = (1000, (2000, "x"))
+a = [1]
+made = (a, a)
+bare = a, constant

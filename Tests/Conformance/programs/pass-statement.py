@@ -1,0 +1,4 @@
+pass
+x = 1000
+if x:
+    pass

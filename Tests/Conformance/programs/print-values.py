@@ -1,0 +1,6 @@
+print(1, 2.5, "text", None, True)
+print([1, "a", (2,), {"k": 1.5}])
+print("a", "b", sep="-", end="!\n")
+print()
+print("")
+print("é", repr("é\n"))

@@ -1,0 +1,3 @@
+x = 1000
+y = missing
+never = 2
