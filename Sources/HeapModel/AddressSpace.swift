@@ -56,5 +56,12 @@ struct AddressSpace: Sendable {
         Int32(clamping: (max(bytes, 1) + unit - 1) / unit)
     }
 
+    /// Built-in types lie below the blocks, as they do in the interpreter's own data: 416 bytes each
+    /// (Include/cpython/object.h, PyTypeObject).
+    static func placeOfBuiltinType(_ number: Int) -> Int32 { -Int32(number + 1) * 26 }
+
+    /// Strings of the interpreter's own data lie below the built-in types, 64 bytes each.
+    static func placeOfOwnString(_ number: Int) -> Int32 { -0x1_0000 - Int32(number) * 4 }
+
     static func address(_ place: Int32) -> Int { base + Int(place) * unit }
 }

@@ -6,8 +6,8 @@ extension Heap {
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .dictView, .cell, .exception,
-            .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
+        case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
+            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
             true
         case .tuple(let items): !items.isEmpty
         case .native(_, let receiver): !receiver.isNull
@@ -162,6 +162,7 @@ extension Heap {
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
         case .dict: self[ref].value = .dict(DictTable())
+        case .set: self[ref].value = .set(SetTable())
         case .instance: self[ref].value = .instance(Namespace())
         case .cell: self[ref].value = .cell(.null)
         case .userClass(var info):
@@ -181,6 +182,7 @@ extension Heap {
             self[ref].value = .generator(info)
         case .function(var info):
             info.defaults = .null
+            info.keywordDefaults = .null
             info.closure = []
             info.closureNames = []
             info.attributes = Namespace()

@@ -8,7 +8,7 @@ extension Heap {
     }
 
     /// Runs `body` on the list's storage without copying it.
-    private mutating func withList<Result>(_ list: Ref, _ body: (inout ListValue) -> Result) -> Result? {
+    mutating func withList<Result>(_ list: Ref, _ body: (inout ListValue) -> Result) -> Result? {
         guard case .list(var value) = self[list].value else { return nil }
         self[list].value = .none
         defer { self[list].value = .list(value) }
@@ -61,7 +61,7 @@ extension Heap {
 
     /// Objects/listobject.c, list_resize: how many items are allocated for when the length changes. A list that grows
     /// by more than the usual reserve gets just what it needs, in fours.
-    private static func resize(_ allocated: Int, to count: Int, by growth: Int = 1) -> Int {
+    static func resize(_ allocated: Int, to count: Int, by growth: Int = 1) -> Int {
         if allocated >= count, count >= allocated >> 1 { return allocated }
         if count == 0 { return 0 }
         let wanted = (count + count >> 3 + 6) & ~3
@@ -89,7 +89,7 @@ extension Heap {
 
     package func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
         guard case .dict(let table) = self[dict].value else { return nil }
-        return table.find(hash: hash) { areEqual($0, key) }
+        return table.find(hash: hash) { $0 == key || areEqual($0, key) }
     }
 
     /// Sets an entry. Both references are the dict's from now on; a key that is there already is kept and the new one

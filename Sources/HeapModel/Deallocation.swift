@@ -53,10 +53,7 @@ extension Heap {
         }
         var pending: [(target: Ref, reference: Reference)] = []
         forEachReference(of: ref) { pending.append(($0, $1)) }
-        if givesBackFromTheEnd(ref) {
-            let slots = pending.filter { if case .slot = $0.reference { true } else { false } }
-            pending.replaceSubrange(0..<slots.count, with: slots.reversed())
-        }
+        if givesBackFromTheEnd(ref) { pending.reverse() }
         let size = sizeInMemory(ref)
         records[ref.index].flags.insert(.freed)
         return Dying(ref: ref, size: size, pending: pending)
@@ -65,7 +62,7 @@ extension Heap {
     /// Lists and tuples let go of their last item first (Objects/listobject.c, list_dealloc; tupleobject.c, tupledealloc).
     private func givesBackFromTheEnd(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .list, .tuple: self[ref].flags.contains(.showsReferences)
+        case .list, .tuple: true
         default: false
         }
     }

@@ -22,6 +22,8 @@ extension Heap {
         case .cell(let symbol): " cell \(symbols.name(symbol))"
         case .contents: ".cell_contents"
         case .source: " source"
+        case .drawsOn(let index): " source \(index)"
+        case .member(let key): " item \(ownValue(key) ?? typeName(key))"
         case .local(let symbol): " local \(symbols.name(symbol))"
         }
     }
@@ -148,6 +150,8 @@ extension Heap {
         case .cell(let symbol): (symbols.name(symbol), .cell)
         case .contents: ("contents", .value)
         case .source: ("source", .item)
+        case .drawsOn(let index): ("source \(index)", .item)
+        case .member: ("", .item)
         case .local(let symbol): (symbols.name(symbol), .local)
         }
     }
@@ -181,8 +185,7 @@ extension Heap {
             }
         }
         for ref in smallInts { keepers[ref] = [.smallInt] }
-        for ref in characters + characterBytes { keepers[ref] = [.character] }
-        for ref in interned.values where self[ref].flags.contains(.shared) { keepers[ref] = [.character] }
+        for ref in characters + internedCharacters + characterBytes { keepers[ref] = [.character] }
         for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString, emptyBytes] {
             keepers[ref] = [.interpreter]
         }

@@ -25,6 +25,10 @@ extension Heap {
         case (.dict(let a), .dict(let b)): return areEqual(a, b, depth)
         case (.range(let a), .range(let b)):
             return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
+        case (.set(let a), .set(let b)): return areEqual(a, b, depth)
+        case (.slice(let a), .slice(let b)):
+            return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth)
+        case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)
@@ -64,6 +68,13 @@ extension Heap {
             if !equal { return false }
         }
         return true
+    }
+
+    private func areEqual(_ left: SetTable, _ right: SetTable, _ depth: Int) -> Bool? {
+        guard left.count == right.count else { return false }
+        return left.live.allSatisfy { slot in
+            right.find(hash: slot.hash) { $0 == slot.key || areEqual($0, slot.key, depth: depth + 1) ?? false } != nil
+        }
     }
 
     /// The number that an object is, if it is one.

@@ -31,6 +31,10 @@ package enum SlotPlace: Equatable, Sendable {
     case cell(Symbol)
     case contents
     case source
+    /// One of the iterators that `zip`, `map` and their like draw on.
+    case drawsOn(Int)
+    /// A key of a set.
+    case member(Ref)
     /// A variable of a frame that a traceback holds, or of a generator that waits.
     case local(Symbol)
 }

@@ -9,10 +9,14 @@ extension Heap {
         case .bigInt(let value): Heap.hash(value)
         case .float(let value): hash(value, ref)
         case .complex(let value): hash(value, ref)
-        case .string(let value): Heap.hash(value.utf8)
-        case .bytes(let value): Heap.hash(value)
+        case .string(let value): facts.stringHash.hash(value)
+        case .bytes(let value): facts.stringHash.hash(value)
         case .tuple(let items): hash(items)
-        case .list, .dict, .dictView: nil
+        case .range(let range): hash(range)
+        case .set(let table): kind(ref) == .frozenset ? Heap.hash(table) : nil
+        case .boundMethod(let receiver, let function): Heap.mix(identityHash(receiver), hash(function))
+        case .list, .dict, .slice: nil
+        case .dictView(let kind, _): kind == .values ? identityHash(ref) : nil
         default: identityHash(ref)
         }
     }
@@ -69,23 +73,74 @@ extension Heap {
         return result == -1 ? -2 : result
     }
 
-    /// FNV-1a over UTF-8. It orders nothing a program can see: dicts keep insertion order.
-    private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
-        var result: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { result = (result ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return Int(truncatingIfNeeded: result)
+    /// Objects/classobject.c, method_hash.
+    private static func mix(_ receiver: Int, _ function: Int?) -> Int? {
+        guard let function else { return nil }
+        let result = receiver ^ function
+        return result == -1 ? -2 : result
     }
 
-    /// Objects/tupleobject.c, tuplehash: xxHash over the items' hashes.
+    /// Objects/rangeobject.c, range_hash: that of the tuple of length, start and step, as far as they matter.
+    private func hash(_ range: RangeValue) -> Int? {
+        let count = range.count
+        let nothing = identityHash(none)
+        return hash(lanes: [
+            Heap.hash(count), count == 0 ? nothing : Heap.hash(range.start),
+            count < 2 ? nothing : Heap.hash(range.step),
+        ])
+    }
+
+    /// The hash of a set's keys, whatever their order: what a frozenset has, and what a set stands for where it is
+    /// looked up in another one.
+    package func hashOfKeys(_ set: Ref) -> Int { Heap.hash(setTable(set)) }
+
+    /// Objects/setobject.c, frozenset_hash; free slots and removed keys take no part in it.
+    private static func hash(_ table: SetTable) -> Int {
+        var result: UInt = 0
+        for slot in table.live {
+            let hash = UInt(bitPattern: slot.hash)
+            result ^= ((hash ^ 89_869_747) ^ (hash << 16)) &* 3_644_798_167
+        }
+        result ^= (UInt(table.count) &+ 1) &* 1_927_868_237
+        result ^= (result >> 11) ^ (result >> 25)
+        result = result &* 69069 &+ 907_133_923
+        return result == UInt.max ? 590_923_713 : Int(bitPattern: result)
+    }
+
     private func hash(_ items: [Ref]) -> Int? {
-        var result: UInt = 2_870_177_450_012_600_261
+        var lanes: [Int] = []
         for item in items {
             guard let lane = hash(item) else { return nil }
+            lanes.append(lane)
+        }
+        return hash(lanes: lanes)
+    }
+
+    private func hash(lanes: [Int]) -> Int {
+        facts.tupleHashIsXXHash ? Heap.xxHash(lanes) : Heap.multiplied(lanes)
+    }
+
+    /// Objects/tupleobject.c, tuplehash, before 3.8.
+    private static func multiplied(_ lanes: [Int]) -> Int {
+        var result: UInt = 0x345678
+        var factor: UInt = 1_000_003
+        for (index, lane) in lanes.enumerated() {
+            result = (result ^ UInt(bitPattern: lane)) &* factor
+            factor &+= 82520 &+ 2 &* UInt(lanes.count - 1 - index)
+        }
+        result &+= 97531
+        return result == UInt.max ? -2 : Int(bitPattern: result)
+    }
+
+    /// Objects/tupleobject.c, tuplehash, from 3.8 on: xxHash over the items' hashes.
+    private static func xxHash(_ lanes: [Int]) -> Int {
+        var result: UInt = 2_870_177_450_012_600_261
+        for lane in lanes {
             result &+= UInt(bitPattern: lane) &* 14_029_467_366_897_019_727
             result = result << 31 | result >> 33
             result &*= 11_400_714_785_074_694_791
         }
-        result &+= UInt(items.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
+        result &+= UInt(lanes.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
         return result == UInt.max ? 1_546_275_796 : Int(bitPattern: result)
     }
 }

@@ -42,6 +42,7 @@ package struct Heap: Sendable {
     package var exceptionTypes: [String: Ref] = [:]
     var characters: [Ref] = []
     var characterBytes: [Ref] = []
+    var internedCharacters: [Ref] = []
     var emptyString = Ref.null
     var emptyBytes = Ref.null
     package var emptyTuple = Ref.null
@@ -75,6 +76,19 @@ package struct Heap: Sendable {
             let text = String(UnicodeScalar(byte))
             interned[text] = makeShared(.string(text), .str)
         }
+        makeInternedCharacters()
+    }
+
+    private mutating func makeInternedCharacters() {
+        for (number, character) in RuntimeFacts.internedCharacters.enumerated() {
+            let text = String(character)
+            let ref = place(
+                ObjectRecord(value: .string(text), type: type(.str), flags: [.shared, .interned]))
+            records[ref.index].hidden = 1
+            records[ref.index].address = AddressSpace.placeOfOwnString(number)
+            internedCharacters.append(ref)
+            interned[text] = ref
+        }
     }
 
     private mutating func makeBuiltinTypes() {
@@ -82,6 +96,7 @@ package struct Heap: Sendable {
             let info = ClassInfo(name: type.rawValue, builtin: type)
             let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
             records[ref.index].hidden = 1
+            records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
             builtinTypes.append(ref)
         }
         makeExceptionTypes()

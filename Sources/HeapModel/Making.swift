@@ -58,6 +58,12 @@ extension Heap {
         bytes.isEmpty ? shared(emptyBytes) : allocate(.bytes(bytes), .bytes)
     }
 
+    /// Whether an object is a str of this text.
+    package func isString(_ ref: Ref, _ text: String) -> Bool {
+        if case .string(let own) = self[ref].value { return own == text }
+        return false
+    }
+
     /// A string from the table of interned strings, put there where it is new.
     package mutating func internString(_ text: String) -> Ref {
         if let known = interned[text] { return shared(known) }

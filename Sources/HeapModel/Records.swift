@@ -31,6 +31,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let freed = ObjectFlags(rawValue: 16)
     /// A string in the table of interned strings.
     package static let interned = ObjectFlags(rawValue: 32)
+    /// A tuple that an iterator keeps to hand it out again.
+    package static let handedOut = ObjectFlags(rawValue: 64)
 }
 
 /// One object in memory.
@@ -80,6 +82,11 @@ package enum Value: Sendable {
     case native(number: Int32, receiver: Ref)
     case range(RangeValue)
     case iterator(IteratorState)
+    /// What is left of a range that is gone through; the range itself is not held.
+    case rangeIterator(RangeValue)
+    indirect case adapter(AdapterState)
+    case set(SetTable)
+    case slice(SliceValue)
     case dictView(DictViewKind, Ref)
     case cell(Ref)
     indirect case exception(ExceptionInfo)
@@ -97,7 +104,7 @@ package enum Value: Sendable {
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .native, .iterator, .dictView, .code, .exception, .traceback, .frame, .generator,
+        case .boundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback, .frame, .generator,
             .superObject:
             true
         default: false
@@ -127,6 +134,11 @@ package struct RangeValue: Sendable {
         self.step = step
     }
 
+    package func contains(_ value: Int) -> Bool {
+        guard step > 0 ? start <= value && value < stop : stop < value && value <= start else { return false }
+        return (value - start) % step == 0
+    }
+
     package var count: Int {
         if step > 0 { return start < stop ? (stop - 1 - start) / step + 1 : 0 }
         return start > stop ? (start - 1 - stop) / -step + 1 : 0
@@ -143,10 +155,43 @@ package struct IteratorState: Sendable {
     package var position: Int32 = 0
     /// How many entries the source had at first; a dict must keep its number.
     package var expectedCount: Int32
+    /// The pair that an iterator over a dict's items hands out again where nobody else holds it; hidden.
+    package var result = Ref.null
 
-    package init(source: Ref, expectedCount: Int) {
+    package init(source: Ref, expectedCount: Int, position: Int = 0) {
         self.source = source
         self.expectedCount = Int32(clamping: expectedCount)
+        self.position = Int32(clamping: position)
+    }
+}
+
+/// An iterator that draws on others: `enumerate`, `zip`, `map`, `filter`, `iter(function, sentinel)`.
+package struct AdapterState: Sendable {
+    /// What it calls for each item; null where it calls nothing.
+    package var function = Ref.null
+    package var sources: [Ref] = []
+    /// What ends `iter(function, sentinel)`.
+    package var sentinel = Ref.null
+    /// The tuple that it hands out again where nobody else holds it; hidden.
+    package var result = Ref.null
+    /// The next number of an `enumerate`.
+    package var number = 0
+    /// Whether a `zip` insists on sources of one length.
+    package var isStrict = false
+
+    package init() {}
+}
+
+/// What a slice object holds; each is an object, `None` where it was left out.
+package struct SliceValue: Sendable {
+    package var start: Ref
+    package var stop: Ref
+    package var step: Ref
+
+    package init(start: Ref, stop: Ref, step: Ref) {
+        self.start = start
+        self.stop = stop
+        self.step = step
     }
 }
 
@@ -270,6 +315,8 @@ package struct FunctionInfo: Sendable {
     package var code: Ref
     /// The tuple of default values, null where there is none.
     package var defaults: Ref
+    /// The dict of default values of keyword-only parameters, null where there is none.
+    package var keywordDefaults = Ref.null
     /// The cells of the variables it closes over, in the order of the code's free variables.
     package var closure: [Ref]
     package var closureNames: [Symbol]
@@ -343,6 +390,20 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictKeys = "dict_keys"
     case dictValues = "dict_values"
     case dictItems = "dict_items"
+    case set
+    case frozenset
+    case setIterator = "set_iterator"
+    case slice
+    case enumerate
+    case zip
+    case map
+    case filter
+    case reversed
+    case listReverseIterator = "list_reverseiterator"
+    case dictReverseKeyIterator = "dict_reversekeyiterator"
+    case dictReverseValueIterator = "dict_reversevalueiterator"
+    case dictReverseItemIterator = "dict_reverseitemiterator"
+    case callableIterator = "callable_iterator"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

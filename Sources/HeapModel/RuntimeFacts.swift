@@ -70,6 +70,19 @@ package struct RuntimeFacts: Sendable {
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 
+    /// How strings and bytes hash (Python/pyhash.c): SipHash-1-3 from 3.11 on, SipHash-2-4 from 3.4 on.
+    package var stringHash: StringHash {
+        if version < RuntimeVersion(3, 4) { return .fowlerNollVo }
+        return version < RuntimeVersion(3, 11) ? .sipHash24 : .sipHash13
+    }
+
+    /// Whether a tuple's hash is xxHash over those of its items (Objects/tupleobject.c, from 3.8 on).
+    package var tupleHashIsXXHash: Bool { version >= RuntimeVersion(3, 8) }
+
+    /// One-character strings that the interpreter's own code has as constants or names: a program's literal is then
+    /// that object, and not the one that an index or `chr` gives. Measured with `sys.intern` on 3.11.7.
+    package static let internedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
+
     package init(version: RuntimeVersion) {
         self.version = version
     }

@@ -24,15 +24,23 @@ extension Heap {
         case .native: 72
         case .range: 48
         case .cell: 40
+        case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
+        case .slice: 56
         case .exception: 72
         case .wrappedMethod: 56
         case .property: 72
-        case .builtinType, .code, .iterator, .dictView, .traceback, .frame, .generator, .superObject: nil
+        case .builtinType, .code, .iterator, .rangeIterator, .adapter, .dictView, .traceback, .frame, .generator,
+            .superObject:
+            nil
         }
     }
 
     /// The bytes that the address space sets aside.
-    func sizeInMemory(_ ref: Ref) -> Int { size(ref) ?? 64 }
+    func sizeInMemory(_ ref: Ref) -> Int {
+        // The table of a large set lies elsewhere.
+        if isSet(ref) { return 216 }
+        return size(ref) ?? 64
+    }
 
     /// A digit of CPython's integers has 30 bits.
     private static func digits(_ magnitude: UInt) -> Int {

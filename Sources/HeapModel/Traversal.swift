@@ -44,6 +44,7 @@ extension Heap {
             visitNamespace(info.namespace, visit)
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
+            if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
             visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
@@ -53,8 +54,21 @@ extension Heap {
             if !receiver.isNull { visit(receiver, .fixed("__self__")) }
         case .iterator(let state):
             if !state.source.isNull { visit(state.source, .source) }
+        case .adapter(let state):
+            if !state.function.isNull { visit(state.function, .fixed("function")) }
+            let isAlone = state.sources.count == 1
+            for (index, source) in state.sources.enumerated() where !source.isNull {
+                visit(source, isAlone ? .source : .drawsOn(index))
+            }
+            if !state.sentinel.isNull { visit(state.sentinel, .fixed("sentinel")) }
         case .dictView(_, let dict):
             visit(dict, .source)
+        case .set(let table):
+            for slot in table.slots where !slot.key.isNull { visit(slot.key, .member(slot.key)) }
+        case .slice(let slice):
+            visit(slice.start, .fixed("start"))
+            visit(slice.stop, .fixed("stop"))
+            visit(slice.step, .fixed("step"))
         case .cell(let contents):
             if !contents.isNull { visit(contents, .contents) }
         case .exception(let info):
@@ -78,7 +92,8 @@ extension Heap {
         case .superObject(let type, let subject):
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range:
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
+            .rangeIterator:
             return
         }
     }
@@ -100,8 +115,9 @@ extension Heap {
     package func forEachReference(of ref: Ref, _ visit: (Ref, Reference) -> Void) {
         let record = self[ref]
         let shows = record.flags.contains(.showsReferences)
+        let isHandedOut = record.flags.contains(.handedOut)
         forEachSlot(of: ref) { target, place in
-            visit(target, shows ? .slot(place) : .hidden(reasonForHolding(record.value)))
+            visit(target, shows ? .slot(place) : .hidden(isHandedOut ? .iterator : reasonForHolding(record.value)))
         }
         switch record.value {
         case .userClass(let info):
@@ -109,6 +125,10 @@ extension Heap {
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
+        case .iterator(let state):
+            if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
+        case .adapter(let state):
+            if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .code(let info):
             visit(info.constants, .hidden(.constant))
         case .exception(let info):
@@ -130,8 +150,8 @@ extension Heap {
 
     private func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
-        case .tuple: .constant
-        case .iterator, .dictView: .iterator
+        case .tuple, .set: .constant
+        case .iterator, .dictView, .adapter: .iterator
         case .exception, .traceback, .frame: .exception
         case .generator: .generator
         default: .method

@@ -78,6 +78,11 @@ package struct FormattedField: Sendable {
 package struct DictItem: Sendable {
     package var key: Expression?
     package var value: Expression
+
+    package init(key: Expression?, value: Expression) {
+        self.key = key
+        self.value = value
+    }
 }
 
 /// One argument of a call.

@@ -13,7 +13,7 @@ import Timelines
         .deletingLastPathComponent()
 
     static let scenarios: [String] = {
-        let folders = ["Sources/Guide", "Tests/Golden"]
+        let folders = ["Sources/Guide", "Tests/Golden", "Tests/Conformance"]
         return folders.flatMap { folder in
             (FileManager.default.subpaths(atPath: root.appendingPathComponent(folder).path) ?? [])
                 .filter { $0.hasSuffix(".heap") }.map { "\(folder)/\($0)" }

@@ -6,9 +6,10 @@ enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
         "print", "len", "id", "repr", "range", "list", "tuple", "dict", "str", "bool", "object", "property",
-        "staticmethod", "classmethod", "super",
-        "abs", "ascii", "bin", "bytes", "chr", "complex", "divmod", "float", "format", "hex", "int", "max", "min",
-        "oct", "ord", "pow", "round", "sum",
+        "staticmethod", "classmethod", "super", "abs", "ascii", "bin", "bytes", "chr", "complex", "divmod", "float",
+        "format", "hex", "int", "max", "min", "oct", "ord", "pow", "round", "sum", "set", "frozenset", "slice",
+        "enumerate", "zip", "map", "filter", "reversed", "iter", "next", "any", "all", "sorted", "type", "hash",
+        "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr",
     ]
 
     static let unsupported: Set<String> = [
@@ -23,14 +24,8 @@ enum BuiltinNames {
         "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
         "ResourceWarning",
         "TabError", "TimeoutError",
-        "UnicodeTranslateError",
-        "UnicodeWarning", "aiter", "all",
-        "anext", "any", "breakpoint", "bytearray", "callable",
-        "compile", "delattr", "dir", "enumerate", "eval", "exec", "filter",
-        "frozenset", "getattr", "globals", "hasattr", "hash", "input", "isinstance", "issubclass",
-        "iter", "locals", "map", "memoryview", "next", "open",
-        "reversed", "set", "setattr", "slice", "sorted", "type", "vars",
-        "zip",
+        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile", "dir",
+        "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
     ]
 
     /// What modules of the model have; what of it is missing in the model is refused by name.
@@ -89,6 +84,27 @@ enum BuiltinNames {
         ],
         .dict: [
             "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+        ],
+        .set: [
+            "add", "clear", "copy", "difference", "difference_update", "discard", "intersection",
+            "intersection_update", "isdisjoint", "issubset", "issuperset", "pop", "remove", "symmetric_difference",
+            "symmetric_difference_update", "union", "update",
+        ],
+        .frozenset: [
+            "copy", "difference", "intersection", "isdisjoint", "issubset", "issuperset", "symmetric_difference",
+            "union",
+        ],
+        .slice: [
+            "indices", "start", "step", "stop",
+        ],
+        .dictKeys: [
+            "isdisjoint", "mapping",
+        ],
+        .dictItems: [
+            "isdisjoint", "mapping",
+        ],
+        .dictValues: [
+            "mapping"
         ],
         .range: [
             "count", "index", "start", "step", "stop",

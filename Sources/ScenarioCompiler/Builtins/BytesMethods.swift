@@ -26,7 +26,7 @@ extension Natives {
             let digits = interpreter.byteArray(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
             return interpreter.heap.makeNewString(digits.joined())
         },
-        NativeFunction(name: "fromhex", type: .bytes, isStatic: true) {
+        NativeFunction(name: "fromhex", type: .bytes, isClassMethod: true) {
             (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "bytes.fromhex")
             let source = try text(interpreter, arguments[0]) { "fromhex() argument must be str, not \($0)" }

@@ -139,6 +139,7 @@ extension Interpreter {
         case .string(let text): return text.unicodeScalars.count
         case .bytes(let bytes): return bytes.count
         case .dict(let table): return table.count
+        case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
         default:

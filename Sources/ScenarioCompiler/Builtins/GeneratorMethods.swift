@@ -73,12 +73,6 @@ extension Interpreter {
 
     /// Whether an interruption is GeneratorExit or StopIteration; then it is over and done with.
     private func endsGenerator(_ interruption: Interruption) -> Bool {
-        if isStopIteration(interruption) { return true }
-        guard case .exception(let exception, isAgain: _) = interruption,
-            let type = heap.exceptionTypes["GeneratorExit"],
-            heap.isSubclass(heap.typeOf(exception), of: type)
-        else { return false }
-        heap.release(exception)
-        return true
+        drop(interruption, where: "StopIteration") || drop(interruption, where: "GeneratorExit")
     }
 }

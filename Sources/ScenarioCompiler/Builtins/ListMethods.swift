@@ -47,21 +47,9 @@ extension Natives {
             interpreter.heap.clearList(list)
             return interpreter.heap.makeNone()
         },
-        NativeFunction(name: "index", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
-            if arguments.count > 1 { throw .unsupported("'list.index' with bounds") }
-            try between(1, 3, arguments, "index")
-            guard let at = try position(interpreter, list, arguments[0]) else {
-                throw .valueError("\(try interpreter.representation(arguments[0])) is not in list")
-            }
-            return interpreter.heap.makeInt(at)
-        },
         NativeFunction(name: "count", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.count")
-            var count = 0
-            for item in interpreter.heap.listItems(list) {
-                if try interpreter.isSameOrEqual(item, arguments[0]) { count += 1 }
-            }
-            return interpreter.heap.makeInt(count)
+            return try interpreter.occurrences(of: arguments[0], in: list)
         },
         NativeFunction(name: "reverse", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "list.reverse")

@@ -9,8 +9,8 @@ struct NativeFunction: Sendable {
     /// The class it is a method of.
     var type: BuiltinType?
     var takesKeywords = false
-    /// Whether the class itself has it (`str.maketrans`, `int.from_bytes`), so that no instance goes with it.
-    var isStatic = false
+    /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
+    var isClassMethod = false
     var run: Body
 
     /// As error messages call it: `list.append`, `len`.
@@ -24,10 +24,10 @@ struct NativeFunction: Sendable {
 enum Natives {
     static let all: [NativeFunction] =
         functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
-        + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods + generatorMethods
-        + propertyMethods + objectMethods
+        + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
+        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods
 
-    private static let allConstructors = constructors + numberConstructors + bytesConstructors
+    private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

@@ -69,7 +69,7 @@ extension Natives {
                     try Numbers.bytes(value, count: count, isLittle: isLittle, isSigned: isSigned)
                 })
         },
-        NativeFunction(name: "from_bytes", type: .int, takesKeywords: true, isStatic: true) {
+        NativeFunction(name: "from_bytes", type: .int, takesKeywords: true, isClassMethod: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             let given = try named(
                 arguments, keywords, ["bytes", "byteorder", "signed"], "from_bytes", positional: 2)
@@ -115,7 +115,7 @@ extension Natives {
             try exactly(0, arguments, "float.hex")
             return interpreter.heap.makeNewString(Numbers.hex(try interpreter.double(number)))
         },
-        NativeFunction(name: "fromhex", type: .float, isStatic: true) {
+        NativeFunction(name: "fromhex", type: .float, isClassMethod: true) {
             (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "float.fromhex")
             let source = try text(interpreter, arguments[0]) { _ in "bad argument type for built-in operation" }

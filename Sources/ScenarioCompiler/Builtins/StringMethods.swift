@@ -335,7 +335,7 @@ extension Natives {
             }
             return interpreter.makeString(result)
         },
-        NativeFunction(name: "maketrans", type: .str, isStatic: true) {
+        NativeFunction(name: "maketrans", type: .str, isClassMethod: true) {
             (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 3, arguments, "maketrans")
             return arguments.count == 1

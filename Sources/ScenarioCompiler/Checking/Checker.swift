@@ -180,7 +180,6 @@ struct Checker {
                 unsupported("an annotation", annotation.span, help: "Leave it out.")
             }
             if let value = parameter.defaultValue { check(value) }
-            if parameter.kind != .ordinary { unsupported("this kind of parameter", parameter.span) }
         }
     }
 
@@ -257,14 +256,17 @@ struct Checker {
         switch expression.kind {
         case .name, .integer, .float, .imaginary, .string, .bytes, .none, .bool, .ellipsis, .missing: break
         case .formatted: for child in expression.children { check(child) }
-        case .tuple(let items), .list(let items): for item in items { check(item) }
-        case .set: unsupported("a set", span, help: "A list or a dict can stand in for it.")
-        case .dict(let items): check(items, span)
+        case .tuple(let items), .list(let items), .set(let items):
+            for item in items {
+                if case .starred(let value) = item.kind { check(value) } else { check(item) }
+            }
+        case .dict(let items): check(items)
         case .attribute(let value, _, _): check(value)
         case .subscripted(let value, let index):
             check(value)
             check(index)
-        case .slice: unsupported("a slice", span)
+        case .slice(let lower, let upper, let step):
+            for bound in [lower, upper, step] { if let bound { check(bound) } }
         case .call(let function, let arguments): check(function, arguments)
         case .unary(_, let operand): check(operand)
         case .binary(let op, let left, let right):
@@ -284,9 +286,13 @@ struct Checker {
             functionDepth += 1
             check(body)
             functionDepth -= 1
-        case .starred: unsupported("a starred expression", span)
-        case .comprehension(let kind, let element, let value, let clauses):
-            if kind == .set { unsupported("a set comprehension", span) }
+        case .starred(let value):
+            report(
+                "E0213", "a starred expression stands alone", at: span,
+                explanation: "'*' spreads items over a list, tuple or set, or takes the rest of an unpacking.",
+                help: "Write a comma after it, or put it into brackets: [*items].")
+            check(value)
+        case .comprehension(_, let element, let value, let clauses):
             for clause in clauses {
                 check(clause.iterable)
                 check(clause.target)
@@ -305,21 +311,15 @@ struct Checker {
         }
     }
 
-    private mutating func check(_ items: [DictItem], _ span: Span) {
+    private mutating func check(_ items: [DictItem]) {
         for item in items {
-            if let key = item.key { check(key) } else { unsupported("'**' in a dict", item.value.span) }
+            if let key = item.key { check(key) }
             check(item.value)
         }
     }
 
     private mutating func check(_ function: Expression, _ arguments: [Argument]) {
         check(function)
-        for argument in arguments {
-            check(argument.value)
-            switch argument.kind {
-            case .starred, .doubleStarred: unsupported("a starred argument", argument.span)
-            case .positional, .keyword: break
-            }
-        }
+        for argument in arguments { check(argument.value) }
     }
 }

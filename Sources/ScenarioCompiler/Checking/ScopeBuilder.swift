@@ -24,7 +24,7 @@ struct ScopeBuilder {
             use(definition.decorators + definition.parameters.items.compactMap(\.defaultValue), in: scope)
             let inner = FunctionScope(parent: scope, isClass: false)
             scopes[ScopeKey(offset: definition.nameSpan.start, kind: .function)] = inner
-            for parameter in definition.parameters.items { inner.addParameter(parameter.name) }
+            for parameter in definition.parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
             BindingCollector(scope: inner).collect(definition.body)
             for name in inner.nonlocals.sorted() { _ = inner.resolveFree(name) }
             build(definition.body, in: inner)
@@ -56,7 +56,7 @@ struct ScopeBuilder {
             use(parameters.items.compactMap(\.defaultValue), in: scope)
             let inner = FunctionScope(parent: scope, isClass: false)
             scopes[ScopeKey(offset: expression.span.start, kind: .lambda)] = inner
-            for parameter in parameters.items { inner.addParameter(parameter.name) }
+            for parameter in parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
             use(body, in: inner)
         case .comprehension(_, let element, let value, let clauses):
             buildComprehension(expression, [element] + (value.map { [$0] } ?? []), clauses, in: scope)

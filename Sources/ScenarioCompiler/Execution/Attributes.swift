@@ -47,7 +47,7 @@ extension Interpreter {
         switch heap[owner].value {
         case .userClass(let info), .builtinType(let info):
             guard let value = lookUp(name, in: info) else {
-                return nativeOfClass(info, owner, heap.symbols.name(name))
+                return nativeOfClass(info, heap.symbols.name(name))
             }
             return try unwrap(value, from: owner)
         case .function(let info):
@@ -62,8 +62,9 @@ extension Interpreter {
         if let found, case .property = heap[found].value { return try bind(found, to: owner) }
         if let value = ownNamespace(owner)?[name] { return heap.shared(value) }
         if let found { return try bind(found, to: owner) }
-        if let value = boundNative(owner, heap.symbols.name(name)) { return value }
-        return try Natives.numberAttribute(self, owner, heap.symbols.name(name))
+        let text = heap.symbols.name(name)
+        if let value = fixedAttribute(of: owner, text) ?? boundNative(owner, text) { return value }
+        return try Natives.numberAttribute(self, owner, text)
     }
 
     /// The attributes that an object keeps itself.
@@ -113,6 +114,26 @@ extension Interpreter {
         guard !isClass, let number = Natives.method(.object, heap.symbols.name(name)) else { return nil }
         heap.retain(subject)
         return heap.allocate(.native(number: Int32(number), receiver: subject), .builtinFunction)
+    }
+
+    /// A method as its class has it, such as `str.lower`; owned.
+    private func nativeOfClass(_ info: ClassInfo, _ name: String) -> Ref? {
+        guard let type = info.builtin, let number = Natives.method(type, name) else { return nil }
+        guard Natives.all[number].isClassMethod else { return heap.shared(native(number)) }
+        return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
+    }
+
+    /// The parts of a range or slice, owned.
+    private func fixedAttribute(of owner: Ref, _ name: String) -> Ref? {
+        switch (heap[owner].value, name) {
+        case (.range(let range), "start"): heap.makeInt(range.start)
+        case (.range(let range), "stop"): heap.makeInt(range.stop)
+        case (.range(let range), "step"): heap.makeInt(range.step)
+        case (.slice(let slice), "start"): heap.shared(slice.start)
+        case (.slice(let slice), "stop"): heap.shared(slice.stop)
+        case (.slice(let slice), "step"): heap.shared(slice.step)
+        default: nil
+        }
     }
 
     /// Attributes that every object of a kind has; the rest are refused or missing.
@@ -221,14 +242,6 @@ extension Interpreter {
         return heap.allocate(.native(number: Int32(number), receiver: owner), .builtinFunction)
     }
 
-    /// A method of a built-in class, taken from the class itself.
-    private func nativeOfClass(_ info: ClassInfo, _ type: Ref, _ name: String) -> Ref? {
-        guard let builtin = info.builtin, let number = Natives.method(builtin, name) else { return nil }
-        guard Natives.all[number].isStatic else { return heap.shared(native(number)) }
-        heap.retain(type)
-        return heap.allocate(.native(number: Int32(number), receiver: type), .builtinFunction)
-    }
-
     /// The built-in function of this number; it lives as long as the interpreter.
     func native(_ number: Int) -> Ref {
         if let known = nativeRefs[number] { return known }
@@ -288,6 +301,10 @@ extension Interpreter {
         case .builtinType(let info):
             throw .typeError("cannot set '\(name)' attribute of immutable type '\(info.name)'")
         default:
+            if let value = fixedAttribute(of: owner, name) {
+                heap.release(value)
+                throw .raise("AttributeError", "readonly attribute")
+            }
             if let kind = heap.kind(owner), Natives.method(kind, name) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }

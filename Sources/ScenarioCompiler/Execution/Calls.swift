@@ -39,7 +39,7 @@ extension Interpreter {
     }
 
     /// Calls what lies `below` places under the arguments. A receiver that is not null is the first argument.
-    private func call(
+    func call(
         _ callable: Ref, receiver: Ref, count: Int, names: [String], below: Int
     ) throws(Interruption) {
         switch heap[callable].value {
@@ -93,7 +93,7 @@ extension Interpreter {
         }
         let bound: [Ref]
         do {
-            bound = try match(arguments, names, to: unit, defaults: info.defaults, info.qualifiedName)
+            bound = try match(arguments, names, to: unit, info)
         } catch {
             release(arguments)
             throw error
@@ -127,58 +127,6 @@ extension Interpreter {
         }
     }
 
-    /// The value of each parameter, each an owned reference.
-    private func match(
-        _ arguments: [Ref], _ names: [String], to unit: CodeUnit, defaults: Ref, _ name: String
-    ) throws(Interruption) -> [Ref] {
-        let signature = unit.signature
-        let positional = arguments.count - names.count
-        if positional > signature.parameters.count {
-            throw tooManyArguments(signature, positional, name)
-        }
-        var values: [Ref] = Array(arguments.prefix(positional))
-        values += Array(repeating: .null, count: signature.parameters.count - positional)
-        for (index, keyword) in names.enumerated() {
-            guard let slot = signature.parameters.firstIndex(of: keyword) else {
-                throw .typeError("\(name)() got an unexpected keyword argument '\(keyword)'")
-            }
-            if !values[slot].isNull { throw .typeError("\(name)() got multiple values for argument '\(keyword)'") }
-            values[slot] = arguments[positional + index]
-        }
-        let missing = signature.parameters.indices.filter { values[$0].isNull && $0 < signature.required }
-        if !missing.isEmpty { throw missingArguments(missing.map { signature.parameters[$0] }, name) }
-        if case .tuple(let items) = defaults.isNull ? .none : heap[defaults].value {
-            for slot in values.indices where values[slot].isNull {
-                values[slot] = heap.shared(items[slot - signature.required])
-            }
-        }
-        return values
-    }
-
-    /// Python/ceval.c, too_many_positional.
-    private func tooManyArguments(_ signature: Signature, _ given: Int, _ name: String) -> Interruption {
-        let most = signature.parameters.count
-        let takes = signature.defaultCount > 0 ? "from \(signature.required) to \(most)" : "\(most)"
-        let isPlural = signature.defaultCount > 0 || most != 1
-        return .typeError(
-            "\(name)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
-        )
-    }
-
-    /// Python/ceval.c, format_missing.
-    private func missingArguments(_ names: [String], _ function: String) -> Interruption {
-        let quoted = names.map { "'\($0)'" }
-        let list: String
-        switch quoted.count {
-        case 1: list = quoted[0]
-        case 2: list = "\(quoted[0]) and \(quoted[1])"
-        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
-        }
-        return .typeError(
-            "\(function)() missing \(quoted.count) required positional argument\(quoted.count == 1 ? "" : "s"): \(list)"
-        )
-    }
-
     func returnValue() throws(Interruption) {
         let value = pop()
         let call = calls.removeLast()
@@ -206,16 +154,19 @@ extension Interpreter {
         }
     }
 
-    func makeFunction(_ unit: Int, hasDefaults: Bool) {
+    func makeFunction(_ unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool) {
         let code = program.units[unit]
         let closure = pop(code.freeVariables.count)
+        let keywordDefaults = hasKeywordDefaults ? pop() : .null
         let defaults = hasDefaults ? pop() : .null
         let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
-        let info = FunctionInfo(
+        var info = FunctionInfo(
             name: code.name, qualifiedName: code.qualifiedName, code: makeConstant(constant), defaults: defaults,
             closure: closure, closureNames: code.freeVariables.map { heap.symbols.symbol($0) })
+        info.keywordDefaults = keywordDefaults
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
+        if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
         for (cell, name) in zip(closure, info.closureNames) { heap.settle(cell, .slot(function, .cell(name))) }
         push(function)
     }
@@ -332,19 +283,10 @@ extension Interpreter {
         let native = Natives.all[number]
         let arguments = Array(heap.stack.suffix(count))
         let keywords = zip(names, arguments.suffix(names.count)).map { KeywordArgument(name: $0.0, value: $0.1) }
-        var positional = Array(arguments.dropLast(names.count))
         var receiver = receiver
-        if receiver.isNull, let type = native.type, !native.isStatic {
-            guard let first = positional.first else {
-                throw .typeError("unbound method \(native.displayName)() needs an argument")
-            }
-            guard type == .object || heap.kind(first) == type || type == .int && heap.kind(first) == .bool else {
-                throw .typeError(
-                    "descriptor '\(native.name)' for '\(type.rawValue)' objects doesn't apply to a "
-                        + "'\(heap.typeName(first))' object")
-            }
-            receiver = first
-            positional.removeFirst()
+        var positional = Array(arguments.dropLast(names.count))
+        if let type = native.type, receiver.isNull, !native.isClassMethod {
+            receiver = try takeReceiver(&positional, native, type)
         }
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
@@ -353,6 +295,23 @@ extension Interpreter {
         release(pop(count).reversed())
         release(pop(below))
         push(result)
+    }
+
+    /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.
+    private func takeReceiver(
+        _ arguments: inout [Ref], _ native: NativeFunction, _ type: BuiltinType
+    ) throws(Interruption) -> Ref {
+        if native.isClassMethod { return heap.type(type) }
+        guard let first = arguments.first else {
+            throw .typeError("unbound method \(native.displayName)() needs an argument")
+        }
+        guard heap.kind(first) == type else {
+            throw .typeError(
+                "descriptor '\(native.name)' for '\(type.rawValue)' objects doesn't apply to a "
+                    + "'\(heap.typeName(first))' object")
+        }
+        arguments.removeFirst()
+        return first
     }
 
     private func callBuiltinType(

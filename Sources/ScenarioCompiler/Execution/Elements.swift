@@ -4,6 +4,42 @@ import HeapModel
 extension Interpreter {
     // MARK: - Displays
 
+    /// The stack holds the items.
+    func buildSet(_ count: Int) throws(Interruption) {
+        let base = heap.stack.count - count
+        let set = heap.makeSet(.set)
+        heap.stack.insert(set, at: base)
+        for index in 0..<count { try add(heap.stack[base + 1 + index], to: set) }
+        release(pop(count))
+    }
+
+    /// Adds what is on top of the stack to the display below it.
+    func extendDisplay(_ instruction: Instruction) throws(Interruption) {
+        let count = heap.stack.count
+        switch instruction {
+        case .appendToList(let depth):
+            let item = pop()
+            heap.append(item, to: heap.stack[count - 2 - depth])
+        case .addToSet(let depth):
+            try add(heap.stack[count - 1], to: heap.stack[count - 2 - depth])
+            heap.release(pop())
+        case .extendList:
+            let source = heap.stack[count - 1]
+            let values = try values(
+                of: source, orTypeError: "Value after * must be an iterable, not \(heap.typeName(source))")
+            heap.extend(heap.stack[count - 2], with: values)
+            heap.release(pop())
+        case .updateSet:
+            try update(set: heap.stack[count - 2], from: heap.stack[count - 1])
+            heap.release(pop())
+        case .updateDict: try updateDict()
+        default:
+            let list = pop()
+            push(heap.makeTuple(heap.listItems(list).map { heap.shared($0) }))
+            heap.release(list)
+        }
+    }
+
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
@@ -48,6 +84,7 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
         case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
         case .tuple(let items): return heap.shared(items[try place(index, items.count, "tuple")])
@@ -96,6 +133,19 @@ extension Interpreter {
         }
     }
 
+    /// Two functions of CPython say the same in different words: one for sequences that are asked by number, one for
+    /// everything else (Objects/abstract.c, PySequence_DelItem and PyObject_DelItem).
+    private func cannotDelete(_ owner: Ref, _ index: Ref) -> Interruption {
+        var isSequence = false
+        switch heap[owner].value {
+        case .tuple, .string, .range, .set, .dictView: isSequence = true
+        default: break
+        }
+        let isNumber = heap.number(index).map { !$0.isFloat } ?? false
+        return .typeError(
+            "'\(heap.typeName(owner))' object \(isSequence && isNumber ? "doesn't" : "does not") support item deletion")
+    }
+
     // MARK: - Writing
 
     /// The stack holds the value, the owner, the index.
@@ -104,6 +154,10 @@ extension Interpreter {
         let (value, owner, index) = (heap.stack[count - 3], heap.stack[count - 2], heap.stack[count - 1])
         switch heap[owner].value {
         case .list(let list):
+            if case .slice(let slice) = heap[index].value {
+                try setElements(of: owner, slice, to: value)
+                break
+            }
             let at = try place(index, list.items.count, "list", "assignment")
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
@@ -121,6 +175,10 @@ extension Interpreter {
         let (owner, index) = (heap.stack[count - 2], heap.stack[count - 1])
         switch heap[owner].value {
         case .list(let list):
+            if case .slice(let slice) = heap[index].value {
+                try deleteElements(of: owner, slice)
+                break
+            }
             let at = try place(index, list.items.count, "list", "assignment")
             heap.release(heap.removeItem(of: owner, at: at))
         case .dict:
@@ -131,7 +189,7 @@ extension Interpreter {
             heap.release(value)
         default:
             if try specialStore(owner, index, nil) { break }
-            throw .typeError("'\(heap.typeName(owner))' object doesn't support item deletion")
+            throw cannotDelete(owner, index)
         }
         release(pop(2))
     }

@@ -23,6 +23,8 @@ final class Interpreter {
     var modules: [String: Ref] = [:]
     /// Numbers of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
+    /// How many calls from built-in functions back into the program are open.
+    var openReentries = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -157,6 +159,11 @@ final class Interpreter {
         case .bytes(let bytes): heap.makeBytes(bytes)
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
+        case .frozenset(let items):
+            heap.makeConstantSet(items.map { makeConstant($0) }) { text in
+                program.identifiers.contains(text)
+                    || text.count == 1 && RuntimeFacts.internedCharacters.contains(text)
+            }
         case .code(let unit): makeCode(unit: unit)
         }
     }

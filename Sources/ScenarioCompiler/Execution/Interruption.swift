@@ -51,6 +51,14 @@ package struct Budget: Sendable {
 }
 
 extension Interruption {
+    /// Whether the program can catch it.
+    var isException: Bool {
+        switch self {
+        case .raised, .exception: true
+        case .unsupported, .limit: false
+        }
+    }
+
     static func typeError(_ message: String) -> Interruption {
         .raised(PendingException(type: "TypeError", message: message))
     }

@@ -4,17 +4,26 @@ extension Interpreter {
     /// `iter(source)`; the source is borrowed, the iterator owned.
     func makeIterator(_ source: Ref) throws(Interruption) -> Ref {
         switch heap[source].value {
-        case .iterator, .generator: return heap.shared(source)
+        case .iterator, .rangeIterator, .adapter, .generator: return heap.shared(source)
         case .instance: return try makeUserIterator(source)
+        case .range(let range): return heap.allocate(.rangeIterator(range), .rangeIterator)
         default: break
         }
         let (type, count) = try iteratorType(source)
-        let target = iteratedObject(source)
-        heap.retain(target)
-        return heap.allocate(.iterator(IteratorState(source: target, expectedCount: count)), type)
+        return makeIterator(over: iteratedObject(source), type, count: count, from: 0)
     }
 
-    private func iteratedObject(_ source: Ref) -> Ref {
+    /// An iterator of a certain kind over a borrowed object.
+    func makeIterator(over source: Ref, _ type: BuiltinType, count: Int, from position: Int) -> Ref {
+        heap.retain(source)
+        var state = IteratorState(source: source, expectedCount: count, position: position)
+        if type == .dictItemIterator || type == .dictReverseItemIterator {
+            state.result = heap.makePlaceholder(2)
+        }
+        return heap.allocate(.iterator(state), type)
+    }
+
+    func iteratedObject(_ source: Ref) -> Ref {
         if case .dictView(_, let dict) = heap[source].value { return dict }
         return source
     }
@@ -25,7 +34,7 @@ extension Interpreter {
         case .tuple: return (.tupleIterator, 0)
         case .string: return (.stringIterator, 0)
         case .bytes: return (.bytesIterator, 0)
-        case .range: return (.rangeIterator, 0)
+        case .set(let table): return (.setIterator, table.count)
         case .dict(let table): return (.dictKeyIterator, table.count)
         case .dictView(let kind, let dict):
             let count = heap.dictTable(dict).count
@@ -62,57 +71,112 @@ extension Interpreter {
             if !returned.isNull { heap.release(returned) }
             return value
         case .instance: return try nextOfUserIterator(iterator)
-        default: break
+        case .adapter: return try nextAdapted(iterator)
+        case .rangeIterator(var rest):
+            guard rest.count > 0 else { return nil }
+            let value = heap.makeInt(rest.start)
+            rest.start += rest.step
+            heap[iterator].value = .rangeIterator(rest)
+            return value
+        case .iterator(var state):
+            guard !state.source.isNull else { return nil }
+            guard let (value, position) = try element(of: iterator, state) else {
+                heap.finishIterator(iterator)
+                return nil
+            }
+            state.position = Int32(clamping: position)
+            heap[iterator].value = .iterator(state)
+            return value
+        default: throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
         }
-        guard case .iterator(var state) = heap[iterator].value, !state.source.isNull else { return nil }
-        let position = Int(state.position)
-        let value = try element(at: position, of: state, heap.kind(iterator))
-        guard let (value, place) = value else {
-            heap.finishIterator(iterator)
-            return nil
-        }
-        state.position = Int32(clamping: place + 1)
-        heap[iterator].value = .iterator(state)
-        return value
     }
 
-    /// The value at a position or, in a dict with gaps, at the next one; and where it was.
-    private func element(
-        at position: Int, of state: IteratorState, _ kind: BuiltinType?
-    ) throws(Interruption) -> (Ref, Int)? {
+    /// Gives back what an iterator held: shown where something names the iterator, hidden otherwise.
+    func letGo(of source: Ref, _ iterator: Ref, _ place: SlotPlace) {
+        if heap[iterator].flags.contains(.showsReferences) {
+            heap.drop(source, .slot(iterator, place))
+        } else {
+            heap.release(source)
+        }
+    }
+
+    /// The value at an iterator's position, and the position that follows.
+    private func element(of iterator: Ref, _ state: IteratorState) throws(Interruption) -> (Ref, Int)? {
+        let position = Int(state.position)
+        let kind = heap.kind(iterator)
         switch heap[state.source].value {
         case .list(let list):
-            return position < list.items.count ? (heap.shared(list.items[position]), position) : nil
+            guard list.items.indices.contains(position) else { return nil }
+            return (heap.shared(list.items[position]), kind == .listReverseIterator ? position - 1 : position + 1)
         case .tuple(let items):
-            return position < items.count ? (heap.shared(items[position]), position) : nil
-        case .range(let range):
-            return position < range.count ? (heap.makeInt(range.start + position * range.step), position) : nil
+            guard items.indices.contains(position) else { return nil }
+            return (heap.shared(items[position]), kind == .reversed ? position - 1 : position + 1)
         case .string(let text):
             let scalars = text.unicodeScalars
-            guard let index = scalars.index(scalars.startIndex, offsetBy: position, limitedBy: scalars.endIndex),
+            guard position >= 0,
+                let index = scalars.index(scalars.startIndex, offsetBy: position, limitedBy: scalars.endIndex),
                 index < scalars.endIndex
             else { return nil }
-            return (heap.makeString(String(Character(scalars[index]))), position)
+            let value = heap.makeString(String(Character(scalars[index])))
+            return (value, kind == .reversed ? position - 1 : position + 1)
         case .bytes(let bytes):
-            return position < bytes.count ? (heap.makeInt(Int(bytes[position])), position) : nil
-        case .dict(let table):
-            if table.count != Int(state.expectedCount) {
-                throw .raise("RuntimeError", "dictionary changed size during iteration")
-            }
-            var place = position
-            while place < table.entries.count, table[place] == nil { place += 1 }
-            guard let entry = table[place] else { return nil }
-            return (entryValue(entry, kind), place)
+            guard position >= 0, position < bytes.count else { return nil }
+            return (heap.makeInt(Int(bytes[position])), kind == .reversed ? position - 1 : position + 1)
+        case .set(let table): return try member(of: table, at: position, iterator, state)
+        case .dict(let table): return try entry(of: table, at: position, iterator, state)
         default: return nil
         }
     }
 
-    private func entryValue(_ entry: DictTable.Entry, _ kind: BuiltinType?) -> Ref {
-        switch kind {
-        case .dictValueIterator: heap.shared(entry.value)
-        case .dictItemIterator: heap.makeTuple([heap.shared(entry.key), heap.shared(entry.value)])
-        default: heap.shared(entry.key)
+    private func member(
+        of table: SetTable, at position: Int, _ iterator: Ref, _ state: IteratorState
+    ) throws(Interruption) -> (Ref, Int)? {
+        if table.count != Int(state.expectedCount) {
+            throw changedSize(iterator, state, "Set changed size during iteration")
         }
+        guard let place = table.slots.indices.dropFirst(position).first(where: { !table.slots[$0].key.isNull }) else {
+            return nil
+        }
+        return (heap.shared(table.slots[place].key), place + 1)
+    }
+
+    private func entry(
+        of table: DictTable, at position: Int, _ iterator: Ref, _ state: IteratorState
+    ) throws(Interruption) -> (Ref, Int)? {
+        if table.count != Int(state.expectedCount) {
+            throw changedSize(iterator, state, "dictionary changed size during iteration")
+        }
+        let kind = heap.kind(iterator)
+        let isReversed =
+            kind == .dictReverseKeyIterator || kind == .dictReverseValueIterator || kind == .dictReverseItemIterator
+        let step = isReversed ? -1 : 1
+        var place = position
+        while table.entries.indices.contains(place), table[place] == nil { place += step }
+        guard table.entries.indices.contains(place), let entry = table[place] else { return nil }
+        switch kind {
+        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), place + step)
+        case .dictItemIterator, .dictReverseItemIterator:
+            let pair = handOut([heap.shared(entry.key), heap.shared(entry.value)], reusing: state.result)
+            return (pair, place + step)
+        default: return (heap.shared(entry.key), place + step)
+        }
+    }
+
+    /// The iterator fails from now on, whatever becomes of its source.
+    private func changedSize(_ iterator: Ref, _ state: IteratorState, _ message: String) -> Interruption {
+        var state = state
+        state.expectedCount = -1
+        heap[iterator].value = .iterator(state)
+        return .raise("RuntimeError", message)
+    }
+
+    /// A tuple of values that are owned here: the one that the iterator handed out before, where nobody else holds it
+    /// any longer (Objects/dictobject.c, dictiter_iternextitem; enumobject.c, enum_next).
+    func handOut(_ values: [Ref], reusing result: Ref) -> Ref {
+        guard !result.isNull, heap.realCount(result) == 1 else { return heap.makeTuple(values) }
+        heap.retain(result)
+        heap.replaceItems(of: result, with: values)
+        return result
     }
 
     /// `__iter__` of an object of the program's own class.
@@ -131,24 +195,8 @@ extension Interpreter {
             }
             return value
         } catch {
-            if isStopIteration(error) { return nil }
+            if drop(error, where: "StopIteration") { return nil }
             throw error
-        }
-    }
-
-    /// Whether an interruption is a StopIteration; then it is over and done with.
-    func isStopIteration(_ interruption: Interruption) -> Bool {
-        switch interruption {
-        case .raised(let pending):
-            guard pending.type == "StopIteration" else { return false }
-            if let argument = pending.argument { heap.release(argument) }
-            return true
-        case .exception(let exception, _):
-            guard let stop = heap.exceptionTypes["StopIteration"], heap.isSubclass(heap.typeOf(exception), of: stop)
-            else { return false }
-            heap.release(exception)
-            return true
-        case .unsupported, .limit: return false
         }
     }
 
@@ -160,38 +208,76 @@ extension Interpreter {
         case .range(let range): try checkSize(range.count)
         default: break
         }
-        let iterator = try makeIterator(source)
-        var result: [Ref] = []
-        do {
-            while let value = try next(iterator) { result.append(value) }
-        } catch {
-            release(result)
-            heap.release(iterator)
-            throw error
+        push(try makeIterator(source))
+        let iterator = heap.stack[heap.stack.count - 1]
+        let start = heap.stack.count
+        while let value = try next(iterator) {
+            push(value)
+            try checkSize(heap.stack.count - start)
         }
-        heap.release(iterator)
+        let result = pop(heap.stack.count - start)
+        heap.release(pop())
         return result
     }
 
-    /// Replaces the sequence on top of the stack by its items, the first one on top.
-    func unpack(_ count: Int) throws(Interruption) {
-        let source = heap.stack[heap.stack.count - 1]
-        let items: [Ref]
-        switch heap[source].value {
-        case .list, .tuple, .string, .bytes, .dict, .dictView, .range, .generator, .iterator, .instance:
-            items = try values(of: source)
-        default: throw .typeError("cannot unpack non-iterable \(heap.typeName(source)) object")
+    /// All values of an iterable; a TypeError with this message where it cannot be gone through at all.
+    func values(of source: Ref, orTypeError message: String) throws(Interruption) -> [Ref] {
+        let iterator = try catching("TypeError") { () throws(Interruption) in try self.makeIterator(source) }
+        guard let iterator else { throw .typeError(message) }
+        push(iterator)
+        let result = try values(of: iterator)
+        heap.release(pop())
+        return result
+    }
+
+    // MARK: - Unpacking
+
+    /// Replaces the iterable on top of the stack by its items, the first one on top (Python/ceval.c, unpack_iterable).
+    ///
+    /// - Parameters:
+    ///   - count: how many targets there are before a starred one, or in all.
+    ///   - after: how many follow the starred one; nil where there is none.
+    func unpack(_ count: Int, after: Int? = nil) throws(Interruption) {
+        let base = heap.stack.count
+        let source = heap.stack[base - 1]
+        guard let iterator = try catching("TypeError", { () throws(Interruption) in try self.makeIterator(source) })
+        else { throw .typeError("cannot unpack non-iterable \(heap.typeName(source)) object") }
+        push(iterator)
+        for given in 0..<count {
+            guard let item = try next(iterator) else {
+                let wanted = after.map { "at least \(count + $0)" } ?? "\(count)"
+                throw .valueError("not enough values to unpack (expected \(wanted), got \(given))")
+            }
+            push(item)
         }
-        guard items.count == count else {
-            let given = items.count
-            release(items)
-            throw .valueError(
-                given > count
-                    ? "too many values to unpack (expected \(count))"
-                    : "not enough values to unpack (expected \(count), got \(given))")
+        if let after {
+            try unpackRest(iterator, count, after)
+        } else if let surplus = try next(iterator) {
+            heap.release(surplus)
+            throw .valueError("too many values to unpack (expected \(count))")
         }
+        let items = pop(heap.stack.count - base - 1)
+        heap.release(pop())
         heap.stack.removeLast()
         for item in items.reversed() { push(item) }
         heap.release(source)
+    }
+
+    /// The rest goes into a list, whose last items go to the targets after the starred one.
+    private func unpackRest(_ iterator: Ref, _ count: Int, _ after: Int) throws(Interruption) {
+        let rest = heap.makeList([])
+        push(rest)
+        while let item = try next(iterator) {
+            heap.append(item, to: rest)
+            try checkSize(heap.listItems(rest).count)
+        }
+        let found = heap.listItems(rest).count
+        guard found >= after else {
+            throw .valueError(
+                "not enough values to unpack (expected at least \(count + after), got \(count + found))")
+        }
+        // CPython takes the items without a word to their counts, and leaves the list's room as it is.
+        let last = heap.takeLast(after, of: rest)
+        for item in last { push(item) }
     }
 }

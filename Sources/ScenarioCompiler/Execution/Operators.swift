@@ -16,6 +16,7 @@ extension Interpreter {
         case .list(let list): !list.items.isEmpty
         case .tuple(let items): !items.isEmpty
         case .dict(let table): table.count > 0
+        case .set(let table): table.count > 0
         case .dictView(_, let dict): heap.dictTable(dict).count > 0
         case .range(let range): range.count > 0
         default: true
@@ -48,6 +49,11 @@ extension Interpreter {
 
     /// `a op= b`: a list changes in place, everything else makes a new object.
     func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        if let changed = try setOperationInPlace(op, left, right) { return changed }
+        if op == .bitOr, case .dict = heap[left].value {
+            try update(left, from: right)
+            return heap.shared(left)
+        }
         guard case .list = heap[left].value else { return try binary(op, left, right, inPlace: true) }
         switch op {
         case .add:
@@ -205,6 +211,7 @@ extension Interpreter {
 
     private func sequences(_ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool) throws(Interruption) -> Ref
     {
+        if let result = try setOperation(op, left, right) { return result }
         switch op {
         case .add: return try concatenate(left, right, inPlace)
         case .multiply:
@@ -214,7 +221,13 @@ extension Interpreter {
             if case .string = heap[left].value { return try formatPercent(left, right) }
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
-            if case .dict = heap[left].value, case .dict = heap[right].value { throw .unsupported("'|' of dicts") }
+            if case .dict = heap[left].value, case .dict = heap[right].value {
+                let result = heap.allocate(.dict(DictTable()), .dict)
+                push(result)
+                try update(result, from: left)
+                try update(result, from: right)
+                return pop()
+            }
         default: break
         }
         throw unsupportedOperands(op, left, right, inPlace)
@@ -323,16 +336,40 @@ extension Interpreter {
             return part.isEmpty || text.utf8.contains(part.utf8)
         case .bytes(let bytes): return try contains(bytes, value)
         case .dict: return try findEntry(container, value) != nil
+        case .set: return try findMember(container, value) != nil
+        case .dictView(.keys, let dict): return try findEntry(dict, value) != nil
+        case .dictView(.items, let dict): return try containsPair(dict, value)
         case .list(let list): return try contains(list.items, value)
         case .tuple(let items): return try contains(items, value)
-        case .range, .dictView, .generator, .iterator:
-            let items = try values(of: container)
-            defer { release(items) }
-            return try contains(items, value)
+        case .range(let range): return try containsNumber(range, value)
+        case .dictView, .generator, .iterator, .rangeIterator, .adapter:
+            var found = false
+            try forEachItem(of: container) { (item) throws(Interruption) in
+                found = try self.isSameOrEqual(item, value)
+                return !found
+            }
+            return found
         default:
             if let found = try specialContains(container, value) { return found }
             throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
         }
+    }
+
+    /// `(key, value) in dict.items()`.
+    private func containsPair(_ dict: Ref, _ value: Ref) throws(Interruption) -> Bool {
+        guard case .tuple(let items) = heap[value].value, items.count == 2 else { return false }
+        guard let found = try self.value(in: dict, for: items[0]) else { return false }
+        return try isSameOrEqual(found, items[1])
+    }
+
+    /// Integers are computed, anything else is compared with each number (Objects/rangeobject.c, range_contains).
+    private func containsNumber(_ range: RangeValue, _ value: Ref) throws(Interruption) -> Bool {
+        if case .float(let number) = heap[value].value {
+            guard let whole = Int(exactly: number) else { return false }
+            return range.contains(whole)
+        }
+        if case .int(let number) = heap[value].value { return range.contains(number) }
+        return false
     }
 
     private func contains(_ items: [Ref], _ value: Ref) throws(Interruption) -> Bool {
@@ -355,6 +392,7 @@ extension Interpreter {
     }
 
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if let result = try setOrder(op, left, right) { return result }
         if let a = heap.number(left), let b = heap.number(right) {
             return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
         }
@@ -366,6 +404,8 @@ extension Interpreter {
             return holds(op, a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1)
         case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
+        case (.slice(let a), .slice(let b)):
+            return try orderItems(op, [a.start, a.stop, a.step], [b.start, b.stop, b.step])
         default:
             throw .typeError(
                 "'\(op.rawValue)' not supported between instances of '\(heap.typeName(left))' and '\(heap.typeName(right))'"

@@ -1,4 +1,5 @@
 import HeapModel
+import ScenarioSyntax
 
 extension Interpreter {
     /// Calls something from native code and waits for its value, which is owned. The callable and the arguments are
@@ -12,6 +13,8 @@ extension Interpreter {
         for argument in arguments { push(heap.shared(argument)) }
         do throws(Interruption) {
             try checkNesting()
+            openReentries += 1
+            defer { openReentries -= 1 }
             try call(callable, count: arguments.count)
             if calls.count > depth { try run() }
         } catch {
@@ -21,8 +24,17 @@ extension Interpreter {
         return pop()
     }
 
+    /// Each such call takes a part of the process's own stack, which has to last for all of them.
+    private static let deepestReentry = 200
+
     /// Native code that calls Python that calls native code nests on our own stack, so it is bounded like CPython's.
     private func checkNesting() throws(Interruption) {
+        if openReentries >= Self.deepestReentry {
+            throw .limit(
+                LimitReached(
+                    what: "more than \(Self.deepestReentry) calls from built-in functions inside one another",
+                    help: "Let what is passed to built-in functions call fewer of them in turn."))
+        }
         if heap.frames.count >= RuntimeFacts.recursionLimit {
             throw .raise("RecursionError", "maximum recursion depth exceeded while calling a Python object")
         }
@@ -42,5 +54,60 @@ extension Interpreter {
         guard let method = try specialMethod(name, of: owner) else { return nil }
         defer { heap.release(method) }
         return try callFunction(method, arguments)
+    }
+
+    /// Whether an interruption is an exception of this type; then it is over and done with.
+    func drop(_ interruption: Interruption, where type: String) -> Bool {
+        guard let wanted = heap.exceptionTypes[type] else { return false }
+        switch interruption {
+        case .raised(let pending):
+            guard let own = heap.exceptionTypes[pending.type], heap.isSubclass(own, of: wanted) else { return false }
+            if let argument = pending.argument { heap.release(argument) }
+            return true
+        case .exception(let exception, _):
+            guard heap.isSubclass(heap.typeOf(exception), of: wanted) else { return false }
+            heap.release(exception)
+            return true
+        case .unsupported, .limit: return false
+        }
+    }
+
+    /// Runs `body`; where that raises an exception of this type, returns nil and leaves the stack as it was.
+    func catching<Result>(
+        _ type: String, _ body: () throws(Interruption) -> Result
+    ) throws(Interruption) -> Result? {
+        let height = heap.stack.count
+        do throws(Interruption) {
+            return try body()
+        } catch {
+            guard drop(error, where: type) else { throw error }
+            cutStack(to: height)
+            return nil
+        }
+    }
+
+    // MARK: - Going through iterables
+
+    /// Visits the items of an iterable, each borrowed and kept alive by the evaluation stack, until `visit` returns
+    /// false. Where something is raised, what this has put on the stack stays there for whoever unwinds it.
+    func forEachItem(
+        of source: Ref, _ visit: (Ref) throws(Interruption) -> Bool
+    ) throws(Interruption) {
+        push(try makeIterator(source))
+        let iterator = heap.stack[heap.stack.count - 1]
+        var goesOn = true
+        while goesOn, let item = try next(iterator) {
+            push(item)
+            goesOn = try visit(item)
+            heap.release(pop())
+        }
+        heap.release(pop())
+    }
+
+    /// Whether a comparison holds, through the special methods of the program's classes where they have them.
+    func holds(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        guard let value = try specialComparison(op, left, right) else { return try compare(op, left, right) }
+        defer { heap.release(value) }
+        return try truth(value)
     }
 }

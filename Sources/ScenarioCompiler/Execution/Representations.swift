@@ -71,11 +71,14 @@ extension Interpreter {
             return "<object object at \(address)>"
         case .native(let number, let receiver):
             let native = Natives.all[Int(number)]
+            if receiver.isNull, let type = native.type {
+                return "<method '\(native.name)' of '\(type.rawValue)' objects>"
+            }
             if receiver.isNull { return "<built-in function \(native.ownName)>" }
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
         case .generator(let info): return "<generator object \(info.name) at \(address)>"
-        case .boundMethod, .list, .tuple, .dict, .dictView, .exception: return nil
+        case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
         default: return "<\(heap.typeName(ref)) object at \(address)>"
         }
@@ -85,6 +88,8 @@ extension Interpreter {
         switch heap[ref].value {
         case .list: "[...]"
         case .tuple: "(...)"
+        case .set: "\(heap.typeName(ref))(...)"
+        case .dictView, .slice: "..."
         default: "{...}"
         }
     }
@@ -94,6 +99,12 @@ extension Interpreter {
         case .list(let list): return "[" + (try join(list.items, &open)) + "]"
         case .tuple(let items): return "(" + (try join(items, &open)) + (items.count == 1 ? ",)" : ")")
         case .dict(let table): return "{" + (try entries(table, &open)) + "}"
+        case .set(let table):
+            let isPlain = heap.kind(ref) == .set
+            if table.count == 0 { return "\(heap.typeName(ref))()" }
+            let items = "{" + (try join(table.live.map(\.key), &open)) + "}"
+            return isPlain ? items : "\(heap.typeName(ref))(\(items))"
+        case .slice(let slice): return "slice(" + (try join([slice.start, slice.stop, slice.step], &open)) + ")"
         case .dictView(let kind, let dict):
             var parts: [String] = []
             for (_, entry) in heap.dictTable(dict).live {

@@ -83,12 +83,17 @@ extension Interpreter {
         case .deleteElement: try deleteElement()
         case .buildList(let count): push(heap.makeList(pop(count)))
         case .buildTuple(let count): push(heap.makeTuple(pop(count)))
+        case .buildSet(let count): try buildSet(count)
+        case .buildSlice(let count): buildSlice(count)
         case .buildDict(let count): try buildDict(count)
         case .buildDictWithConstantKeys(let count): try buildDictWithConstantKeys(count)
         case .formatValue(let conversion, let hasSpec): try formatValue(conversion, hasSpec: hasSpec)
         case .buildString(let count): try buildString(count)
         case .extendListWithConstant: extendListWithConstant()
+        case .appendToList, .addToSet, .extendList, .updateSet, .updateDict, .listToTuple:
+            try extendDisplay(instruction)
         case .unpack(let count): try unpack(count)
+        case .unpackStarred(let before, let after): try unpack(before, after: after)
         case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }
         case .binary(let op):
             try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
@@ -104,17 +109,18 @@ extension Interpreter {
         case .yieldValue: yieldValue()
         case .getYieldFromIterator: try makeDelegate()
         case .send(let exit): try send(exit)
-        case .appendToList(let depth): appendToList(depth)
-        case .addToSet: throw .unsupported("a set")
-        case .buildSet: throw .unsupported("a set")
         case .addToDict(let depth): try addToDict(depth)
         case .loadClassCell(let slot, let name): try loadClassCell(slot, name)
         case .getIterator: try replaceTop { (source) throws(Interruption) in try self.makeIterator(source) }
         case .forIteration(let target): try advanceLoop(target)
         case .call(let positional, let keywords): try call(positional: positional, keywords: keywords)
         case .callMethod(let positional, let keywords): try callMethod(positional: positional, keywords: keywords)
+        case .callSpread(let hasKeywords): try callSpread(hasKeywords: hasKeywords)
+        case .finishSpread(let hasKeywords): finishSpread(hasKeywords: hasKeywords)
+        case .mergeKeywords: try mergeKeywords()
         case .returnValue: try returnValue()
-        case .makeFunction(let unit, let hasDefaults): makeFunction(unit, hasDefaults: hasDefaults)
+        case .makeFunction(let unit, let hasDefaults, let hasKeywordDefaults):
+            makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
         case .query(let number): push(try answer(number))
@@ -204,12 +210,6 @@ extension Interpreter {
         } else {
             try loadCellContents(slot)
         }
-    }
-
-    /// Adds the topmost value to the list below so many iterators.
-    private func appendToList(_ depth: Int) {
-        let value = pop()
-        heap.append(value, to: heap.stack[heap.stack.count - 1 - depth])
     }
 
     private func addToDict(_ depth: Int) throws(Interruption) {

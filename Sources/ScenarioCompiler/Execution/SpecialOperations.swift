@@ -129,7 +129,7 @@ extension Interpreter {
     // MARK: - Equality and hashes in containers
 
     /// Whether any class of the program compares in its own way, so that values must be asked and not looked at.
-    private var classesCompare: Bool {
+    var classesCompare: Bool {
         heap.symbols.find("__eq__") != nil || heap.symbols.find("__hash__") != nil
     }
 
@@ -140,6 +140,10 @@ extension Interpreter {
 
     /// `left == right` as a bool.
     func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
+            let (count, other) = (try length(left), try length(right))
+            return count == other ? try containsAll(right, left) : false
+        }
         if classesCompare { return try askEqual(left, right, 0) }
         guard let result = heap.compareEqual(left, right) else {
             throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
@@ -158,6 +162,7 @@ extension Interpreter {
         switch (heap[left].value, heap[right].value) {
         case (.list(let a), .list(let b)): return try askEqual(a.items, b.items, depth)
         case (.tuple(let a), .tuple(let b)): return try askEqual(a, b, depth)
+        case (.set(let a), .set(let b)): return a.count == b.count ? try isSubset(left, ofSet: right) : false
         case (.dict(let a), .dict(let b)):
             guard a.count == b.count else { return false }
             for (_, entry) in a.live {

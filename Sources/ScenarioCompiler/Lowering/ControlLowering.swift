@@ -62,16 +62,6 @@ extension Lowerer {
         for jump in breaks { unit.patch(jump) }
     }
 
-    /// What a loop goes through; a list of constants is a constant tuple (Python/ast_opt.c, fold_iter).
-    func lowerIterable(_ iterable: Expression, _ unit: UnitBuilder) {
-        if case .list(let items) = iterable.kind, let values = Folding.foldAll(items) {
-            unit.span = iterable.span
-            load(constant: constant(.tuple(values)), unit)
-        } else {
-            lower(iterable, unit)
-        }
-    }
-
     // MARK: - Ways out
 
     private func innermostLoop(_ unit: UnitBuilder) -> Int? {

@@ -40,18 +40,13 @@ extension Lowerer {
 
     /// Emits what makes a function of finished code: its defaults and its closure go on the stack before.
     private func makeFunction(_ inner: UnitBuilder, _ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) {
-        let defaults = parameters.items.compactMap(\.defaultValue)
-        inner.unit.signature = Signature(parameters: parameters.items.map(\.name), defaultCount: defaults.count)
+        inner.unit.signature = Signature(parameters)
         let number = addUnit(inner, usedBy: unit)
         unit.span = span
-        if !defaults.isEmpty {
-            // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
-            for value in Folding.foldAll(defaults) ?? [] { unit.use(constant: constant(value)) }
-            lower(Expression(.tuple(defaults), span), unit)
-        }
+        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(parameters, span, unit)
         loadClosure(inner, unit)
         unit.span = span
-        unit.emit(.makeFunction(unit: number, hasDefaults: !defaults.isEmpty))
+        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
     }
 
     private func loadClosure(_ inner: UnitBuilder, _ unit: UnitBuilder) {
@@ -109,7 +104,7 @@ extension Lowerer {
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
-        unit.emit(.makeFunction(unit: number, hasDefaults: false))
+        unit.emit(.makeFunction(unit: number, hasDefaults: false, hasKeywordDefaults: false))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
             unit.span = first.iterable.span

@@ -16,10 +16,10 @@ extension Lowerer {
         }
         switch expression.kind {
         case .name(let text): lowerName(text, expression.span, unit)
-        case .tuple(let items):
-            for item in items { lower(item, unit) }
-            unit.emit(.buildTuple(items.count))
-        case .list(let items): lowerList(items, unit)
+        case .tuple(let items): lowerDisplay(.tuple, items, unit)
+        case .list(let items): lowerDisplay(.list, items, unit)
+        case .set(let items): lowerDisplay(.set, items, unit)
+        case .slice(let lower, let upper, let step): lowerSlice(lower, upper, step, expression.span, unit)
         case .dict(let items): lowerDict(items, unit)
         case .attribute(let value, let attribute, _):
             lower(value, unit)
@@ -91,41 +91,18 @@ extension Lowerer {
         load(text, unit)
     }
 
-    /// Three or more constants are copied out of a constant tuple (Python/compile.c, starunpack_helper).
-    private func lowerList(_ items: [Expression], _ unit: UnitBuilder) {
-        if items.count > 2, let values = Folding.foldAll(items) {
-            unit.emit(.buildList(0))
-            load(constant: constant(.tuple(values)), unit)
-            unit.emit(.extendListWithConstant)
-            return
-        }
-        for item in items { lower(item, unit) }
-        unit.emit(.buildList(items.count))
-    }
-
-    /// Two or more constant keys are kept in a constant tuple (Python/compile.c, compiler_subdict).
-    private func lowerDict(_ items: [DictItem], _ unit: UnitBuilder) {
-        let keys = items.compactMap(\.key)
-        if items.count > 1, let constants = Folding.foldAll(keys) {
-            for item in items { lower(item.value, unit) }
-            load(constant: constant(.tuple(constants)), unit)
-            unit.emit(.buildDictWithConstantKeys(items.count))
-            return
-        }
-        for item in items {
-            if let key = item.key { lower(key, unit) }
-            lower(item.value, unit)
-        }
-        unit.emit(.buildDict(items.count))
-    }
-
     private func lowerComparison(
         _ first: Expression, _ parts: [ComparisonPart], _ span: Span, _ unit: UnitBuilder
     ) {
         lower(first, unit)
         var exits: [Int] = []
         for (index, part) in parts.enumerated() {
-            lower(part.operand, unit)
+            let isMember = part.op == .in || part.op == .notIn
+            if isMember, index == parts.count - 1 {
+                lowerIterable(part.operand, unit)
+            } else {
+                lower(part.operand, unit)
+            }
             unit.span = span
             guard index < parts.count - 1 else {
                 unit.emit(.compare(part.op))
@@ -190,6 +167,10 @@ extension Lowerer {
             lowerQuery(text, arguments, span, unit)
             return
         }
+        if spreads(arguments) {
+            lowerSpreadCall(function, arguments, span, unit)
+            return
+        }
         if arguments.isEmpty, case .name("super") = function.kind, lowerSuper(function, span, unit) { return }
         var isMethod = false
         if case .attribute(let owner, let attribute, _) = function.kind {
@@ -201,7 +182,7 @@ extension Lowerer {
             lower(function, unit)
         }
         var keywords: [Folded] = []
-        for argument in arguments {
+        for argument in inOrderOfEvaluation(arguments) {
             lower(argument.value, unit)
             if case .keyword(let name) = argument.kind { keywords.append(.string(name)) }
         }

@@ -12,6 +12,8 @@ enum Folded {
     case string(String)
     case bytes([UInt8])
     case tuple([Folded])
+    /// The right side of `in`, or what a loop goes through.
+    case frozenset([Folded])
 }
 
 /// Folds constant expressions as CPython 3.11 does; nil where the expression has to be evaluated at run time.
@@ -71,7 +73,7 @@ enum Folding {
         case .complex(let value): value.real != 0 || value.imaginary != 0
         case .string(let value): !value.isEmpty
         case .bytes(let value): !value.isEmpty
-        case .tuple(let items): !items.isEmpty
+        case .tuple(let items), .frozenset(let items): !items.isEmpty
         }
     }
 

@@ -33,15 +33,26 @@ enum Instruction: Sendable, Equatable {
     case storeElement
     case deleteElement
     case buildList(Int)
+    case buildSet(Int)
+    case buildSlice(Int)
     case buildTuple(Int)
     case buildDict(Int)
-    case buildSet(Int)
     case buildDictWithConstantKeys(Int)
     case extendListWithConstant
+    /// The topmost value goes to the list or set that lies so many places below it.
+    case appendToList(Int)
+    case addToSet(Int)
+    /// The items of the topmost value go to the list, set or dict below it.
+    case extendList
+    case updateSet
+    case updateDict
+    case listToTuple
     case unpack(Int)
     /// Formats the value below its format specification, which is there only where `hasSpec` says so.
     case formatValue(FormattedField.Conversion?, hasSpec: Bool)
     case buildString(Int)
+    /// How many targets stand before and after the starred one.
+    case unpackStarred(before: Int, after: Int)
     // Operations
     case unary(UnaryOperator)
     case binary(BinaryOperator)
@@ -82,15 +93,18 @@ enum Instruction: Sendable, Equatable {
     case getYieldFromIterator
     /// The stack holds an iterator and a value to send to it; jumps where it ends.
     case send(Int)
-    case appendToList(Int)
-    case addToSet(Int)
     case addToDict(Int)
     // Calls
     /// Positional arguments, and how many of the topmost values are given by name (their names: a list of symbols).
     case call(positional: Int, keywords: Int)
     case callMethod(positional: Int, keywords: Int)
+    /// `f(*args)`, `f(*args, **kw)`; what they leave on the stack is taken away by the second one.
+    case callSpread(hasKeywords: Bool)
+    case finishSpread(hasKeywords: Bool)
+    /// Adds the mapping on top to the keyword arguments below it.
+    case mergeKeywords
     case returnValue
-    case makeFunction(unit: Int, hasDefaults: Bool)
+    case makeFunction(unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool)
     /// The stack holds the class's closure, then its bases.
     case buildClass(unit: Int, bases: Int)
     /// A name of a class body that may be a variable of the function around it.

@@ -13,6 +13,7 @@ final class Lowerer {
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
     var labels: [String] = []
+    private var identifiers: Set<String> = []
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
@@ -40,7 +41,9 @@ final class Lowerer {
         lowerStory(scenario, module)
         units[0] = module.unit
         return Program(
-            file: file, units: units, constants: constants, steps: scenario.steps.map { plan($0, scenario.isPlain) },
+            file: file, units: units, constants: constants,
+            identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
+            steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries,
             labels: labels)
     }
@@ -199,6 +202,7 @@ final class Lowerer {
         case .string(let value): intern(.string(value))
         case .bytes(let value): intern(.bytes(value))
         case .tuple(let items): intern(.tuple(items.map { constant($0) }))
+        case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
         }
     }
 
@@ -211,7 +215,10 @@ final class Lowerer {
     }
 
     /// A name that an instruction refers to, kept in the same table as the constants.
-    func name(_ text: String) -> Int { intern(.string(text)) }
+    func name(_ text: String) -> Int {
+        identifiers.insert(text)
+        return intern(.string(text))
+    }
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
@@ -228,6 +235,10 @@ private struct ConstantKey: Hashable {
         if case .string(let text) = constant {
             self.constant = .string("")
             self.text = Array(text.utf8)
+        } else if case .frozenset(let items) = constant {
+            // Frozensets of the same items are one constant, however they are written.
+            self.constant = .frozenset(Set(items).sorted())
+            self.text = []
         } else {
             self.constant = constant
             self.text = []

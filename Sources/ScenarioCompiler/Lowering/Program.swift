@@ -10,6 +10,8 @@ package struct Program: Sendable {
     /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
+    /// Every name in the file: their texts are interned before any constant is.
+    var identifiers: Set<String>
     var steps: [StepPlan]
     /// The statements of `setup` as written.
     var setupSource: String
@@ -111,6 +113,8 @@ enum Constant: Hashable, Sendable {
     case bytes([UInt8])
     case string(String)
     case tuple([Int])
+    /// The items in the order in which they were written first.
+    case frozenset([Int])
     case code(Int)
 }
 
@@ -152,8 +156,21 @@ struct CodeUnit: Sendable {
 
 /// What a function takes.
 struct Signature: Sendable {
+    /// The positional parameters, those that can only be given by position first.
     var parameters: [String] = []
+    var positionalOnlyCount = 0
     var defaultCount = 0
+    var keywordOnly: [String] = []
+    /// Whether there is a `*args`; its variable follows the keyword-only ones.
+    var takesAnyPositional = false
+    /// Whether there is a `**kw`; its variable is the last one.
+    var takesAnyKeyword = false
 
     var required: Int { parameters.count - defaultCount }
+
+    /// The place of the parameter that an argument of this name is for.
+    func slot(ofKeyword name: String) -> Int? {
+        if let place = parameters.firstIndex(of: name) { return place < positionalOnlyCount ? nil : place }
+        return keywordOnly.firstIndex(of: name).map { parameters.count + $0 }
+    }
 }

@@ -62,6 +62,7 @@ extension Lowerer {
     /// (Python/compile.c, optimize_basic_block: BUILD_TUPLE n, UNPACK_SEQUENCE n with n below 4).
     private func swapsWithoutTuple(_ target: Expression, _ value: Expression) -> Bool {
         guard let targets = elements(target), case .tuple(let values) = value.kind else { return false }
+        if (targets + values).contains(where: \.isStarred) { return false }
         return targets.count == values.count && (1...3).contains(values.count) && Folding.fold(value) == nil
     }
 
@@ -94,8 +95,13 @@ extension Lowerer {
             unit.span = target.span
             unit.emit(.storeElement)
         case .tuple(let items), .list(let items):
-            unit.emit(.unpack(items.count))
+            if let star = items.firstIndex(where: \.isStarred) {
+                unit.emit(.unpackStarred(before: star, after: items.count - star - 1))
+            } else {
+                unit.emit(.unpack(items.count))
+            }
             for item in items { lowerStore(item, unit) }
+        case .starred(let value): lowerStore(value, unit)
         default: return
         }
     }

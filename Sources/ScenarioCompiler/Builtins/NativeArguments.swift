@@ -76,20 +76,6 @@ extension Interpreter {
         }
     }
 
-    /// The values of an iterable, each owned; the message is that of a TypeError where it is none.
-    func values(of source: Ref, orTypeError message: String) throws(Interruption) -> [Ref] {
-        do {
-            return try values(of: source)
-        } catch {
-            if case .raised(let exception) = error, exception.type == "TypeError",
-                exception.message == "'\(heap.typeName(source))' object is not iterable"
-            {
-                throw .typeError(message)
-            }
-            throw error
-        }
-    }
-
     /// The text of a str; nil for any other object.
     func string(_ ref: Ref) -> String? {
         if case .string(let text) = heap[ref].value { return text }

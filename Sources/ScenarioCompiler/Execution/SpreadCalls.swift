@@ -1,0 +1,87 @@
+import HeapModel
+
+// `f(*args, **kw)` (Python/ceval.c, CALL_FUNCTION_EX, DICT_MERGE).
+extension Interpreter {
+    /// The stack holds the callable, an iterable of the positional arguments and, where there are keywords, a dict.
+    /// They stay there until the call is over and `finishSpread` takes them away.
+    func callSpread(hasKeywords: Bool) throws(Interruption) {
+        let base = heap.stack.count - (hasKeywords ? 3 : 2)
+        let (callable, given) = (heap.stack[base], heap.stack[base + 1])
+        if heap.kind(given) != .tuple {
+            let values = try values(
+                of: given,
+                orTypeError:
+                    "\(functionText(callable)) argument after * must be an iterable, not \(heap.typeName(given))")
+            heap.stack[base + 1] = heap.makeTuple(values)
+            heap.release(given)
+        }
+        guard case .tuple(let items) = heap[heap.stack[base + 1]].value else { return }
+        var names: [String] = []
+        var values: [Ref] = []
+        if hasKeywords {
+            for (_, entry) in heap.dictTable(heap.stack[base + 2]).live {
+                guard case .string(let name) = heap[entry.key].value else {
+                    throw .typeError("keywords must be strings")
+                }
+                names.append(name)
+                values.append(entry.value)
+            }
+        }
+        push(heap.shared(callable))
+        for value in items + values { push(heap.shared(value)) }
+        try call(callable, receiver: .null, count: items.count + values.count, names: names, below: 1)
+    }
+
+    /// The value of a call lies above what `callSpread` has left.
+    func finishSpread(hasKeywords: Bool) {
+        let value = pop()
+        let rest = pop(hasKeywords ? 3 : 2)
+        release(rest)
+        push(value)
+    }
+
+    /// The stack holds the callable, its positional arguments, a dict, and what is to be added to the dict.
+    func mergeKeywords() throws(Interruption) {
+        let count = heap.stack.count
+        let (callable, dict, source) = (heap.stack[count - 4], heap.stack[count - 2], heap.stack[count - 1])
+        guard case .dict(let table) = heap[source].value else {
+            throw .typeError(
+                "\(functionText(callable)) argument after ** must be a mapping, not \(heap.typeName(source))")
+        }
+        for (_, entry) in table.live {
+            if heap.findEntry(dict, entry.key, hash: entry.hash) != nil {
+                let name = try display(entry.key)
+                throw .typeError("\(functionText(callable)) got multiple values for keyword argument '\(name)'")
+            }
+            heap.setEntry(
+                of: dict, key: heap.shared(entry.key), hash: entry.hash, at: nil, to: heap.shared(entry.value))
+        }
+        heap.release(pop())
+    }
+
+    /// The stack holds a dict and what is to be added to it (`{**d}`).
+    func updateDict() throws(Interruption) {
+        let count = heap.stack.count
+        let (dict, source) = (heap.stack[count - 2], heap.stack[count - 1])
+        guard case .dict = heap[source].value else {
+            throw .typeError("'\(heap.typeName(source))' object is not a mapping")
+        }
+        try update(dict, from: source)
+        heap.release(pop())
+    }
+
+    /// How messages call a function (Objects/object.c, _PyObject_FunctionStr).
+    private func functionText(_ callable: Ref) -> String {
+        switch heap[callable].value {
+        case .function(let info): "__main__.\(info.qualifiedName)()"
+        case .userClass(let info): "__main__.\(info.qualifiedName)()"
+        case .builtinType(let info): "\(info.name)()"
+        case .boundMethod(_, let function): functionText(function)
+        case .native(let number, let receiver):
+            receiver.isNull
+                ? "\(Natives.all[Int(number)].displayName)()"
+                : "\(heap.typeName(receiver)).\(Natives.all[Int(number)].name)()"
+        default: (try? representation(callable)) ?? heap.typeName(callable)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import Diagnostics
+import ScenarioSyntax
+
+// Displays with and without starred items, slices, and calls that spread their arguments.
+extension Lowerer {
+    enum DisplayKind {
+        case list, tuple, set
+    }
+
+    /// STACK_USE_GUIDELINE of Python/compile.c: longer displays are built item by item.
+    private static let longestOnStack = 30
+
+    /// Emits what makes a list, tuple or set of items (Python/compile.c, starunpack_helper).
+    func lowerDisplay(_ kind: DisplayKind, _ items: [Expression], _ unit: UnitBuilder) {
+        let span = unit.span
+        let build: Instruction = kind == .set ? .buildSet(0) : .buildList(0)
+        if items.count > 2, kind != .tuple, let values = Folding.foldAll(items) {
+            unit.emit(build)
+            load(constant: constant(kind == .set ? .frozenset(values) : .tuple(values)), unit)
+            unit.emit(kind == .set ? .updateSet : .extendListWithConstant)
+            return
+        }
+        var isBuilt = items.count > Self.longestOnStack
+        if isBuilt { unit.emit(build) }
+        for (index, item) in items.enumerated() {
+            if case .starred(let value) = item.kind {
+                if !isBuilt { unit.emit(kind == .set ? .buildSet(index) : .buildList(index)) }
+                isBuilt = true
+                lower(value, unit)
+                unit.span = span
+                unit.emit(kind == .set ? .updateSet : .extendList)
+            } else {
+                lower(item, unit)
+                unit.span = span
+                if isBuilt { unit.emit(kind == .set ? .addToSet(0) : .appendToList(0)) }
+            }
+        }
+        unit.span = span
+        if isBuilt {
+            if kind == .tuple { unit.emit(.listToTuple) }
+            return
+        }
+        switch kind {
+        case .list: unit.emit(.buildList(items.count))
+        case .tuple: unit.emit(.buildTuple(items.count))
+        case .set: unit.emit(.buildSet(items.count))
+        }
+    }
+
+    /// Two or more constant keys are kept in a constant tuple (Python/compile.c, compiler_subdict).
+    func lowerDict(_ items: [DictItem], _ unit: UnitBuilder) {
+        let span = unit.span
+        var isBuilt = false
+        var rest = items[...]
+        while let first = rest.first {
+            if first.key == nil {
+                if !isBuilt { unit.emit(.buildDict(0)) }
+                isBuilt = true
+                lower(first.value, unit)
+                unit.span = span
+                unit.emit(.updateDict)
+                rest = rest.dropFirst()
+                continue
+            }
+            let entries = rest.prefix { $0.key != nil }
+            lowerEntries(Array(entries), unit)
+            unit.span = span
+            if isBuilt { unit.emit(.updateDict) }
+            isBuilt = true
+            rest = rest.dropFirst(entries.count)
+        }
+        if !isBuilt { unit.emit(.buildDict(0)) }
+    }
+
+    private func lowerEntries(_ items: [DictItem], _ unit: UnitBuilder) {
+        let span = unit.span
+        if items.count > 1, let constants = Folding.foldAll(items.compactMap(\.key)) {
+            for item in items { lower(item.value, unit) }
+            unit.span = span
+            load(constant: constant(.tuple(constants)), unit)
+            unit.emit(.buildDictWithConstantKeys(items.count))
+            return
+        }
+        for item in items {
+            if let key = item.key { lower(key, unit) }
+            lower(item.value, unit)
+        }
+        unit.span = span
+        unit.emit(.buildDict(items.count))
+    }
+
+    /// The right side of `in`, or what a `for` goes through: a list is a tuple there, and constant items make a
+    /// constant (Python/ast_opt.c, fold_iter).
+    func lowerIterable(_ expression: Expression, _ unit: UnitBuilder) {
+        switch expression.kind {
+        case .list(let items) where !items.contains(where: \.isStarred):
+            lower(Expression(.tuple(items), expression.span), unit)
+        case .set(let items):
+            unit.span = expression.span
+            if let values = Folding.foldAll(items) {
+                load(constant: constant(.frozenset(values)), unit)
+            } else {
+                lower(expression, unit)
+            }
+        default: lower(expression, unit)
+        }
+    }
+
+    func lowerSlice(
+        _ start: Expression?, _ stop: Expression?, _ step: Expression?, _ span: Span, _ unit: UnitBuilder
+    ) {
+        for bound in [start, stop] {
+            if let bound { lower(bound, unit) } else { load(constant: constant(.none), unit) }
+        }
+        if let step { lower(step, unit) }
+        unit.span = span
+        unit.emit(.buildSlice(step == nil ? 2 : 3))
+    }
+
+    // MARK: - Calls
+
+    /// Whether a call spreads an iterable or a mapping over its parameters.
+    func spreads(_ arguments: [Argument]) -> Bool {
+        arguments.contains {
+            if case .starred = $0.kind { true } else if case .doubleStarred = $0.kind { true } else { false }
+        }
+    }
+
+    /// Arguments given by position come before those given by name, wherever they stand.
+    func inOrderOfEvaluation(_ arguments: [Argument]) -> [Argument] {
+        arguments.filter(\.isPositional) + arguments.filter { !$0.isPositional }
+    }
+
+    /// Python/compile.c, compiler_call_helper: a tuple of the positional arguments, and a dict where others are given
+    /// by name.
+    func lowerSpreadCall(_ function: Expression, _ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
+        lower(function, unit)
+        unit.span = span
+        let positional = arguments.filter(\.isPositional)
+        let named = arguments.filter { !$0.isPositional }
+        if positional.count == 1, case .starred = positional[0].kind {
+            lower(positional[0].value, unit)
+        } else {
+            let items = positional.map { argument in
+                if case .starred = argument.kind {
+                    Expression(.starred(argument.value), argument.span)
+                } else {
+                    argument.value
+                }
+            }
+            lower(Expression(.tuple(items), span), unit)
+        }
+        unit.span = span
+        if !named.isEmpty { lowerNamedArguments(named, span, unit) }
+        unit.span = span
+        unit.emit(.callSpread(hasKeywords: !named.isEmpty))
+        unit.emit(.finishSpread(hasKeywords: !named.isEmpty))
+    }
+
+    private func lowerNamedArguments(_ arguments: [Argument], _ span: Span, _ unit: UnitBuilder) {
+        var isBuilt = false
+        var rest = arguments[...]
+        while let first = rest.first {
+            unit.span = span
+            if case .doubleStarred = first.kind {
+                if !isBuilt { unit.emit(.buildDict(0)) }
+                lower(first.value, unit)
+                unit.span = span
+                unit.emit(.mergeKeywords)
+                isBuilt = true
+                rest = rest.dropFirst()
+                continue
+            }
+            var entries: [DictItem] = []
+            while let next = rest.first, case .keyword(let name) = next.kind {
+                entries.append(DictItem(key: Expression(.string(name), next.span), value: next.value))
+                rest = rest.dropFirst()
+            }
+            lowerEntries(entries, unit)
+            unit.span = span
+            if isBuilt { unit.emit(.mergeKeywords) }
+            isBuilt = true
+        }
+    }
+}
+
+extension Expression {
+    var isStarred: Bool { if case .starred = kind { true } else { false } }
+}
+
+extension Argument {
+    var isPositional: Bool {
+        switch kind {
+        case .positional, .starred: true
+        case .keyword, .doubleStarred: false
+        }
+    }
+}

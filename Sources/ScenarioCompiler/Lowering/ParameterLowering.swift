@@ -1,0 +1,49 @@
+import Diagnostics
+import ScenarioSyntax
+
+extension Signature {
+    init(_ parameters: Parameters) {
+        for item in parameters.items {
+            switch item.kind {
+            case .positionalOnly, .ordinary:
+                self.parameters.append(item.name)
+                if item.kind == .positionalOnly { positionalOnlyCount += 1 }
+                if item.defaultValue != nil { defaultCount += 1 }
+            case .keywordOnly: keywordOnly.append(item.name)
+            case .starred: takesAnyPositional = true
+            case .doubleStarred: takesAnyKeyword = true
+            }
+        }
+    }
+}
+
+extension Parameters {
+    /// The parameters in the order of the function's variables: keyword-only ones stand before `*args`
+    /// (Python/compile.c, co_varnames).
+    var inOrderOfVariables: [Parameter] {
+        let order: [Parameter.Kind] = [.positionalOnly, .ordinary, .keywordOnly, .starred, .doubleStarred]
+        return order.flatMap { kind in items.filter { $0.kind == kind } }
+    }
+}
+
+extension Lowerer {
+    /// Leaves the tuple of default values and the dict of those of keyword-only parameters on the stack, where there
+    /// are any.
+    func lowerDefaults(_ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) -> (Bool, Bool) {
+        let positional = parameters.items.filter { $0.kind != .keywordOnly }.compactMap(\.defaultValue)
+        let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
+        if !positional.isEmpty {
+            // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
+            for value in Folding.foldAll(positional) ?? [] { unit.use(constant: constant(value)) }
+            lower(Expression(.tuple(positional), span), unit)
+        }
+        unit.span = span
+        if !named.isEmpty {
+            for parameter in named { if let value = parameter.defaultValue { lower(value, unit) } }
+            unit.span = span
+            load(constant: constant(.tuple(named.map { .string($0.name) })), unit)
+            unit.emit(.buildDictWithConstantKeys(named.count))
+        }
+        return (!positional.isEmpty, !named.isEmpty)
+    }
+}
