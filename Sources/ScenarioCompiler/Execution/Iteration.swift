@@ -240,6 +240,12 @@ extension Interpreter {
     func unpack(_ count: Int, after: Int? = nil) throws(Interruption) {
         let base = heap.stack.count
         let source = heap.stack[base - 1]
+        if after == nil, let items = items(of: source), items.count == count {
+            heap.stack.removeLast()
+            for item in items.reversed() { push(heap.shared(item)) }
+            heap.release(source)
+            return
+        }
         guard let iterator = try catching("TypeError", { () throws(Interruption) in try self.makeIterator(source) })
         else { throw .typeError("cannot unpack non-iterable \(heap.typeName(source)) object") }
         push(iterator)
@@ -261,6 +267,15 @@ extension Interpreter {
         heap.stack.removeLast()
         for item in items.reversed() { push(item) }
         heap.release(source)
+    }
+
+    /// The items of a list or tuple, borrowed: these need no iterator.
+    private func items(of source: Ref) -> [Ref]? {
+        switch heap[source].value {
+        case .list(let list): list.items
+        case .tuple(let items): items
+        default: nil
+        }
     }
 
     /// The rest goes into a list, whose last items go to the targets after the starred one.
