@@ -174,7 +174,7 @@ extension Interpreter {
         switch heap[source].value {
         case .list(let list):
             return makeIterator(over: source, .listReverseIterator, count: 0, from: list.items.count - 1)
-        case .tuple, .string:
+        case .tuple, .string, .bytes:
             return makeIterator(over: source, .reversed, count: 0, from: try length(source) - 1)
         case .range(let range):
             let last = range.start + (range.count - 1) * range.step
