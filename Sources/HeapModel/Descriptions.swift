@@ -72,7 +72,6 @@ extension Heap {
         switch self[ref].value {
         case .userClass(let info), .builtinType(let info): info.name
         case .function(let info): info.name
-        case .generator(let info): info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
         }

@@ -594,7 +594,7 @@ def objects_without_a_name(alive, found, garbage):
 def limit(seconds, memory):
     if resource is None:
         return
-    for kind, value in ((resource.RLIMIT_CPU, seconds), (getattr(resource, 'RLIMIT_AS', None), memory),
+    for kind, value in ((resource.RLIMIT_CPU, seconds + 2), (getattr(resource, 'RLIMIT_AS', None), memory),
                         (resource.RLIMIT_FSIZE, memory), (resource.RLIMIT_CORE, 0)):
         if kind is None:
             continue

@@ -215,8 +215,16 @@ extension Interpreter {
         for (name, value) in zip(body.keys, body.values) {
             heap.setAttribute(of: type, name, to: heap.shared(value))
         }
+        addMissingHash(to: type, body)
         heap.leaveFrame()
         push(type)
+    }
+
+    /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
+    private func addMissingHash(to type: Ref, _ body: Namespace) {
+        guard let equality = heap.symbols.find("__eq__"), body[equality] != nil else { return }
+        let hash = heap.symbols.symbol("__hash__")
+        if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
     }
 
     /// C3 (Objects/typeobject.c, mro_implementation).

@@ -46,16 +46,17 @@ final class UnitBuilder {
         if let scope { layOutVariables(scope) }
     }
 
-    /// Parameters first, then the other variables, then what comes in through the closure
+    /// Parameters first, then the other variables, then what comes in through the closure, by name
     /// (Python/compile.c, the order of co_localsplusnames). A class body keeps its names in a namespace and has
     /// variables only for cells.
     private func layOutVariables(_ scope: FunctionScope) {
         let own = scope.isClass ? scope.captured.sorted() : scope.bound
-        unit.variables = own + scope.free
+        let free = scope.free.sorted()
+        unit.variables = own + free
         for (slot, name) in unit.variables.enumerated() { slots[name] = slot }
         unit.cellSlots = own.indices.filter { scope.captured.contains(own[$0]) }
-        unit.freeVariables = scope.free
-        unit.freeSlots = scope.free.compactMap { slots[$0] }
+        unit.freeVariables = free
+        unit.freeSlots = free.compactMap { slots[$0] }
     }
 
     func slot(_ name: String) -> Int? { slots[name] }
