@@ -48,9 +48,7 @@ extension Natives {
         NativeFunction(name: "sorted", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(1, 1, arguments, "sorted")
-            let values = try interpreter.values(of: arguments[0])
-            let list = interpreter.heap.makeList([])
-            interpreter.heap.extend(list, with: values)
+            let list = try interpreter.makeList(from: arguments[0])
             interpreter.push(list)
             try interpreter.sort(list, keywords)
             return interpreter.pop()
