@@ -29,12 +29,39 @@ extension Heap {
 
     /// Appends several items at once: the list grows at most once.
     package mutating func extend(_ list: Ref, with values: [Ref]) {
+        reserve(values.count, inList: list)
         let first = listItems(list).count
-        _ = withList(list) { storage in
-            storage.items.append(contentsOf: values)
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, by: values.count)
-        }
+        _ = withList(list) { $0.items.append(contentsOf: values) }
         for (offset, value) in values.enumerated() { settle(value, .slot(list, .item(first + offset))) }
+    }
+
+    /// Makes room for so many items more: an empty list gets what it needs, to the next even number
+    /// (Objects/listobject.c, list_extend and list_preallocate_exact).
+    package mutating func reserve(_ more: Int, inList list: Ref) {
+        guard more > 0 else { return }
+        _ = withList(list) { storage in
+            storage.allocated =
+                storage.allocated == 0
+                ? (more + 1) & ~1 : Heap.resize(storage.allocated, to: storage.items.count + more, by: more)
+        }
+    }
+
+    /// Appends an item where room was made for it, or else as `append` does.
+    package mutating func appendReserved(_ value: Ref, to list: Ref) {
+        let place = listItems(list).count
+        _ = withList(list) { storage in
+            storage.items.append(value)
+            if place >= storage.allocated { storage.allocated = Heap.resize(storage.allocated, to: place + 1) }
+        }
+        settle(value, .slot(list, .item(place)))
+    }
+
+    /// Gives back room that was made in vain.
+    package mutating func trim(_ list: Ref) {
+        _ = withList(list) { storage in
+            guard storage.items.count < storage.allocated else { return }
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, by: 0)
+        }
     }
 
     /// Takes an item out; the caller owns the reference.

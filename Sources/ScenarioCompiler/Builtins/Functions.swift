@@ -63,10 +63,7 @@ extension Natives {
         NativeFunction(name: "list") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "list")
             guard let source = arguments.first else { return interpreter.heap.makeList([]) }
-            let values = try interpreter.values(of: source)
-            let list = interpreter.heap.makeList([])
-            interpreter.heap.extend(list, with: values)
-            return list
+            return try interpreter.makeList(from: source)
         },
         NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "tuple")

@@ -48,9 +48,7 @@ extension Natives {
         NativeFunction(name: "sorted", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(1, 1, arguments, "sorted")
-            let values = try interpreter.values(of: arguments[0])
-            let list = interpreter.heap.makeList([])
-            interpreter.heap.extend(list, with: values)
+            let list = try interpreter.makeList(from: arguments[0])
             interpreter.push(list)
             try interpreter.sort(list, keywords)
             return interpreter.pop()
@@ -174,7 +172,7 @@ extension Interpreter {
         switch heap[source].value {
         case .list(let list):
             return makeIterator(over: source, .listReverseIterator, count: 0, from: list.items.count - 1)
-        case .tuple, .string:
+        case .tuple, .string, .bytes:
             return makeIterator(over: source, .reversed, count: 0, from: try length(source) - 1)
         case .range(let range):
             let last = range.start + (range.count - 1) * range.step

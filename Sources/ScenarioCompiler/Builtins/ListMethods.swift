@@ -11,9 +11,7 @@ extension Natives {
         },
         NativeFunction(name: "extend", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.extend")
-            let values = try interpreter.values(of: arguments[0])
-            try interpreter.checkSize(interpreter.heap.listItems(list).count + values.count)
-            interpreter.heap.extend(list, with: values)
+            try interpreter.extend(list, from: arguments[0])
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "insert", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in

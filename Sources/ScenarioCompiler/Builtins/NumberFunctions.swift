@@ -78,71 +78,7 @@ extension Natives {
             }
             return try interpreter.sum(of: source, start: given[1])
         },
-        extreme("min", .less), extreme("max", .greater),
     ]
-
-    /// `min` and `max`: the first of the values that no other one beats.
-    private static func extreme(_ name: String, _ op: ComparisonOperator) -> NativeFunction {
-        NativeFunction(name: name, takesKeywords: true) {
-            (interpreter, _, arguments, keywords) throws(Interruption) in
-            if arguments.isEmpty { throw .typeError("\(name) expected at least 1 argument, got 0") }
-            let options = try extremeOptions(interpreter, name, keywords)
-            if arguments.count > 1, options.standard != nil {
-                throw .typeError("Cannot specify a default for \(name)() with multiple positional arguments")
-            }
-            let isOne = arguments.count == 1
-            let values = isOne ? try interpreter.values(of: arguments[0]) : arguments
-            defer { if isOne { interpreter.release(values) } }
-            if values.isEmpty {
-                guard let standard = options.standard else {
-                    throw .valueError("\(name)() arg is an empty sequence")
-                }
-                return interpreter.heap.shared(standard)
-            }
-            return try best(of: values, op, key: options.key, interpreter)
-        }
-    }
-
-    private static func extremeOptions(
-        _ interpreter: Interpreter, _ name: String, _ keywords: [KeywordArgument]
-    ) throws(Interruption) -> (key: Ref?, standard: Ref?) {
-        var options: (key: Ref?, standard: Ref?) = (nil, nil)
-        for keyword in keywords {
-            switch keyword.name {
-            case "default": options.standard = keyword.value
-            case "key": options.key = keyword.value == interpreter.heap.none ? nil : keyword.value
-            default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for \(name)()")
-            }
-        }
-        return options
-    }
-
-    /// The value whose key wins; each key is computed once and lives until a better one takes its place.
-    private static func best(
-        of values: [Ref], _ op: ComparisonOperator, key: Ref?, _ interpreter: Interpreter
-    ) throws(Interruption) -> Ref {
-        var best: (value: Ref, key: Ref)?
-        defer { if let best { interpreter.heap.release(best.key) } }
-        for value in values {
-            let rank =
-                try key.map { (key) throws(Interruption) in try interpreter.callFunction(key, [value]) }
-                ?? interpreter.heap.shared(value)
-            guard let current = best else {
-                best = (value, rank)
-                continue
-            }
-            let wins: Bool
-            do {
-                wins = try interpreter.compare(op, rank, current.key)
-            } catch {
-                interpreter.heap.release(rank)
-                throw error
-            }
-            interpreter.heap.release(wins ? current.key : rank)
-            if wins { best = (value, rank) }
-        }
-        return best.map { interpreter.heap.shared($0.value) } ?? interpreter.heap.makeNone()
-    }
 
     private static func based(_ name: String, _ radix: Int, _ prefix: String) -> NativeFunction {
         NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in

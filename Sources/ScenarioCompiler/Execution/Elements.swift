@@ -25,9 +25,9 @@ extension Interpreter {
             heap.release(pop())
         case .extendList:
             let source = heap.stack[count - 1]
-            let values = try values(
-                of: source, orTypeError: "Value after * must be an iterable, not \(heap.typeName(source))")
-            heap.extend(heap.stack[count - 2], with: values)
+            try extend(
+                heap.stack[count - 2], from: source,
+                orTypeError: "Value after * must be an iterable, not \(heap.typeName(source))")
             heap.release(pop())
         case .updateSet:
             try update(set: heap.stack[count - 2], from: heap.stack[count - 1])

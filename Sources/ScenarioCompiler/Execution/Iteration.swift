@@ -280,12 +280,8 @@ extension Interpreter {
 
     /// The rest goes into a list, whose last items go to the targets after the starred one.
     private func unpackRest(_ iterator: Ref, _ count: Int, _ after: Int) throws(Interruption) {
-        let rest = heap.makeList([])
+        let rest = try makeList(from: iterator)
         push(rest)
-        while let item = try next(iterator) {
-            heap.append(item, to: rest)
-            try checkSize(heap.listItems(rest).count)
-        }
         let found = heap.listItems(rest).count
         guard found >= after else {
             throw .valueError(

@@ -57,9 +57,7 @@ extension Interpreter {
         guard case .list = heap[left].value else { return try binary(op, left, right, inPlace: true) }
         switch op {
         case .add:
-            let items = try values(of: right)
-            try checkSize(heap.listItems(left).count + items.count)
-            heap.extend(left, with: items)
+            try extend(left, from: right)
             return heap.shared(left)
         case .multiply:
             let items = heap.listItems(left)

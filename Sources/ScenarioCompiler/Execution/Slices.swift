@@ -78,7 +78,14 @@ extension Interpreter {
             if places.step == 1, places.count == scalars.count { return heap.shared(owner) }
             var result = String.UnicodeScalarView()
             for place in places.all { result.append(scalars[place]) }
-            return heap.makeString(String(result))
+            // Only a part without gaps is looked up among the strings of one character.
+            let part = String(result)
+            return places.step == 1 ? heap.makeString(part) : heap.makeNewString(part)
+        case .bytes(let bytes):
+            let places = try places(slice, in: bytes.count)
+            if places.step == 1, places.count == bytes.count { return heap.shared(owner) }
+            let part = places.all.map { bytes[$0] }
+            return places.step == 1 ? heap.makeBytes(part) : heap.makeNewBytes(part)
         case .range(let range):
             let places = try places(slice, in: range.count)
             return heap.allocate(.range(part(of: range, places)), .range)
