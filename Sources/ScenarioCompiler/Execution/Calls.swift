@@ -100,7 +100,7 @@ extension Interpreter {
         }
         if heap.recorder.isOn { heap.recorder.record(.call, heap.storyID(function), by: info.qualifiedName) }
         heap.enterFrame(
-            .function, name: info.name, variables: unit.variables.map { heap.symbols.symbol($0) }, function: function,
+            .function, name: info.name, variables: variables(ofUnit: code.unit), function: function,
             code: info.code)
         for (slot, value) in bound.enumerated() { heap.bindLocal(slot, to: value) }
         makeCells(unit)
@@ -159,10 +159,10 @@ extension Interpreter {
         let closure = pop(code.freeVariables.count)
         let keywordDefaults = hasKeywordDefaults ? pop() : .null
         let defaults = hasDefaults ? pop() : .null
-        let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
+        let variables = variables(ofUnit: unit)
         var info = FunctionInfo(
-            name: code.name, qualifiedName: code.qualifiedName, code: makeConstant(constant), defaults: defaults,
-            closure: closure, closureNames: code.freeVariables.map { heap.symbols.symbol($0) })
+            name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
+            closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
@@ -183,10 +183,9 @@ extension Interpreter {
         let bases = pop(count)
         let plan = program.units[unit]
         let closure = pop(plan.freeVariables.count)
-        let constant = program.constants.firstIndex(of: .code(unit)) ?? 0
-        let code = makeConstant(constant)
+        let code = self.code(ofUnit: unit)
         heap.enterFrame(
-            .classBody, name: plan.name, variables: plan.variables.map { heap.symbols.symbol($0) }, code: code)
+            .classBody, name: plan.name, variables: variables(ofUnit: unit), code: code)
         heap.release(code)
         makeCells(plan)
         for (slot, cell) in zip(plan.freeSlots, closure) { heap.bindLocal(slot, to: cell) }

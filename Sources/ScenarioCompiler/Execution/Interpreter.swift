@@ -18,6 +18,10 @@ final class Interpreter {
     var constantTuples: [[Int]: Ref] = [:]
     /// The symbol of each constant that is a string: names are constants of instructions.
     var symbolOfConstant: [Symbol]
+    /// The constant that each unit is; its code object is made from it.
+    private var constantOfUnit: [Int: Int] = [:]
+    /// The names of each unit's variables, in the order of its slots.
+    private var variablesOfUnit: [[Symbol]] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
@@ -73,13 +77,15 @@ final class Interpreter {
         self.symbolOfConstant = []
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
-        for constant in program.constants {
+        for (number, constant) in program.constants.enumerated() {
+            if case .code(let unit) = constant { constantOfUnit[unit] = number }
             if case .string(let text) = constant {
                 symbolOfConstant.append(heap.symbols.symbol(text))
             } else {
                 symbolOfConstant.append(heap.symbols.symbol(""))
             }
         }
+        for unit in program.units { variablesOfUnit.append(unit.variables.map { heap.symbols.symbol($0) }) }
     }
 
     /// A second process in the same state.
@@ -91,6 +97,8 @@ final class Interpreter {
         constantRefs = other.constantRefs
         constantTuples = other.constantTuples
         symbolOfConstant = other.symbolOfConstant
+        constantOfUnit = other.constantOfUnit
+        variablesOfUnit = other.variablesOfUnit
         nativeRefs = other.nativeRefs
         modules = other.modules
         moduleConstants = other.moduleConstants
@@ -109,6 +117,8 @@ final class Interpreter {
     }
 
     func symbol(_ constant: Int) -> Symbol { symbolOfConstant[constant] }
+
+    func variables(ofUnit unit: Int) -> [Symbol] { variablesOfUnit[unit] }
 
     func text(_ constant: Int) -> String {
         if case .string(let text) = program.constants[constant] { return text }
@@ -137,6 +147,9 @@ final class Interpreter {
         constantTuples[numbers] = tuple
         return tuple
     }
+
+    /// The code object of a unit that some code has as a constant; the caller owns a reference.
+    func code(ofUnit unit: Int) -> Ref { constantOfUnit[unit].map { makeConstant($0) } ?? makeCode(unit: unit) }
 
     /// The object of a constant; the caller owns a reference.
     func makeConstant(_ number: Int) -> Ref {
