@@ -383,6 +383,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case listIterator = "list_iterator"
     case tupleIterator = "tuple_iterator"
     case stringIterator = "str_iterator"
+    case asciiStringIterator = "str_ascii_iterator"
     case bytesIterator = "bytes_iterator"
     case dictKeyIterator = "dict_keyiterator"
     case dictValueIterator = "dict_valueiterator"
@@ -404,6 +405,8 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictReverseValueIterator = "dict_reversevalueiterator"
     case dictReverseItemIterator = "dict_reverseitemiterator"
     case callableIterator = "callable_iterator"
+    case versionInfo = "version_info"
+    case textStream = "TextIOWrapper"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

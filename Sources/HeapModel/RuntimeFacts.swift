@@ -67,6 +67,13 @@ package struct RuntimeFacts: Sendable {
     /// int_max_str_digits).
     package static let intMaxStringDigits = 4300
 
+    /// How many allocations or collections of the younger generation start a collection of each one
+    /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
+    package var collectorThresholds: [Int] { [version < RuntimeVersion(3, 13) ? 700 : 2000, 10, 10] }
+
+    /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
+    package var hasASCIIStringIterator: Bool { version >= RuntimeVersion(3, 11) }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 
@@ -82,6 +89,15 @@ package struct RuntimeFacts: Sendable {
     /// One-character strings that the interpreter's own code has as constants or names: a program's literal is then
     /// that object, and not the one that an index or `chr` gives. Measured with `sys.intern` on 3.11.7.
     package static let internedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
+
+    /// The third number of the version that everything was measured on (`sys.version_info.micro`).
+    package var microVersion: Int { RuntimeFacts.microVersions[version] ?? 0 }
+
+    private static let microVersions: [RuntimeVersion: Int] = [
+        RuntimeVersion(2, 7): 18, RuntimeVersion(3, 6): 15, RuntimeVersion(3, 7): 16, RuntimeVersion(3, 8): 18,
+        RuntimeVersion(3, 9): 18, RuntimeVersion(3, 10): 13, RuntimeVersion(3, 11): 7, RuntimeVersion(3, 12): 1,
+        RuntimeVersion(3, 13): 0,
+    ]
 
     package init(version: RuntimeVersion) {
         self.version = version

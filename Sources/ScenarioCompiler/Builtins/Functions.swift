@@ -1,25 +1,7 @@
 import HeapModel
-import Timelines
 
 extension Natives {
     static let functions: [NativeFunction] = [
-        NativeFunction(name: "print", takesKeywords: true) {
-            (interpreter, _, arguments, keywords) throws(Interruption) in
-            var separator = " "
-            var end = "\n"
-            for keyword in keywords {
-                switch keyword.name {
-                case "sep": separator = try printOption(interpreter, keyword, separator)
-                case "end": end = try printOption(interpreter, keyword, end)
-                case "file", "flush": throw .unsupported("the argument '\(keyword.name)' of print")
-                default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for print()")
-                }
-            }
-            var parts: [String] = []
-            for argument in arguments { parts.append(try interpreter.display(argument)) }
-            interpreter.write(parts.joined(separator: separator) + end)
-            return interpreter.heap.makeNone()
-        },
         NativeFunction(name: "len") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "len")
             return interpreter.heap.makeInt(try interpreter.length(arguments[0]))
@@ -33,18 +15,6 @@ extension Natives {
             return interpreter.heap.makeNewString(try interpreter.representation(arguments[0]))
         },
     ]
-
-    private static func printOption(
-        _ interpreter: Interpreter, _ keyword: KeywordArgument, _ standard: String
-    ) throws(Interruption) -> String {
-        switch interpreter.heap[keyword.value].value {
-        case .string(let text): return text
-        case .none where keyword.value == interpreter.heap.none: return standard
-        default:
-            throw .typeError(
-                "\(keyword.name) must be None or a string, not \(interpreter.heap.typeName(keyword.value))")
-        }
-    }
 
     /// What calling a built-in class makes.
     static let constructors: [NativeFunction] = [
@@ -110,25 +80,9 @@ extension Natives {
         }
         return try interpreter.decode(source, Array(given[1...]), "str")
     }
-
-    static let collector: [NativeFunction] = [
-        NativeFunction(name: "gc.collect", takesKeywords: true) {
-            (interpreter, _, arguments, keywords) throws(Interruption) in
-            if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            let collection = interpreter.heap.collect(reason: .explicit)
-            interpreter.story.collections.append(collection)
-            return interpreter.heap.makeInt(collection.returned)
-        }
-    ]
 }
 
 extension Interpreter {
-    /// What the program prints.
-    func write(_ text: String) {
-        story.output += text
-        if heap.recorder.isOn { heap.recorder.record(.print, by: text) }
-    }
-
     func length(_ ref: Ref) throws(Interruption) -> Int {
         switch heap[ref].value {
         case .list(let list): return list.items.count

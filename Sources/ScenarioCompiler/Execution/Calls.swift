@@ -87,7 +87,7 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
+        if heap.frames.count + libraryFrames >= settings.recursionLimit {
             release(arguments)
             throw .raise("RecursionError", "maximum recursion depth exceeded")
         }

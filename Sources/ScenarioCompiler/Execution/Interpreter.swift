@@ -25,10 +25,13 @@ final class Interpreter {
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
-    /// Numbers of modules that were asked for, by module and name.
+    /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
+    var settings = Settings()
     /// How many calls from built-in functions back into the program are open.
     var openReentries = 0
+    /// How many frames CPython would have open in libraries that are written in Python.
+    var libraryFrames = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -61,6 +64,14 @@ final class Interpreter {
         case delegation(exit: Int)
         /// The run loop that started it ends.
         case stop
+    }
+
+    /// What a program can set about the interpreter itself.
+    struct Settings {
+        /// `gc.enable()`, `gc.disable()`.
+        var isCollectorEnabled = true
+        /// `sys.setrecursionlimit(n)`.
+        var recursionLimit = RuntimeFacts.recursionLimit
     }
 
     /// What a label stands for. It holds no reference, so the object's identity tells whether it still lives.
@@ -102,6 +113,7 @@ final class Interpreter {
         nativeRefs = other.nativeRefs
         modules = other.modules
         moduleConstants = other.moduleConstants
+        settings = other.settings
         labels = other.labels
         origins = other.origins
         story = other.story
