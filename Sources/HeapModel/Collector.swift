@@ -10,7 +10,7 @@ extension Heap {
             .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
             true
         case .tuple(let items): !items.isEmpty
-        case .native(_, let receiver): !receiver.isNull
+        case .native: true
         default: false
         }
     }
@@ -25,7 +25,6 @@ extension Heap {
         switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .dict, .tuple: self[ref].flags.contains(.tracked)
-        case .native(_, let receiver): !receiver.isNull
         default: true
         }
     }

@@ -360,6 +360,8 @@ def sharing(o, singletons):
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
     if o is sys.maxsize or o is sys.maxunicode:
         return 'interpreter'
+    if type(o) is types.FunctionType and o.__globals__ is not state['names']:
+        return 'interpreter'           # of a library that is written in Python
     if isinstance(o, types.ModuleType) or isinstance(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
@@ -487,6 +489,8 @@ def class_slots(o):
 
 def function_slots(o):
     out = []
+    if o.__globals__ is not state['names']:
+        return out
     if o.__defaults__ is not None:
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:

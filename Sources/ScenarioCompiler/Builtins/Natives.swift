@@ -11,6 +11,10 @@ struct NativeFunction: Sendable {
     var takesKeywords = false
     /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
     var isClassMethod = false
+    /// How many levels of the limit of recursion a call takes once the calling code is warm: one for functions that
+    /// take one argument (Python/ceval.c, CALL_NO_KW_BUILTIN_O) or a tuple of them (Objects/methodobject.c,
+    /// cfunction_call).
+    var levels: Int { Natives.takingALevel.contains(displayName) ? 1 : 0 }
     /// Whether CPython has it as a function of a library that is written in Python.
     var isWrittenInPython = false
     var run: Body
@@ -31,6 +35,9 @@ enum Natives {
         + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods
 
     private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
+
+    /// Those among the functions that take a level of recursion that can come back to the program.
+    static let takingALevel: Set<String> = ["repr", "hash", "any", "all", "abs", "ascii", "max", "min", "list.sort"]
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

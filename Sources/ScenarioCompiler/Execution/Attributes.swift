@@ -193,6 +193,8 @@ extension Interpreter {
         switch heap[owner].value {
         case .userClass(let info), .builtinType(let info): info.name
         case .function(let info): info.name
+        case .native(let number, _): Natives.all[Int(number)].ownName
+        case .module(let name): heap.symbols.name(name)
         default: nil
         }
     }
@@ -345,6 +347,16 @@ extension Interpreter {
         }
         try checkWritable(owner, heap.symbols.name(name))
         guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
+    }
+
+    /// A name that the module has without the program's doing; owned.
+    func moduleName(_ name: String) -> Ref? {
+        switch name {
+        case "__name__": heap.internString("__main__")
+        case "__doc__": program.docstring.map { makeConstant($0) } ?? heap.makeNone()
+        case "__debug__": heap.makeBool(true)
+        default: nil
+        }
     }
 
     /// A name of the `builtins` module; an owned reference.

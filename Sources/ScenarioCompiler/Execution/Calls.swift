@@ -60,7 +60,9 @@ extension Interpreter {
             let place = heap.stack.count - count - 1
             heap.release(heap.stack[place])
             heap.stack[place] = method
-            try call(method, receiver: .null, count: count, names: names, below: below)
+            try startDeeper { () throws(Interruption) in
+                try self.call(method, receiver: .null, count: count, names: names, below: below)
+            }
         }
     }
 
@@ -87,9 +89,9 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count + libraryFrames >= settings.recursionLimit {
+        if recursionDepth >= settings.recursionLimit {
             release(arguments)
-            throw .raise("RecursionError", "maximum recursion depth exceeded")
+            throw recursionError()
         }
         let bound: [Ref]
         do {
@@ -130,6 +132,7 @@ extension Interpreter {
     func returnValue() throws(Interruption) {
         let value = pop()
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -274,8 +277,10 @@ extension Interpreter {
         }
         heap.retain(instance)
         release(rest)
-        do {
-            try enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+        do throws(Interruption) {
+            try startDeeper { () throws(Interruption) in
+                try self.enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+            }
         } catch {
             heap.release(instance)
             throw error
@@ -298,7 +303,13 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
-        let result = try native.run(self, receiver, positional, keywords)
+        let owner = receiver
+        let result =
+            native.levels == 0
+            ? try native.run(self, owner, positional, keywords)
+            : try atDepth(native.levels, " while calling a Python object") { () throws(Interruption) in
+                try native.run(self, owner, positional, keywords)
+            }
         release(pop(count).reversed())
         release(pop(below))
         push(result)

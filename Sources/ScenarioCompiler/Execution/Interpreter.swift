@@ -28,10 +28,13 @@ final class Interpreter {
     /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
     var settings = Settings()
-    /// How many calls from built-in functions back into the program are open.
-    var openReentries = 0
-    /// How many frames CPython would have open in libraries that are written in Python.
-    var libraryFrames = 0
+    /// How much of our own stack calls from built-in functions back into the program may take.
+    let stack: StackBounds
+    /// Containers whose `repr` is being made, so that one inside itself is cut short.
+    var openRepresentations: [Ref] = []
+    /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
+    /// of libraries that are written in Python.
+    var hiddenDepth = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -48,6 +51,8 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
+        /// What it counts against the limit of recursion beside its frame.
+        var hiddenDepth = 0
         /// The generator whose frame this is, or null.
         var generator = Ref.null
     }
@@ -80,7 +85,8 @@ final class Interpreter {
         var id: ObjectID
     }
 
-    init(_ program: Program, facts: RuntimeFacts, budget: Budget) {
+    init(_ program: Program, facts: RuntimeFacts, budget: Budget, stack: StackBounds = .ofUnknownThread) {
+        self.stack = stack
         self.program = program
         self.budget = budget
         self.heap = Heap(facts: facts)
@@ -102,6 +108,7 @@ final class Interpreter {
     /// A second process in the same state.
     init(copyOf other: Interpreter) {
         program = other.program
+        stack = other.stack
         heap = other.heap
         budget = other.budget
         calls = other.calls

@@ -17,6 +17,8 @@ package struct Program: Sendable {
     var setupSource: String
     var directives: [DirectivePlan]
     var queries: [QueryPlan]
+    /// The constant that is the docstring of the file.
+    var docstring: Int?
     /// The labels, by their number.
     var labels: [String]
 }
