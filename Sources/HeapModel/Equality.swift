@@ -74,7 +74,9 @@ extension Heap {
     private func areEqual(_ left: SetTable, _ right: SetTable, _ depth: Int, _ levels: Int) -> Bool? {
         guard left.count == right.count else { return false }
         return left.live.allSatisfy { slot in
-            right.find(hash: slot.hash) { $0 == slot.key || areEqual($0, slot.key, depth: depth + 1, levels: levels) ?? false } != nil
+            right.find(hash: slot.hash) {
+                $0 == slot.key || areEqual($0, slot.key, depth: depth + 1, levels: levels) ?? false
+            } != nil
         }
     }
 

@@ -43,7 +43,7 @@ package func inquire(
     return onDeepStack { stack in
         let interpreter = Interpreter(ended, facts: facts, budget: budget, stack: stack)
         interpreter.load()
-        do {
+        do throws(Interruption) {
             try interpreter.run()
         } catch {
             interpreter.fail(with: error)

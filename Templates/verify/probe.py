@@ -301,6 +301,11 @@ def is_own_class(o):
     return isinstance(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ == '__main__'
 
 
+def is_own_function(o):
+    """Whether it is a function of the program and not one of a library that is written in Python."""
+    return type(o) is types.FunctionType and o.__globals__ is state['names']
+
+
 def own_value(o):
     return repr(o) if type(o) in OWN_VALUES else None
 
@@ -338,7 +343,7 @@ def describe(o, seen, singletons, is_held):
     value = own_value(o)
     if value is not None:
         d['repr'] = value
-    if isinstance(o, (type, types.FunctionType, types.ModuleType)):
+    if isinstance(o, (type, types.ModuleType)) or is_own_function(o):
         d['name'] = o.__name__
     shared = sharing(o, singletons)
     if shared:
@@ -360,8 +365,8 @@ def sharing(o, singletons):
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
     if o is sys.maxsize or o is sys.maxunicode:
         return 'interpreter'
-    if type(o) is types.FunctionType and o.__globals__ is not state['names']:
-        return 'interpreter'           # of a library that is written in Python
+    if type(o) is types.FunctionType and not is_own_function(o):
+        return 'interpreter'
     if isinstance(o, types.ModuleType) or isinstance(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
@@ -489,7 +494,7 @@ def class_slots(o):
 
 def function_slots(o):
     out = []
-    if o.__globals__ is not state['names']:
+    if not is_own_function(o):
         return out
     if o.__defaults__ is not None:
         out.append(('attribute', '__defaults__', o.__defaults__))

@@ -112,6 +112,7 @@ extension Interpreter {
             push(makeGenerator(code.unit, info))
             return
         }
+        entries[code.unit] += 1
         calls.append(Call(unit: code.unit, afterwards: afterwards))
     }
 
@@ -167,6 +168,7 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        if let text = code.docstring { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
@@ -305,14 +307,22 @@ extension Interpreter {
         }
         let owner = receiver
         let result =
-            native.levels == 0
+            levels(of: native) == 0
             ? try native.run(self, owner, positional, keywords)
-            : try atDepth(native.levels, " while calling a Python object") { () throws(Interruption) in
+            : try atDepth(.nativeCall, levels: levels(of: native), " while calling a Python object") {
+                () throws(Interruption) in
                 try native.run(self, owner, positional, keywords)
             }
         release(pop(count).reversed())
         release(pop(below))
         push(result)
+    }
+
+    /// How many levels of the limit of recursion a call takes from the code that runs.
+    private func levels(of native: NativeFunction) -> Int {
+        let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
+        if isWarm || native.isConstructor { return native.levelsWhenWarm }
+        return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)
     }
 
     /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.

@@ -30,6 +30,8 @@ final class Interpreter {
     var settings = Settings()
     /// How much of our own stack calls from built-in functions back into the program may take.
     let stack: StackBounds
+    /// How often each unit's code was entered.
+    var entries: [Int]
     /// Containers whose `repr` is being made, so that one inside itself is cut short.
     var openRepresentations: [Ref] = []
     /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
@@ -92,6 +94,7 @@ final class Interpreter {
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
+        self.entries = Array(repeating: 0, count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
         for (number, constant) in program.constants.enumerated() {
@@ -109,6 +112,7 @@ final class Interpreter {
     init(copyOf other: Interpreter) {
         program = other.program
         stack = other.stack
+        entries = other.entries
         heap = other.heap
         budget = other.budget
         calls = other.calls

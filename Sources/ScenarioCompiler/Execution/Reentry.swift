@@ -39,10 +39,14 @@ extension Interpreter {
     /// Runs what CPython does inside so many levels of the limit of recursion (Include/internal/pycore_ceval.h,
     /// _Py_EnterRecursiveCall).
     ///
-    /// - Parameter activity: the end of the message where the limit is reached, such as ` in comparison`.
+    /// - Parameters:
+    ///   - step: what counts; where it does not in this version, the body just runs.
+    ///   - activity: the end of the message where the limit is reached, such as ` in comparison`.
     func atDepth<Result>(
-        _ levels: Int = 1, _ activity: String, _ body: () throws(Interruption) -> Result
+        _ step: RuntimeFacts.RecursionStep, levels: Int = 1, _ activity: String,
+        _ body: () throws(Interruption) -> Result
     ) throws(Interruption) -> Result {
+        let levels = heap.facts.countsAsRecursion(step) ? levels : 0
         if recursionDepth + levels > settings.recursionLimit { throw recursionError(activity) }
         try checkStack()
         hiddenDepth += levels
@@ -53,6 +57,7 @@ extension Interpreter {
     /// Starts a call that CPython makes one level deeper than the frame that it enters (Objects/call.c,
     /// _PyObject_MakeTpCall): the level ends with the frame.
     func startDeeper(_ start: () throws(Interruption) -> Void) throws(Interruption) {
+        guard heap.facts.countsAsRecursion(.operation) else { return try start() }
         if recursionDepth >= settings.recursionLimit { throw recursionError(" while calling a Python object") }
         let open = calls.count
         hiddenDepth += 1

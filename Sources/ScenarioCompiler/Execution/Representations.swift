@@ -4,7 +4,7 @@ extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
-        return try atDepth(1, " while getting the str of an object") { () throws(Interruption) in
+        return try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
             if let text = try self.specialText("__str__", ref) { return text }
             if self.heap.isException(ref) { return try self.exceptionText(ref) }
             return try self.ownRepresentation(ref)
@@ -14,7 +14,7 @@ extension Interpreter {
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
         if case .string = heap[ref].value { return heap.shared(ref) }
-        let special = try atDepth(1, " while getting the str of an object") { () throws(Interruption) in
+        let special = try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
             try self.callSpecial("__str__", of: ref)
         }
         if let text = special {
@@ -35,7 +35,7 @@ extension Interpreter {
 
     /// `repr(value)`; what has an address in it shows the model's.
     func representation(_ ref: Ref) throws(Interruption) -> String {
-        try atDepth(1, " while getting the repr of an object") { () throws(Interruption) in
+        try atDepth(.operation, " while getting the repr of an object") { () throws(Interruption) in
             try self.ownRepresentation(ref)
         }
     }

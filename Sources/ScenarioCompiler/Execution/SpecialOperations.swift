@@ -79,7 +79,7 @@ extension Interpreter {
         guard hasOwnClass(left) || hasOwnClass(right), let names = SpecialMethods.comparisons[op] else { return nil }
         let rightFirst =
             heap.typeOf(left) != heap.typeOf(right) && heap.isSubclass(heap.typeOf(right), of: heap.typeOf(left))
-        return try atDepth(1, " in comparison") { () throws(Interruption) in
+        return try atDepth(.operation, " in comparison") { () throws(Interruption) in
             if rightFirst, let value = try self.answer(names.reflected, right, [left]) { return value }
             if let value = try self.answerComparison(op, names.name, left, right) { return value }
             if !rightFirst, let value = try self.answerComparison(op, names.reflected, right, left) { return value }
@@ -158,7 +158,9 @@ extension Interpreter {
             defer { heap.release(value) }
             return try truth(value)
         }
-        return try atDepth(1, " in comparison") { () throws(Interruption) in try self.askContentsEqual(left, right) }
+        return try atDepth(.operation, " in comparison") { () throws(Interruption) in
+            try self.askContentsEqual(left, right)
+        }
     }
 
     private func askContentsEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {

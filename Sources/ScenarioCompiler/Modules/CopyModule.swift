@@ -62,7 +62,7 @@ extension Interpreter {
             defer { heap.release(method) }
             return try callFunction(method, [ref])
         }
-        return try atDepth(2, "") { () throws(Interruption) in try self.rebuild(ref, memo: nil) }
+        return try atDepth(.libraryFrame, levels: 2, "") { () throws(Interruption) in try self.rebuild(ref, memo: nil) }
     }
 
     private func shallowCopyOfBuiltin(_ ref: Ref) throws(Interruption) -> Ref {
@@ -143,7 +143,8 @@ extension Interpreter {
             given = heap.makeTuple(copies, isConstant: true)
         }
         let copy = heap.makeException(heap.typeOf(ref), arguments: given)
-        guard let info = classInfo(heap.typeOf(ref)), let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info),
+        guard let info = classInfo(heap.typeOf(ref)),
+            let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info),
             case .tuple(let items) = heap[given].value
         else { return copy }
         do throws(Interruption) {
@@ -185,11 +186,13 @@ extension Interpreter {
     /// `copy.deepcopy(ref, memo)`; owned. The memo is a dict: copies by the ids of their originals.
     fileprivate func deepCopy(of ref: Ref, memo: Ref) throws(Interruption) -> Ref {
         // The frame of deepcopy, a call of id, and the frame of the function for the type.
-        try atDepth(1, "") { () throws(Interruption) in
-            try self.atDepth(1, " while calling a Python object") {}
+        try atDepth(.libraryFrame, "") { () throws(Interruption) in
+            try self.atDepth(.nativeCall, " while calling a Python object") {}
             if let known = try self.remembered(ref, memo) { return known }
             if self.isAtom(ref) { return self.heap.shared(ref) }
-            let copy = try self.atDepth(1, "") { () throws(Interruption) in try self.newDeepCopy(of: ref, memo) }
+            let copy = try self.atDepth(.libraryFrame, "") { () throws(Interruption) in
+                try self.newDeepCopy(of: ref, memo)
+            }
             return copy == ref ? copy : try self.memorized(copy, of: ref, memo)
         }
     }
