@@ -7,7 +7,7 @@ extension Heap {
     func startsTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
         case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
-            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
+            .set, .slice, .array, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
             true
         case .tuple(let items): !items.isEmpty
         case .native: true

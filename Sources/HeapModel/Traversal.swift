@@ -92,7 +92,7 @@ extension Heap {
         case .superObject(let type, let subject):
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator:
             return
         }

@@ -281,7 +281,7 @@ else:
     TEXTS = (str, bytes)
     RANGES = (range,)
 OWN_VALUES = NUMBERS + TEXTS + RANGES + SINGLE_TYPES
-ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
+ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
              'bytes_iterator', 'set_iterator', 'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator',
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
@@ -307,7 +307,12 @@ def is_own_function(o):
 
 
 def own_value(o):
-    return repr(o) if type(o) in OWN_VALUES else None
+    return repr(o) if type(o) in OWN_VALUES or is_array(o) else None
+
+
+def is_array(o):
+    """Whether it is an array.array, which holds numbers and no objects."""
+    return type(o).__module__ == 'array' and type(o).__name__ == 'array'
 
 
 def picture(alive, garbage):
@@ -409,7 +414,7 @@ def dicts_with_a_holder(roots):
 def slots_of(o, instance_dicts):
     """([(kind, key, object)], flags): what a reader can be shown; flags say what is not to be compared."""
     t = type(o)
-    if t in OWN_VALUES or t in WITHOUT_SLOTS:
+    if t in OWN_VALUES or t in WITHOUT_SLOTS or is_array(o):
         return [], ''
     if is_own_class(o):
         return class_slots(o), ''

@@ -93,6 +93,7 @@ extension Interpreter {
         case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
+        case .array(let array): return array.count
         default:
             if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")

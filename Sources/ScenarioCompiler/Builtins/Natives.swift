@@ -34,9 +34,12 @@ enum Natives {
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods).map(withLevels)
+        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + arrayMethods).map(
+            withLevels)
 
-    private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
+    private static let allConstructors =
+        constructors + numberConstructors + bytesConstructors + iterableConstructors
+        + arrayConstructors
 
     /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
     /// `list.sort`.

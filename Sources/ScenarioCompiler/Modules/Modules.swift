@@ -7,6 +7,9 @@ enum Modules {
     /// The public names of each module (`__all__`, or `dir()` where it has none; read from 3.11.7), so that one which
     /// the model lacks can be refused by its name.
     static let names: [String: Set<String>] = [
+        "array": [
+            "ArrayType", "array", "typecodes",
+        ],
         "copy": [
             "Error", "copy", "deepcopy", "error",
         ],
@@ -42,7 +45,7 @@ enum Modules {
 
     /// Modules that a program about memory may want and that cannot be imported, each with what to do instead.
     static let refused: [String: String] = [
-        "array": "", "weakref": "",
+        "weakref": "",
         "threading": "",
     ]
 
@@ -63,6 +66,7 @@ enum ModuleValue: Sendable {
     case float(Double)
     case int(Int)
     case text(String)
+    case type(BuiltinType)
     /// `sys.version_info`.
     case versionInfo
     /// `sys.stdout`.
@@ -73,6 +77,7 @@ enum ModuleValue: Sendable {
         "math.pi": .float(.pi), "math.e": .float(2.718281828459045), "math.tau": .float(2 * .pi),
         "math.inf": .float(.infinity), "math.nan": .float(.nan),
         "sys.maxsize": .int(Int.max), "sys.maxunicode": .int(0x10_FFFF), "sys.byteorder": .text("little"),
+        "array.array": .type(.array), "array.ArrayType": .type(.array), "array.typecodes": .text("bBuhHiIlLqQfd"),
         "sys.version_info": .versionInfo, "sys.stdout": .standardOutput,
     ]
 }
@@ -103,6 +108,7 @@ extension Interpreter {
         case .float(let value): heap.makeFloat(value)
         case .int(let value): heap.makeSharedInt(value)
         case .text(let text): heap.internString(text)
+        case .type(let type): heap.shared(heap.type(type))
         case .versionInfo: heap.allocate(.tuple(versionParts()), .versionInfo, flags: [.shared])
         case .standardOutput: heap.allocate(.none, .textStream, flags: [.shared])
         }
