@@ -175,7 +175,7 @@ final class Interpreter {
         case .frozenset(let items):
             heap.makeConstantSet(items.map { makeConstant($0) }) { text in
                 program.identifiers.contains(text)
-                    || text.count == 1 && RuntimeFacts.internedCharacters.contains(text)
+                    || text.count == 1 && heap.facts.internedCharacters.contains(text)
             }
         case .code(let unit): makeCode(unit: unit)
         }
