@@ -35,6 +35,7 @@ extension Lowerer {
     func constant(_ value: Folded) -> Int {
         switch value {
         case .tuple(let items): intern(.tuple(items.map { constant($0) }))
+        case .repeated: constant(value.spreadOut)
         case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
         default: intern(Constant(atom: value))
         }
@@ -44,6 +45,8 @@ extension Lowerer {
     private func newConstant(_ value: Folded) -> Int {
         switch value {
         case .tuple(let items): append(.tuple(items.map { newConstant($0) }))
+        case .repeated(let items, let times):
+            append(.tuple(Array(repeatElement(items.map { newConstant($0) }, count: times).joined())))
         case .frozenset(let items): append(.frozenset(items.map { newConstant($0) }))
         default: append(Constant(atom: value))
         }
@@ -84,9 +87,9 @@ extension Lowerer {
 
 extension Constant {
     /// A value without parts.
-    fileprivate init(atom value: Folded) {
+    init(atom value: Folded) {
         switch value {
-        case .none, .tuple, .frozenset: self = .none
+        case .none, .tuple, .repeated, .frozenset: self = .none
         case .ellipsis: self = .ellipsis
         case .bool(let value): self = .bool(value)
         case .int(let value): self = .int(value)
@@ -129,6 +132,7 @@ indirect enum FoldedKey: Hashable {
     init(_ value: Folded) {
         switch value {
         case .tuple(let items): self = .tuple(items.map { FoldedKey($0) })
+        case .repeated: self.init(value.spreadOut)
         case .frozenset(let items): self = .frozenset(Set(items.map { FoldedKey($0) }))
         default: self = .atom(ConstantKey(Constant(atom: value)))
         }

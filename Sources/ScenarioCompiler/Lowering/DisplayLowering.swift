@@ -20,7 +20,7 @@ extension Lowerer {
             unit.emit(kind == .set ? .updateSet : .extendListWithConstant)
             return
         }
-        var isBuilt = items.count > Self.longestOnStack
+        var isBuilt = facts.longDisplaysGrow && items.count > Self.longestOnStack
         if isBuilt { unit.emit(build) }
         for (index, item) in items.enumerated() {
             if case .starred(let value) = item.kind {
@@ -91,7 +91,8 @@ extension Lowerer {
 
     /// The right side of `in`, or what a `for` goes through: a list is a tuple there, and constant items make a
     /// constant (Python/ast_opt.c, fold_iter).
-    func lowerIterable(_ expression: Expression, _ unit: UnitBuilder) {
+    func lowerIterable(_ expression: Expression, _ unit: UnitBuilder, isMembership: Bool = false) {
+        if facts.foldingPlace != .tree, foldsLate(expression, unit, isMembership) { return }
         switch expression.kind {
         case .list(let items) where !items.contains(where: \.isStarred):
             lower(Expression(.tuple(items), expression.span), unit)

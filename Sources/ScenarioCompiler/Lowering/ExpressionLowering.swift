@@ -95,7 +95,7 @@ extension Lowerer {
         for (index, part) in parts.enumerated() {
             let isMember = part.op == .in || part.op == .notIn
             if isMember, index == parts.count - 1 {
-                lowerIterable(part.operand, unit)
+                lowerIterable(part.operand, unit, isMembership: true)
             } else {
                 lower(part.operand, unit)
             }

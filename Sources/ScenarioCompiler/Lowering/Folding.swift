@@ -13,8 +13,18 @@ enum Folded {
     case string(String)
     case bytes([UInt8])
     case tuple([Folded])
+    /// A tuple of the same objects again and again.
+    case repeated([Folded], times: Int)
     /// The right side of `in`, or what a loop goes through.
     case frozenset([Folded])
+}
+
+extension Folded {
+    /// A repeated tuple as a tuple of its items.
+    var spreadOut: Folded {
+        guard case .repeated(let items, let times) = self else { return self }
+        return .tuple(Array(repeatElement(items, count: times).joined()))
+    }
 }
 
 /// Folds constant expressions as the compiler of a version does; nil where the expression has to be evaluated at run
@@ -104,6 +114,7 @@ struct Folding {
         case .string(let value): !value.isEmpty
         case .bytes(let value): !value.isEmpty
         case .tuple(let items), .frozenset(let items): !items.isEmpty
+        case .repeated(let items, let times): !items.isEmpty && times > 0
         }
     }
 
@@ -124,7 +135,7 @@ struct Folding {
 
     func element(_ value: Folded, _ index: BigInt) -> Folded? {
         guard let place = Int(exactly: index) else { return nil }
-        switch value {
+        switch value.spreadOut {
         case .string(let text):
             let scalars = Array(text.unicodeScalars)
             let at = place < 0 ? place + scalars.count : place
@@ -148,7 +159,7 @@ struct Folding {
             default: break
             }
         }
-        return arithmetic(op, number(left), number(right))
+        return arithmetic(op, number(left).spreadOut, number(right).spreadOut)
     }
 
     /// A bool counts as the number that it is.
@@ -219,7 +230,7 @@ struct Folding {
     private func repeated(_ items: [Folded], _ count: BigInt) -> Folded? {
         guard let times = Int(exactly: count), times >= 0, items.isEmpty || times <= limits.items / items.count
         else { return nil }
-        return .tuple(Array(repeatElement(items, count: times).joined()))
+        return times == 0 ? .tuple([]) : .repeated(items, times: times)
     }
 
     private func integers(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt) -> Folded? {

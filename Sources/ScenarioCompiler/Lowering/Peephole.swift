@@ -47,7 +47,7 @@ extension Lowerer {
 
     /// A tuple that is made of tuples has their items.
     private func foldTuples(_ op: BinaryOperator, _ operands: [Int], _ values: [Folded]) -> Int? {
-        guard case .tuple(let result) = folding.binary(op, values[0], values[1]),
+        guard case .tuple(let result)? = folding.binary(op, values[0], values[1])?.spreadOut,
             result.count <= facts.foldingLimits.resultItems
         else { return nil }
         let parts = operands.flatMap { operand in
@@ -58,8 +58,8 @@ extension Lowerer {
 
     private func appendResult(_ value: Folded?) -> Int? {
         guard let value, value.itemCount <= facts.foldingLimits.resultItems else { return nil }
-        if case .tuple = value { return nil }
-        return append(value)
+        if case .tuple = value.spreadOut { return nil }
+        return append(Constant(atom: value))
     }
 
     /// An empty tuple is folded by the older optimizer only, where no operand has to be there.
@@ -67,6 +67,28 @@ extension Lowerer {
         guard !facts.sharesTuplesFoldedLate else { return nil }
         if items.isEmpty, facts.foldingPlace != .adjacentInstructions { return nil }
         return append(.tuple(items))
+    }
+
+    /// Lowers what `in` or a `for` asks about, a list or a set; a display of constants becomes a constant, in 2.7 only
+    /// a list behind `in`. False where it is anything else.
+    func foldsLate(_ expression: Expression, _ unit: UnitBuilder, _ isMembership: Bool) -> Bool {
+        let isOld = facts.foldingPlace == .adjacentInstructions
+        let (items, isSet): ([Expression], Bool)
+        switch expression.kind {
+        case .list(let values): (items, isSet) = (values, false)
+        case .set(let values): (items, isSet) = (values, true)
+        default: return false
+        }
+        guard !items.contains(where: \.isStarred) else { return false }
+        for item in items { lower(item, unit) }
+        unit.span = expression.span
+        guard !items.isEmpty, !isOld || isMembership && !isSet, let constants = unit.topConstants(items.count) else {
+            unit.emit(isSet ? .buildSet(items.count) : .buildList(items.count))
+            return true
+        }
+        unit.removeLast(items.count)
+        load(constant: append(isSet ? .frozenset(constants) : .tuple(constants)), unit)
+        return true
     }
 
     /// An item of a tuple is the object that it is, and one more constant.
@@ -84,7 +106,7 @@ extension Lowerer {
 extension Folded {
     /// `len` of the value, 0 where it has none.
     fileprivate var itemCount: Int {
-        switch self {
+        switch spreadOut {
         case .string(let text): text.unicodeScalars.count
         case .bytes(let bytes): bytes.count
         case .tuple(let items): items.count
