@@ -34,7 +34,12 @@ package struct SetTable: Sendable {
     /// Where `pop` goes on searching.
     private var finger = 0
 
-    package init() {}
+    /// Whether an added key takes the place of a removed one.
+    private let reusesPlaces: Bool
+
+    package init(reusesPlaces: Bool) {
+        self.reusesPlaces = reusesPlaces
+    }
 
     /// The keys that are there, in the order of the table.
     package var live: [Slot] { slots.filter { !$0.key.isNull } }
@@ -78,7 +83,7 @@ package struct SetTable: Sendable {
     }
 
     /// Puts in a key that is not there yet (set_add_entry): the last trace of a removed key on the way to a free slot
-    /// takes it, or else the free slot; then the table grows where three fifths of it are in use.
+    /// takes it where the version does so, or else the free slot; then the table grows where three fifths of it are in use.
     package mutating func insert(hash: Int, key: Ref) {
         var target = 0
         var reusesTrace = false
@@ -87,7 +92,7 @@ package struct SetTable: Sendable {
                 if !reusesTrace { target = place }
                 return true
             }
-            if slots[place].key.isNull {
+            if slots[place].key.isNull, reusesPlaces {
                 target = place
                 reusesTrace = true
             }

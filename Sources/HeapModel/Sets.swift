@@ -2,7 +2,7 @@
 extension Heap {
     package func setTable(_ set: Ref) -> SetTable {
         if case .set(let table) = self[set].value { return table }
-        return SetTable()
+        return SetTable(reusesPlaces: facts.setsReusePlaces)
     }
 
     /// Whether an object is a set or a frozenset.
@@ -72,7 +72,7 @@ extension Heap {
     /// Empties a set; the keys go in the order of the table (set_clear_internal).
     package mutating func clearSet(_ set: Ref) {
         let old = setTable(set)
-        self[set].value = .set(old.replaced(by: SetTable()))
+        self[set].value = .set(old.replaced(by: SetTable(reusesPlaces: facts.setsReusePlaces)))
         for slot in old.live { drop(slot.key, .slot(set, .member(slot.key))) }
     }
 
@@ -88,7 +88,9 @@ extension Heap {
     }
 
     /// A set or frozenset without keys.
-    package mutating func makeSet(_ type: BuiltinType) -> Ref { allocate(.set(SetTable()), type) }
+    package mutating func makeSet(_ type: BuiltinType) -> Ref {
+        allocate(.set(SetTable(reusesPlaces: facts.setsReusePlaces)), type)
+    }
 
     /// A constant frozenset, which hides what it refers to until it is named.
     ///
@@ -112,7 +114,7 @@ extension Heap {
             return false
         }
         for _ in 0..<(changes ? 2 : 1) {
-            var rebuilt = SetTable()
+            var rebuilt = SetTable(reusesPlaces: facts.setsReusePlaces)
             for slot in setTable(ref).live { rebuilt.insert(hash: slot.hash, key: slot.key) }
             self[ref].value = .set(rebuilt)
         }

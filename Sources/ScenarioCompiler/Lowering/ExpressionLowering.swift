@@ -36,7 +36,8 @@ extension Lowerer {
             unit.span = expression.span
             unit.emit(.unary(op))
         case .formatted(let parts): lowerFormatted(parts, expression.span, unit)
-        case .binary(.modulo, let left, let right) where Folding.formattedParts(left, right) != nil:
+        case .binary(.modulo, let left, let right)
+        where facts.compilesPercentFormats && Folding.formattedParts(left, right) != nil:
             lowerFormatted(Folding.formattedParts(left, right) ?? [], expression.span, unit)
         case .binary(let op, let left, let right):
             lower(left, unit)

@@ -1,5 +1,6 @@
 import BigInt
 import Diagnostics
+import HeapModel
 import ScenarioSyntax
 
 /// Lowers a checked scenario to a program.
@@ -8,6 +9,7 @@ import ScenarioSyntax
 /// end. This file holds the story around the statements; `StatementLowering` and `ExpressionLowering` do the rest.
 final class Lowerer {
     let file: SourceFile
+    let facts: RuntimeFacts
     var diagnostics: [Diagnostic] = []
     var units: [CodeUnit] = []
     var directives: [DirectivePlan] = []
@@ -22,8 +24,9 @@ final class Lowerer {
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, _ facts: RuntimeFacts) {
         self.file = file
+        self.facts = facts
     }
 
     func lower(_ scenario: Scenario) -> Program {
