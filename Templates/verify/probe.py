@@ -368,7 +368,7 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
-    if o is sys.maxsize or o is sys.maxunicode:
+    if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
         return 'interpreter'
     if type(o) is types.FunctionType and not is_own_function(o):
         return 'interpreter'
@@ -725,7 +725,7 @@ def report(program, folder, stopped):
 
 
 def main(path):
-    with open(path) as file:
+    with io.open(path, encoding='utf-8') as file:    # whatever the locale says
         job = json.load(file)
     for program in job['programs']:
         folder = os.path.join(os.getcwd(), 'program-%d' % program['id'])

@@ -156,6 +156,7 @@ final class Interpreter {
         heap.enterFrame(.module, name: "<module>", code: code)
         heap.release(code)
         calls = [Call(unit: 0, afterwards: .stop)]
+        if let text = program.units[0].docstring { heap.interpreterRoots.append(makeConstant(text)) }
     }
 
     /// A code object with its constants, the code of inner functions included.

@@ -15,7 +15,7 @@ extension Lowerer {
             inner.unit.docstring = text
         }
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
@@ -72,7 +72,7 @@ extension Lowerer {
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
@@ -110,7 +110,7 @@ extension Lowerer {
             self.lowerElement(kind, element, value, depth, inner)
         }
         inner.span = span
-        if kind == .generator { load(constant: constant(.none), inner) }
+        if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)

@@ -22,9 +22,11 @@ enum Modules {
         "math": [
             "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos",
             "cosh", "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor",
-            "fmod", "frexp", "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt",
+            "fma", "fmod", "frexp", "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan",
+            "isqrt",
             "lcm", "ldexp", "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi",
-            "pow", "prod", "radians", "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
+            "pow", "prod", "radians", "remainder", "sin", "sinh", "sqrt", "sumprod", "tan", "tanh", "tau", "trunc",
+            "ulp",
         ],
         "sys": [
             "abiflags", "addaudithook", "api_version", "argv", "audit", "base_exec_prefix", "base_prefix",
@@ -43,10 +45,15 @@ enum Modules {
         ],
     ]
 
-    /// Modules that a program about memory may want and that cannot be imported, each with what to do instead.
+    /// Modules that a program about memory may want and that cannot be imported, each with the reason where it is more
+    /// than that nobody has modelled it yet.
+    ///
+    /// `threading`: a thread runs until the interpreter switches to another one, after a time and not after a
+    /// statement, so a program with threads has no single course that could be told and held to CPython. Even
+    /// `start()` may return before or after the new thread has run to its end.
     static let refused: [String: String] = [
         "weakref": "",
-        "threading": "",
+        "threading": "Threads take turns after a time and not after a statement: such a program has no single course.",
     ]
 
     /// The modules that can be imported, for messages.
@@ -91,11 +98,22 @@ extension Interpreter {
         return heap.shared(module)
     }
 
+    /// The module is on top of the stack; its name comes above it.
+    func importName(_ name: String) throws(Interruption) {
+        guard let top = heap.stack.last, case .module(let symbol) = heap[top].value else { return }
+        let module = heap.symbols.name(symbol)
+        guard let value = moduleAttribute(module, name) else {
+            throw .unsupported(
+                "importing '\(name)', which the module '\(module)' of CPython \(heap.facts.version) lacks,")
+        }
+        push(value)
+    }
+
     /// `module.name`, owned; nil where the model does not have it.
     func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         let path = "\(module).\(name)"
-        if let number = Natives.function(path) { return heap.shared(native(number)) }
-        guard let value = ModuleValue.all[path] else { return nil }
+        if let number = nativeFunction(path) { return heap.shared(native(number)) }
+        guard let value = ModuleValue.all[path], Additions.has(path, heap.facts) else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
         heap.interpreterRoots.append(made)

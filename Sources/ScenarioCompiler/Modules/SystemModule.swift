@@ -31,7 +31,7 @@ extension Natives {
         },
         NativeFunction(name: "sys.setrecursionlimit") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "sys.setrecursionlimit")
-            let limit = try cInt(interpreter, arguments[0])
+            let limit = try cInt(interpreter, arguments[0], "setrecursionlimit")
             if limit < 1 { throw .valueError("recursion limit must be greater or equal than 1") }
             let depth = interpreter.recursionDepth
             if depth >= limit {
@@ -55,7 +55,8 @@ extension Natives {
             var values = arguments
             if let status = arguments.first, case .tuple(let items) = interpreter.heap[status].value { values = items }
             let type = interpreter.heap.exceptionTypes["SystemExit"] ?? interpreter.heap.type(.baseException)
-            let items = values.filter { arguments.count == 1 || $0 != interpreter.heap.none }
+            // An argument of None is none at all (Python/errors.c, _PyErr_CreateException).
+            let items = arguments == [interpreter.heap.none] ? [] : values
             throw .exception(
                 interpreter.heap.makeException(
                     type,
