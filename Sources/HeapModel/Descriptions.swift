@@ -155,8 +155,17 @@ extension Heap {
         }
     }
 
+    /// The module `builtins` as a frame, where the prompt has bound a name in it.
+    private mutating func describeShownNames() -> [Frame] {
+        let names = zip(shownNames.keys, shownNames.values).map {
+            Name(name: symbols.name($0), object: storyID($1))
+        }
+        return names.isEmpty ? [] : [Frame(id: FrameID(0), kind: .module, name: "builtins", names: names)]
+    }
+
     private mutating func describeFrames() -> [Frame] {
-        frames.indices.map { index in
+        describeShownNames()
+            + frames.indices.map { index in
             let frame = frames[index]
             var names: [Name] = []
             for (key, value) in zip(frame.namespace.keys, frame.namespace.values) {

@@ -83,6 +83,13 @@ package struct RuntimeFacts: Sendable {
     /// that object, and not the one that an index or `chr` gives. Measured with `sys.intern` on 3.11.7.
     package static let internedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
 
+    /// Where the interactive prompt keeps the exception that ended a line, in the order in which they are set
+    /// (Python/pythonrun.c, _PyErr_PrintEx; `sys.last_exc` from 3.12 on).
+    package var lastErrorNames: [HiddenReason] {
+        (version < RuntimeVersion(3, 12) ? [] : [.lastError])
+            + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
+    }
+
     package init(version: RuntimeVersion) {
         self.version = version
     }

@@ -15,7 +15,7 @@ struct GrammarCheck {
     }
 
     mutating func check(_ scenario: Scenario) {
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             for case .statement(let statement) in block.items { check(statement) }
         }
     }

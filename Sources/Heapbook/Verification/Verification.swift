@@ -65,9 +65,9 @@ public struct Verifier: Sendable {
         _ scenarios: [ScenarioInput], with interpreters: [PythonInterpreter]
     ) throws -> [VerifiedScenario] {
         var verified = scenarios.map { scenario in
-            let own = compileScenario(scenario.file, id: scenario.id)
-            let isStory = own.endedByException || !containsError(own.diagnostics)
-            return VerifiedScenario(name: scenario.file.name, diagnostics: isStory ? [] : own.diagnostics)
+            let all = compileScenarioForAllRuntimes(scenario.file, id: scenario.id, folder: scenario.folder)
+            let wrong = all.filter { !$0.endedByException && containsError($0.diagnostics) }
+            return VerifiedScenario(name: scenario.file.name, diagnostics: wrong.flatMap(\.diagnostics))
         }
         for interpreter in interpreters {
             let outcomes = try verify(scenarios, with: interpreter)

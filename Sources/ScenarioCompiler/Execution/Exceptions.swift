@@ -57,6 +57,7 @@ extension Interpreter {
 
     /// Leaves the innermost call without a value.
     func leaveCall(raising exception: Ref = .null) {
+        endLastPart(raising: exception)
         let call = calls.removeLast()
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
@@ -72,7 +73,7 @@ extension Interpreter {
         }
     }
 
-    private func endHandling() {
+    func endHandling() {
         if let last = heap.handledExceptions.popLast() { heap.release(last) }
     }
 

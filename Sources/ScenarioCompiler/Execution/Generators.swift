@@ -46,6 +46,7 @@ extension Interpreter {
 
     /// Hands the topmost value to whoever asked for it, and waits.
     func yieldValue() {
+        endLastPart()
         let value = pop()
         let call = calls.removeLast()
         let handled = Array(heap.handledExceptions.suffix(call.handledCount))

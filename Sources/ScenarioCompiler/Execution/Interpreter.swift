@@ -127,16 +127,11 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
+    func makeCode(unit: Int) -> Ref {
         heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
     }
 

@@ -9,6 +9,10 @@ extension Lowerer {
     func lower(_ statement: Statement, _ unit: UnitBuilder) {
         unit.span = statement.span
         switch statement.kind {
+        case .expression(let expression) where runtime.isPrompt && unit.unit.kind == .module:
+            lower(expression, unit)
+            unit.span = statement.span
+            unit.emit(.display)
         case .expression(let expression):
             // A bare constant does nothing, and CPython's compiler drops it.
             if Folding.fold(expression) != nil { return }
