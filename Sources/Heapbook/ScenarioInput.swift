@@ -44,7 +44,8 @@ public struct ScenarioInput: Sendable {
         if path == "-" {
             let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             guard bytes.count <= Self.mostBytes else { throw .tooLarge(path: "<stdin>") }
-            self.init(file: SourceFile(name: "<stdin>", bytes: bytes), id: "stdin",
+            self.init(
+                file: SourceFile(name: "<stdin>", bytes: bytes), id: "stdin",
                 folder: ScenarioFolder(path: ".", scenario: "<stdin>"))
             return
         }

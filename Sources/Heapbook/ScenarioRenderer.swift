@@ -134,7 +134,9 @@ public struct ScenarioRenderer: Sendable {
         case .png:
             let rasterizer = try makeRasterizer()
             var files: [RenderedFile] = []
-            for picture in pictures { files.append(file(picture, timeline, name, format, try png(picture, rasterizer))) }
+            for picture in pictures {
+                files.append(file(picture, timeline, name, format, try png(picture, rasterizer)))
+            }
             return files
         case .pdf:
             let bytes = try pdf(pictures, try makeRasterizer(), title: timeline.scenario.title)

@@ -38,7 +38,8 @@ struct CheckCommand: ParsableCommand {
             default: ", \(compiled.otherExpectations) are for other runtimes"
             }
         if compiled.expectations == 0 { return "no expectation" + others }
-        return "\(count(compiled.expectations, "expectation")) \(compiled.expectations == 1 ? "holds" : "hold")" + others
+        return "\(count(compiled.expectations, "expectation")) \(compiled.expectations == 1 ? "holds" : "hold")"
+            + others
     }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -37,9 +37,11 @@ package struct Compilation: Sendable {
 ///   - id: the scenario's identifier; by rule the file's name without its extension.
 ///   - runtime: takes the place of the file's own runtime line. A scenario that compares several runtimes needs it.
 ///   - reader: reads the files that the scenario includes.
+///   - tellingLines: how many lines inside calls become parts, in every step; nil where only those of steps with
+///     `step into` do.
 ///   - budget: bounds what the program may do.
 package func compile(
-    _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none,
+    _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, tellingLines: Int? = nil,
     budget: Budget = .standard
 ) -> Compilation {
     let prepared = PreparedScenario(file, reader)
@@ -47,7 +49,7 @@ package func compile(
     guard let found, !containsError(prepared.diagnostics) else {
         return Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))
     }
-    return prepared.compile(id: id, runtime: found, budget: budget)
+    return prepared.compile(id: id, runtime: found, tellingLines: tellingLines, budget: budget)
 }
 
 /// Compiles a scenario under each runtime that its `compare` line names; under one where it has none.
@@ -96,9 +98,15 @@ struct PreparedScenario {
     }
 
     /// Lowers and executes it.
-    func compile(id: String, runtime: Runtime, budget: Budget) -> Compilation {
-        let (program, lowering) = lower(scenario, for: runtime)
-        let said = diagnostics + lowering.map(source.placed)
+    func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
+        let grammar = checkGrammar(scenario, for: runtime.facts.version)
+        guard !containsError(diagnostics + grammar) else {
+            let said = diagnostics + grammar.map(source.placed)
+            return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
+        }
+        var (program, lowering) = lower(scenario, for: runtime)
+        if let tellingLines { program.tellLines(tellingLines) }
+        let said = diagnostics + (grammar + lowering).map(source.placed)
         guard !containsError(said) else {
             return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
         }

@@ -474,7 +474,7 @@ def picture(alive, garbage, frame, line):
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
     info = {'step': fired - 1 if frame is None else fired, 'part': state['part'],
-            'line': state['source'][line - 1].strip() if frame is not None else '', 'raised': state['raised'],
+            'line': state['source'][line - 1].strip() if frame is not None else '', 'raised': state['raised'], 'isOfPrompt': state['code'] is None,
             'names': [[k, id(v)] for k, v in names], 'shown': [[k, id(v)] for k, v in shown], 'objects': objects,
             'frames': [{'kind': kind, 'name': name, 'names': [[k, id(v)] for k, v, is_cell in variables if not is_cell],
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
@@ -487,8 +487,10 @@ def picture(alive, garbage, frame, line):
 def frames_of_calls(frame):
     """[(kind, name, [(variable, object, whether it is in a cell)])] of the calls that are running, innermost last."""
     frames = []
+    state['running'] = set()
     while frame is not None:
         code = frame.f_code
+        state['running'].add(id(frame))
         if code.co_filename == FILENAME and code.co_name != '<module>':
             in_cells = code.co_cellvars + code.co_freevars if code.co_flags & OPTIMIZED else ()
             hidden = () if code.co_flags & OPTIMIZED else CLASS_MACHINERY
@@ -694,7 +696,7 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None or o.gi_running else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if frame is None or id(frame) in state.get('running', ()) else [('local', k, v) for k, v in frame.f_locals.items()]
 
 
 def weakref_slots(o):

@@ -31,6 +31,8 @@ struct ProbeState: Decodable, Sendable {
     var constants: [Int]
     /// What was printed since the state before.
     var output: String
+    /// Whether the program was entered at the prompt.
+    var isOfPrompt: Bool
 }
 
 /// A call that is running.

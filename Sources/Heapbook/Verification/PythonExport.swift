@@ -1,4 +1,5 @@
 import Diagnostics
+import HeapModel
 import ScenarioCompiler
 import ScenarioSyntax
 
@@ -63,9 +64,7 @@ public func exportPython(
 ) -> (program: PythonProgram?, diagnostics: [Diagnostic]) {
     var (scenario, diagnostics, source) = parseWithIncludes(file, reader: folder?.reader ?? .none)
     if let version, !containsError(diagnostics) {
-        var grammar = GrammarCheck(file: scenario.file, version: version)
-        grammar.check(scenario)
-        diagnostics += grammar.diagnostics.map(source.placed)
+        diagnostics += checkGrammar(scenario, for: RuntimeVersion(version.major, version.minor)).map(source.placed)
     }
     guard !containsError(diagnostics) else { return (nil, diagnostics) }
     let isPython2 = version?.major == 2
@@ -260,21 +259,5 @@ private struct PythonExporter {
             places.append(definition.nameSpan.end)
         }
         for inner in statement.blocks.joined() { findClasses(inner, &places) }
-    }
-}
-
-extension Statement {
-    /// The blocks inside a compound statement, in the order of the file.
-    var blocks: [[Statement]] {
-        switch kind {
-        case .ifElse(let branches, let otherwise): branches.map(\.body) + [otherwise ?? []]
-        case .whileLoop(_, let body, let otherwise), .forLoop(_, _, let body, let otherwise): [body, otherwise ?? []]
-        case .function(let definition): [definition.body]
-        case .classDefinition(let definition): [definition.body]
-        case .tryBlock(let body, let handlers, let otherwise, let finally):
-            [body] + handlers.map(\.body) + [otherwise ?? [], finally ?? []]
-        case .with(_, let body): [body]
-        default: []
-        }
     }
 }

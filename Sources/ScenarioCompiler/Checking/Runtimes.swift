@@ -9,7 +9,7 @@ package struct Runtime: Sendable {
     package var isPrompt: Bool
 
     /// `cpython 3.11`, `cpython 3.11 repl`
-    package var name: String { "cpython \(facts.versionText)" + (isPrompt ? " repl" : "") }
+    package var name: String { "cpython \(facts.version)" + (isPrompt ? " repl" : "") }
 
     package var version: (major: Int, minor: Int) { (facts.version.major, facts.version.minor) }
 }
@@ -47,15 +47,21 @@ func findRuntimes(_ scenario: Scenario, override: String?) -> ([Runtime], [Diagn
     return (runtimes, diagnostics)
 }
 
+/// The names of the runtimes that a scenario is written for.
+package func runtimeNames(of file: SourceFile) -> [String] {
+    let header = parse(file).scenario.header
+    return header.compared.isEmpty ? [header.runtime?.value ?? "cpython 3.11"] : header.compared.map(\.value)
+}
+
 private func findRuntime(named text: String, in file: SourceFile, at span: Span?) -> (Runtime?, [Diagnostic]) {
     let words = text.split(separator: " ").map(String.init)
     let isPrompt = words.count == 3 && words[2] == "repl"
     if words.count == 2 || isPrompt, words[0] == "cpython",
-        let facts = RuntimeFacts.known.first(where: { $0.versionText == words[1] })
+        let facts = RuntimeFacts.known.first(where: { $0.version.description == words[1] })
     {
         return (Runtime(facts: facts, isPrompt: isPrompt), [])
     }
-    let modelled = RuntimeFacts.known.map { "cpython \($0.versionText)" }.joined(separator: ", ")
+    let modelled = RuntimeFacts.known.map { "cpython \($0.version)" }.joined(separator: ", ")
     return (
         nil,
         [
@@ -77,7 +83,7 @@ private func isPlanned(_ words: [String]) -> Bool {
 }
 
 /// The versions that a scenario can name.
-let languageVersions = ["2.7", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"]
+let languageVersions = (RuntimeFacts.known.map(\.version) + [RuntimeVersion(3, 5)]).sorted().map(\.description)
 
 extension RuntimeCondition {
     /// Whether there is a version that it is meant for.
@@ -87,8 +93,4 @@ extension RuntimeCondition {
             return applies(to: (parts[0], parts[1]), atPrompt: true)
         }
     }
-}
-
-extension RuntimeFacts {
-    var versionText: String { "\(version.major).\(version.minor)" }
 }

@@ -36,7 +36,7 @@ extension Interpreter {
         var call = Call(unit: resumption.unit, afterwards: afterwards)
         call.next = resumption.next
         call.handlers = resumption.handlers
-        call.generator = heap.shared(generator)
+        call.generator = generator
         call.handledCount = info.handled.count
         heap.handledExceptions += info.handled
         calls.append(call)
@@ -57,7 +57,6 @@ extension Interpreter {
             info.handled = handled
             heap[call.generator].value = .generator(info)
         }
-        heap.release(call.generator)
         generatorHasEnded = false
         push(value)
     }
@@ -66,7 +65,6 @@ extension Interpreter {
     func endGenerator(_ call: Call, _ value: Ref) {
         heap.leaveFrame()
         heap.finishGenerator(call.generator)
-        heap.release(call.generator)
         generatorHasEnded = true
         switch call.afterwards {
         case .loopStep(let exit):

@@ -45,7 +45,7 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
     }
 
@@ -156,7 +156,8 @@ final class Interpreter {
     }
 
     private func makeNewConstant(_ number: Int) -> Ref {
-        switch program.constants[number] {
+        let interned = heap.facts.internedCharacters
+        return switch program.constants[number] {
         case .none: heap.makeNone()
         case .ellipsis: heap.shared(heap.ellipsis)
         case .bool(let value): heap.makeBool(value)
@@ -170,7 +171,7 @@ final class Interpreter {
         case .frozenset(let items):
             heap.makeConstantSet(items.map { makeConstant($0) }) { text in
                 program.identifiers.contains(text)
-                    || text.count == 1 && RuntimeFacts.internedCharacters.contains(text)
+                    || text.count == 1 && interned.contains(text)
             }
         case .code(let unit): makeCode(unit: unit)
         }

@@ -24,6 +24,8 @@ struct StoryRecorder {
     /// Whether the step is told line by line where it runs inside calls.
     var stepsInto = false
     var parts: [Step] = []
+    /// How many more there may be.
+    var partsLeft: Int
     var lastLine: PartLine?
     /// Where the part that ends with a call begins: its frame is left before the caller's line goes on.
     var nextPart: PartStart?
@@ -44,6 +46,7 @@ struct StoryRecorder {
 
     init(_ program: Program) {
         steps = program.steps
+        partsLeft = program.mostParts
     }
 
     mutating func begin(_ step: Int) {
@@ -54,7 +57,7 @@ struct StoryRecorder {
         collections = []
         focus = []
         hidden = []
-        stepsInto = false
+        stepsInto = steps[step].stepsInto
         parts = []
         lastLine = nil
         nextPart = nil
@@ -101,6 +104,8 @@ extension Interpreter {
 
     /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
     func noteLine() {
+        let span = span
+        guard span.start >= 0 else { return }
         let line = program.file.line(at: span.start)
         heap.recorder.line = line
         guard story.stepsInto else { return }
@@ -136,6 +141,8 @@ extension Interpreter {
     private func endPart() {
         guard let last = story.lastLine else { return }
         story.lastLine = nil
+        story.partsLeft -= 1
+        guard story.partsLeft >= 0 else { return }
         let freed = Array(heap.recorder.freed[last.start.freedCount...])
         var state = heap.state()
         state.objects = (state.objects + freed).sorted { $0.id < $1.id }

@@ -62,11 +62,10 @@ final class Lowerer {
 
     // MARK: - Directives
 
-    /// What a directive asks while the program runs; nil for `expect raises`, which is a statement.
+    /// What a directive asks while the program runs; nil where it asks nothing.
     func plan(_ directive: Directive) -> DirectivePlan.Kind? {
         switch directive.kind {
-        case .expectRaises: nil
-        case .stepInto: .stepInto
+        case .expectRaises, .stepInto: nil
         case .note(let text): .note(PythonDoc.dedent(text))
         case .expect(let expression): .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
@@ -136,12 +135,15 @@ final class Lowerer {
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
         let statements = statements(of: block)
+        let stepsInto = block.items.contains {
+            if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
+        }
         guard let first = statements.first, let last = statements.last else {
-            return StepPlan(title: block.title, lines: 0...0, source: "")
+            return StepPlan(title: block.title, lines: 0...0, source: "", stepsInto: stepsInto)
         }
         let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
         let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
-        return StepPlan(title: block.title, lines: lines, source: source)
+        return StepPlan(title: block.title, lines: lines, source: source, stepsInto: stepsInto)
     }
 
     /// The lines of a step without its directives and without the block's indentation.

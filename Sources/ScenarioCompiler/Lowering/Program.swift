@@ -25,6 +25,14 @@ package struct Program: Sendable {
     var labels: [String]
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
+    /// How many lines inside calls may become parts of steps.
+    var mostParts = Int.max
+
+    /// Lets every step tell the lines inside its calls, up to so many in all.
+    mutating func tellLines(_ most: Int) {
+        mostParts = most
+        for index in steps.indices { steps[index].stepsInto = true }
+    }
 }
 
 /// A step as the interpreter needs it.
@@ -32,6 +40,8 @@ struct StepPlan: Sendable {
     var title: String
     var lines: ClosedRange<Int>
     var source: String
+    /// Whether each line that runs inside its calls is a part.
+    var stepsInto: Bool
 }
 
 /// A directive that is carried out while the program runs; its expressions are units of their own.
@@ -42,7 +52,6 @@ struct DirectivePlan: Sendable {
         case label(unit: Int, number: Int)
         case focus([Int])
         case hide([Int])
-        case stepInto
     }
 
     var kind: Kind

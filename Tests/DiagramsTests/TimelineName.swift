@@ -1,0 +1,7 @@
+import Testing
+import Timelines
+
+/// A whole timeline is no name for a test case.
+extension Timeline: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { "\(scenario.id): \(steps.count) steps" }
+}
