@@ -2,6 +2,6 @@ import Testing
 import Timelines
 
 /// A whole timeline is no name for a test case.
-extension Timeline: @retroactive CustomTestStringConvertible {
+extension Timeline: CustomTestStringConvertible {
     public var testDescription: String { "\(scenario.id): \(steps.count) steps" }
 }

