@@ -16,6 +16,9 @@ extension Lowerer {
         return writer.finish()
     }
 
+    /// What is lowered from now on shares no constant with what was lowered before.
+    func forgetConstants() { constantNumbers = [:] }
+
     private func lower(_ items: [BlockItem], _ writer: any StoryWriter) {
         var line: [Statement] = []
         for item in items {
