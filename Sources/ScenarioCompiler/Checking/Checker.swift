@@ -17,11 +17,12 @@ struct Checker {
 
     mutating func check(_ scenario: Scenario) {
         var rules = DeclarationRules(file)
-        let blocks = [scenario.setup].compactMap { $0 } + scenario.steps
         rules.check(
-            blocks.flatMap(\.items).compactMap { if case .statement(let statement) = $0 { statement } else { nil } })
+            scenario.blocks.flatMap(\.items).compactMap {
+                if case .statement(let statement) = $0 { statement } else { nil }
+            })
         diagnostics += rules.diagnostics
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             for item in block.items {
                 switch item {
                 case .statement(let statement): check(statement)
@@ -50,6 +51,12 @@ struct Checker {
     }
 
     private mutating func check(_ directive: Directive, in block: Block) {
+        if let condition = directive.condition, !condition.isPossible {
+            report(
+                "E0406", "there is no such runtime", at: condition.span,
+                explanation: "The expectation would never be checked.",
+                help: "A scenario can name: \(languageVersions.map { "cpython \($0)" }.joined(separator: ", ")).")
+        }
         switch directive.kind {
         case .note, .stepInto: break
         case .expectRaises(let type, let statements):
