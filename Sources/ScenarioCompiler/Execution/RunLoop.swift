@@ -6,12 +6,14 @@ extension Interpreter {
     /// value is left on the stack; `.end` leaves the stack as it is.
     func run() throws(Interruption) {
         let depth = calls.count
+        if heap.hasDeathCall { try runDeaths() }
         while true {
             do throws(Interruption) {
                 try runInstructions(depth)
                 return
             } catch {
                 try handle(error, depth: depth)
+                if heap.hasDeathCall { try runDeaths() }
             }
         }
     }
@@ -32,6 +34,7 @@ extension Interpreter {
             }
             if case .end = instruction { return }
             try execute(instruction)
+            if heap.hasDeathCall { try runDeaths() }
         }
     }
 
