@@ -33,6 +33,9 @@ extension Heap {
             return a.count == b.count
                 && (0..<a.count).allSatisfy { PythonNumber.areEqual(a.number(at: $0), b.number(at: $0)) }
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
+        case (.weakReference(let a), .weakReference(let b)):
+            if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }
+            return areEqual(a.target, b.target, depth: depth + 1, levels: levels)
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)

@@ -26,6 +26,7 @@ extension Heap {
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
+        case .weakReference: 80
         case .array(let array): 80 + array.allocated * array.element.size
         case .exception: exceptionSize(self[ref].type)
         case .wrappedMethod: 48

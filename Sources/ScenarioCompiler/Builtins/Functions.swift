@@ -95,6 +95,8 @@ extension Interpreter {
         case .range(let range): return range.count
         case .array(let array): return array.count
         default:
+            let target = try referent(ref)
+            if target != ref { return try length(target) }
             if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }

@@ -34,12 +34,12 @@ enum Natives {
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + arrayMethods).map(
-            withLevels)
+        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + arrayMethods
+        + weakrefFunctions).map(withLevels)
 
     private static let allConstructors =
         constructors + numberConstructors + bytesConstructors + iterableConstructors
-        + arrayConstructors
+        + arrayConstructors + weakrefConstructors
 
     /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
     /// `list.sort`.

@@ -7,9 +7,7 @@ extension Natives {
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            let collection = interpreter.heap.collect(reason: .explicit)
-            interpreter.story.collections.append(collection)
-            return interpreter.heap.makeInt(collection.returned)
+            return interpreter.heap.makeInt(try interpreter.collect(.explicit))
         },
         NativeFunction(name: "gc.isenabled") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.isenabled")

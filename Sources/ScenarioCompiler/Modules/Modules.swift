@@ -43,6 +43,11 @@ enum Modules {
             "stdlib_module_names", "stdout", "thread_info", "unraisablehook", "version", "version_info",
             "warnoptions",
         ],
+        "weakref": [
+            "CallableProxyType", "KeyedRef", "ProxyType", "ProxyTypes", "ReferenceType", "WeakKeyDictionary",
+            "WeakMethod", "WeakSet", "WeakValueDictionary", "finalize", "getweakrefcount", "getweakrefs", "proxy",
+            "ref",
+        ],
     ]
 
     /// Modules that a program about memory may want and that cannot be imported, each with the reason where it is more
@@ -52,8 +57,7 @@ enum Modules {
     /// statement, so a program with threads has no single course that could be told and held to CPython. Even
     /// `start()` may return before or after the new thread has run to its end.
     static let refused: [String: String] = [
-        "weakref": "",
-        "threading": "Threads take turns after a time and not after a statement: such a program has no single course.",
+        "threading": "Threads take turns after a time and not after a statement: such a program has no single course."
     ]
 
     /// The modules that can be imported, for messages.
@@ -65,6 +69,7 @@ enum Modules {
     /// Whether the model has this name of a module.
     static func has(_ name: String, in module: String) -> Bool {
         Natives.function("\(module).\(name)") != nil || ModuleValue.all["\(module).\(name)"] != nil
+            || Natives.moduleTypes["\(module).\(name)"] != nil
     }
 }
 
@@ -113,6 +118,7 @@ extension Interpreter {
     func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         let path = "\(module).\(name)"
         if let number = nativeFunction(path) { return heap.shared(native(number)) }
+        if let type = Natives.moduleTypes[path] { return heap.shared(heap.type(type)) }
         guard let value = ModuleValue.all[path], Additions.has(path, heap.facts) else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
