@@ -30,7 +30,7 @@ package struct Heap: Sendable {
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 
-    var records: [ObjectRecord] = []
+    @usableFromInline var records: [ObjectRecord] = []
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
     private var staticAddresses = AddressSpace.staticData
@@ -138,8 +138,10 @@ package struct Heap: Sendable {
 // MARK: - Records
 
 extension Heap {
+    // Inlined into other modules: a coroutine that lends the record would copy the whole heap for the time of the loan.
+    @inlinable
     package subscript(ref: Ref) -> ObjectRecord {
-        _read { yield records[ref.index] }
+        get { records[ref.index] }
         _modify { yield &records[ref.index] }
     }
 
@@ -153,15 +155,20 @@ extension Heap {
     }
 
     /// The class of an object.
+    @inlinable
     package func typeOf(_ ref: Ref) -> Ref { records[ref.index].type }
 
     /// The built-in class of an object, or the one whose layout its class extends.
     package func kind(_ ref: Ref) -> BuiltinType? {
-        if case .builtinType(let info) = records[records[ref.index].type.index].value { return info.builtin }
+        let type = records[ref.index].type.index
+        // The built-in classes were made first, in the order of the cases.
+        if type < builtinTypes.count { return BuiltinType.inOrder[type] }
+        if case .builtinType(let info) = records[type].value { return info.builtin }
         return nil
     }
 
     /// Whether the record holds an object now.
+    @inlinable
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
@@ -194,13 +201,13 @@ extension Heap {
 
 extension Heap {
     /// Takes a hidden reference: a temporary, a constant, a class held by its instance.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func retain(_ ref: Ref) {
         records[ref.index].hidden += 1
     }
 
     /// Gives a hidden reference back; the object dies with its last one.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func release(_ ref: Ref) {
         records[ref.index].hidden -= 1
         if records[ref.index].hidden == 0, records[ref.index].taught == 0 { deallocate(ref) }
@@ -241,6 +248,7 @@ extension Heap {
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.
+    @inlinable
     package func realCount(_ ref: Ref) -> Int {
         Int(records[ref.index].taught) + Int(records[ref.index].hidden)
     }

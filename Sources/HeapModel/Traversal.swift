@@ -33,7 +33,7 @@ extension Heap {
         case .tuple(let items):
             for (index, item) in items.enumerated() { visit(item, .item(index)) }
         case .dict(let table):
-            for (place, entry) in table.live {
+            for (place, entry) in table.entries.enumerated() where !entry.key.isNull {
                 visit(entry.key, .dictKey(place))
                 visit(entry.value, .dictValue(place))
             }

@@ -41,9 +41,9 @@ struct CPython {
         before = memory('VmRSS')
         if sys.argv[2] == 'everyLine':
             sys.settrace(trace)
-        start = time.perf_counter()
+        start = time.process_time()
         exec(program, names)
-        end = time.perf_counter()
+        end = time.process_time()
         sys.settrace(None)
         print(end - start, memory('VmHWM') - before)
         """

@@ -6,7 +6,7 @@ struct HeapProgram {
     var what: String
     /// What it starts with: classes and functions, which are not measured by themselves.
     var preparation: String
-    /// Builds the objects; `N` stands for how many rounds there are.
+    /// Builds the objects; `COUNT` stands for how many rounds there are.
     var building: String
     /// Lets all of them go.
     var releasing: String
@@ -30,7 +30,7 @@ struct HeapProgram {
     }
 
     private func building(_ objects: Int) -> String {
-        building.replacing("N", with: String(objects / objectsPerRound))
+        building.replacing("COUNT", with: String(objects / objectsPerRound))
     }
 
     static let all = [
@@ -45,7 +45,7 @@ struct HeapProgram {
 
                 """,
             building: """
-                for i in range(N):
+                for i in range(COUNT):
                     head = Link(0, head)
 
                 """,
@@ -61,7 +61,7 @@ struct HeapProgram {
 
                 """,
             building: """
-                for i in range(N):
+                for i in range(COUNT):
                     rows.append(Point(i + 1000, i / 4))
 
                 """,
@@ -70,7 +70,7 @@ struct HeapProgram {
             name: "lists", what: "a list of lists of three items",
             preparation: "rows = []\n",
             building: """
-                for i in range(N):
+                for i in range(COUNT):
                     rows.append([i + 1000, rows, None])
 
                 """,
@@ -79,7 +79,7 @@ struct HeapProgram {
             name: "dicts", what: "a dict of dicts of two entries",
             preparation: "rows = {}\n",
             building: """
-                for i in range(N):
+                for i in range(COUNT):
                     rows[i + 1000] = {'name': None, 'size': i}
 
                 """,
@@ -95,7 +95,7 @@ struct HeapProgram {
 
                 """,
             building: """
-                for i in range(N):
+                for i in range(COUNT):
                     last = make(None, last)
 
                 """,

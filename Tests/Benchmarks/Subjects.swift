@@ -30,9 +30,10 @@ enum Subjects {
 
     /// Runs a scenario that is read and lowered already.
     private static func heap(_ text: String) throws -> Measurement {
-        let file = SourceFile(name: "benchmark", text: text)
-        let program = lower(parse(file).scenario).program
-        let facts = RuntimeFacts.known[0]
+        let parsed = parse(SourceFile(name: "benchmark", text: text))
+        try require(parsed.diagnostics + check(parsed.scenario))
+        let program = lower(parsed.scenario).program
+        guard let facts = RuntimeFacts.facts(for: RuntimeVersion(3, 11)) else { throw BenchmarkError("no facts") }
         return try .of {
             let result = execute(program, info: info, facts: facts, budget: budget)
             try require(result.diagnostics)

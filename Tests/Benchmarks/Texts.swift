@@ -25,9 +25,9 @@ enum Texts {
         """
     }
 
-    /// Expressions inside one another as deep as CPython allows, a line each.
+    /// Expressions inside one another twenty deep, a line each.
     static func nested(lines: Int) -> String {
-        let depth = 90
+        let depth = 20
         let line = "x = " + String(repeating: "(", count: depth) + "1" + String(repeating: ")", count: depth) + "\n"
         return String(repeating: line, count: lines)
     }

@@ -129,9 +129,7 @@ extension Interpreter {
     // MARK: - Equality and hashes in containers
 
     /// Whether any class of the program compares in its own way, so that values must be asked and not looked at.
-    var classesCompare: Bool {
-        heap.symbols.find("__eq__") != nil || heap.symbols.find("__hash__") != nil
-    }
+    var classesCompare: Bool { heap.symbols.hasComparisons }
 
     /// Identity, or equality: how containers look for a value (Objects/object.c, PyObject_RichCompareBool).
     func isSameOrEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
