@@ -46,6 +46,9 @@ package struct DictTable: Sendable {
         return nil
     }
 
+    /// Whether there is an entry with this hash.
+    package func hasEntry(hash: Int) -> Bool { find(hash: hash) { _ in true } != nil }
+
     private func isCandidate(_ place: Int, _ hash: Int) -> Bool {
         entries[place].hash == hash && !entries[place].key.isNull
     }

@@ -78,6 +78,7 @@ extension Heap {
     }
 
     /// The number that an object is, if it is one.
+    @inlinable @inline(__always)
     package func number(_ ref: Ref) -> PythonNumber? {
         switch self[ref].value {
         case .int(let value): .int(value)

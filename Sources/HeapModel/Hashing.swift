@@ -30,7 +30,8 @@ extension Heap {
     /// Numbers hash to their value modulo the Mersenne prime 2⁶¹ − 1 (Include/pyhash.h, _PyHASH_MODULUS).
     private static let modulus = (1 << 61) - 1
 
-    private static func hash(_ value: Int) -> Int {
+    /// The hash of an int.
+    package static func hash(_ value: Int) -> Int {
         let result = value % modulus
         return result == -1 ? -2 : result
     }

@@ -31,13 +31,13 @@ package struct Heap: Sendable {
     package var interpreterRoots: [Ref] = []
 
     @usableFromInline var records: [ObjectRecord] = []
-    var freeRecords: [Int32] = []
+    @usableFromInline var freeRecords: [Int32] = []
     var addresses = AddressSpace()
     private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
     var framesEntered = 0
     var smallInts: [Ref] = []
-    var builtinTypes: [Ref] = []
+    @usableFromInline var builtinTypes: [Ref] = []
     /// The classes of exceptions by name.
     package var exceptionTypes: [String: Ref] = [:]
     var characters: [Ref] = []
@@ -53,7 +53,7 @@ package struct Heap: Sendable {
     package private(set) var ellipsis = Ref.null
     package private(set) var notImplemented = Ref.null
     /// How many objects are alive now.
-    package var liveCount: Int { records.count - freeRecords.count }
+    @inlinable package var liveCount: Int { records.count - freeRecords.count }
 
     /// An interpreter's memory just after it started: built-in types and singletons, no frame.
     package init(facts: RuntimeFacts) {
@@ -138,11 +138,12 @@ package struct Heap: Sendable {
 // MARK: - Records
 
 extension Heap {
-    // Inlined into other modules: a coroutine that lends the record would copy the whole heap for the time of the loan.
+    // Small questions are inlined into the interpreter: for a call of a method that does not change the heap, the heap
+    // of an object such as the interpreter is copied, member by member.
     @inlinable
     package subscript(ref: Ref) -> ObjectRecord {
-        get { records[ref.index] }
-        _modify { yield &records[ref.index] }
+        @inline(__always) get { records[ref.index] }
+        @inline(__always) _modify { yield &records[ref.index] }
     }
 
     mutating func place(_ record: ObjectRecord) -> Ref {
@@ -155,10 +156,11 @@ extension Heap {
     }
 
     /// The class of an object.
-    @inlinable
+    @inlinable @inline(__always)
     package func typeOf(_ ref: Ref) -> Ref { records[ref.index].type }
 
     /// The built-in class of an object, or the one whose layout its class extends.
+    @inlinable @inline(__always)
     package func kind(_ ref: Ref) -> BuiltinType? {
         let type = records[ref.index].type.index
         // The built-in classes were made first, in the order of the cases.
@@ -168,7 +170,7 @@ extension Heap {
     }
 
     /// Whether the record holds an object now.
-    @inlinable
+    @inlinable @inline(__always)
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
@@ -248,7 +250,7 @@ extension Heap {
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.
-    @inlinable
+    @inlinable @inline(__always)
     package func realCount(_ ref: Ref) -> Int {
         Int(records[ref.index].taught) + Int(records[ref.index].hidden)
     }

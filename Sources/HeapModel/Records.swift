@@ -409,7 +409,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case callableIterator = "callable_iterator"
 
     /// All cases, made once.
-    static let inOrder = allCases
+    @usableFromInline static let inOrder = allCases
 
     /// The place among all cases. An enumeration without payloads is stored as just that number; a test holds it to
     /// `allCases`. (A table by case would hash the name at each allocation.)

@@ -65,7 +65,8 @@ struct Benchmarks {
 
     private func heap() throws {
         let python = try CPython.find()
-        print("Objects made, linked and released; events not kept. Beside \(python?.version ?? "no CPython: none found")")
+        print(
+            "Objects made, linked and released; events not kept. Beside \(python?.version ?? "no CPython: none found")")
         printRow(
             "program", "objects", "ops/object", "ns/object", "Mops/s", "bytes/object", "CPython", "traced",
             "its bytes")

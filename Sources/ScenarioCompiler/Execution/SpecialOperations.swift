@@ -185,6 +185,7 @@ extension Interpreter {
     /// `hash(key)`, through `__hash__` where the class has one.
     func hash(_ key: Ref) throws(Interruption) -> Int {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
+        if case .int(let value) = heap[key].value { return Heap.hash(value) }
         if let hash = heap.hash(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }
