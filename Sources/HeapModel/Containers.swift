@@ -2,7 +2,6 @@
 extension Heap {
     // MARK: - Lists
 
-    @inlinable
     package func listItems(_ list: Ref) -> [Ref] {
         if case .list(let value) = self[list].value { return value.items }
         return []
@@ -110,19 +109,16 @@ extension Heap {
 
     // MARK: - Dicts
 
-    @inlinable
     package func dictTable(_ dict: Ref) -> DictTable {
         if case .dict(let table) = self[dict].value { return table }
         return DictTable()
     }
 
-    @inlinable
-    package func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
+    package mutating func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
         guard case .dict(let table) = self[dict].value, table.hasEntry(hash: hash) else { return nil }
         return findEqualEntry(table, key, hash: hash)
     }
 
-    @usableFromInline
     func findEqualEntry(_ table: DictTable, _ key: Ref, hash: Int) -> Int? {
         table.find(hash: hash) { $0 == key } ?? table.find(hash: hash) { areEqual($0, key) }
     }

@@ -13,7 +13,6 @@ extension Heap {
     /// the first child takes along is gone before the second child loses its reference.
     ///
     /// The pending work is kept in an array and not on the call stack, so that a chain of any length can fall.
-    @usableFromInline
     mutating func deallocate(_ first: Ref) {
         var dying = [startDying(first)]
         while let top = dying.last {

@@ -27,17 +27,21 @@ package struct Heap: Sendable {
     package var locals: [Ref] = []
     /// Exceptions whose handlers run, innermost last; null where none is handled. Each holds one hidden reference.
     package var handledExceptions: [Ref] = []
+    /// The names that the interactive prompt binds in the module `builtins`: `_`, the value shown last.
+    package var shownNames = Namespace()
+    /// What `sys` keeps of the exception that ended a line of the prompt, in the order of `RuntimeFacts.lastErrorNames`.
+    var lastError: [Ref] = []
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 
-    @usableFromInline var records: [ObjectRecord] = []
-    @usableFromInline var freeRecords: [Int32] = []
+    var records: [ObjectRecord] = []
+    var freeRecords: [Int32] = []
     var addresses = AddressSpace()
     private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
     var framesEntered = 0
     var smallInts: [Ref] = []
-    @usableFromInline var builtinTypes: [Ref] = []
+    var builtinTypes: [Ref] = []
     /// The classes of exceptions by name.
     package var exceptionTypes: [String: Ref] = [:]
     var characters: [Ref] = []
@@ -52,8 +56,12 @@ package struct Heap: Sendable {
     package private(set) var falseObject = Ref.null
     package private(set) var ellipsis = Ref.null
     package private(set) var notImplemented = Ref.null
+    /// Whether more objects are alive than so many. (As a method that changes nothing it would copy the heap around the
+    /// call.)
+    package mutating func hasMoreObjects(than count: Int) -> Bool { liveCount > count }
+
     /// How many objects are alive now.
-    @inlinable package var liveCount: Int { records.count - freeRecords.count }
+    package var liveCount: Int { records.count - freeRecords.count }
 
     /// An interpreter's memory just after it started: built-in types and singletons, no frame.
     package init(facts: RuntimeFacts) {
@@ -138,12 +146,12 @@ package struct Heap: Sendable {
 // MARK: - Records
 
 extension Heap {
-    // Small questions are inlined into the interpreter: for a call of a method that does not change the heap, the heap
-    // of an object such as the interpreter is copied, member by member.
-    @inlinable
+    // What the interpreter asks all the time, it asks the record (`RecordQuestions.swift`): around a call of a method that
+    // does not change the heap, the compiler copies the heap of an object such as the interpreter, member by member,
+    // and around this subscript it does not.
     package subscript(ref: Ref) -> ObjectRecord {
-        @inline(__always) get { records[ref.index] }
-        @inline(__always) _modify { yield &records[ref.index] }
+        get { records[ref.index] }
+        _modify { yield &records[ref.index] }
     }
 
     mutating func place(_ record: ObjectRecord) -> Ref {
@@ -156,11 +164,11 @@ extension Heap {
     }
 
     /// The class of an object.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func typeOf(_ ref: Ref) -> Ref { records[ref.index].type }
 
     /// The built-in class of an object, or the one whose layout its class extends.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func kind(_ ref: Ref) -> BuiltinType? {
         let type = records[ref.index].type.index
         // The built-in classes were made first, in the order of the cases.
@@ -170,7 +178,7 @@ extension Heap {
     }
 
     /// Whether the record holds an object now.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
@@ -203,13 +211,13 @@ extension Heap {
 
 extension Heap {
     /// Takes a hidden reference: a temporary, a constant, a class held by its instance.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func retain(_ ref: Ref) {
         records[ref.index].hidden += 1
     }
 
     /// Gives a hidden reference back; the object dies with its last one.
-    @inlinable @inline(__always)
+    @inline(__always)
     package mutating func release(_ ref: Ref) {
         records[ref.index].hidden -= 1
         if records[ref.index].hidden == 0, records[ref.index].taught == 0 { deallocate(ref) }
@@ -250,7 +258,7 @@ extension Heap {
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.
-    @inlinable @inline(__always)
+    @inline(__always)
     package func realCount(_ ref: Ref) -> Int {
         Int(records[ref.index].taught) + Int(records[ref.index].hidden)
     }

@@ -10,8 +10,8 @@ package struct Ref: Hashable, Sendable {
     /// No object: an unbound local variable, an empty cell.
     package static let null = Ref(-1)
 
-    @inlinable @inline(__always) package var index: Int { Int(raw) }
-    @inlinable @inline(__always) package var isNull: Bool { raw < 0 }
+    @inline(__always) package var index: Int { Int(raw) }
+    @inline(__always) package var isNull: Bool { raw < 0 }
 }
 
 package struct ObjectFlags: OptionSet, Sendable {
@@ -409,7 +409,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case callableIterator = "callable_iterator"
 
     /// All cases, made once.
-    @usableFromInline static let inOrder = allCases
+    static let inOrder = allCases
 
     /// The place among all cases. An enumeration without payloads is stored as just that number; a test holds it to
     /// `allCases`. (A table by case would hash the name at each allocation.)

@@ -32,8 +32,8 @@ enum Subjects {
     private static func heap(_ text: String) throws -> Measurement {
         let parsed = parse(SourceFile(name: "benchmark", text: text))
         try require(parsed.diagnostics + check(parsed.scenario))
-        let program = lower(parsed.scenario).program
         guard let facts = RuntimeFacts.facts(for: RuntimeVersion(3, 11)) else { throw BenchmarkError("no facts") }
+        let program = lower(parsed.scenario, for: Runtime(facts: facts, isPrompt: false)).program
         return try .of {
             let result = execute(program, info: info, facts: facts, budget: budget)
             try require(result.diagnostics)

@@ -7,8 +7,8 @@ import Timelines
 @Suite struct ProgramTests {
     @Test(arguments: HeapProgram.all.map(\.name)) func makesAndReleasesItsObjects(_ name: String) throws {
         let program = try #require(HeapProgram.all.first { $0.name == name })
-        let (small, large) = try (alive(program, 300), alive(program, 900))
-        #expect(large.built - small.built == 600)
+        let (small, large) = try (alive(program, 1200), alive(program, 3000))
+        #expect(large.built - small.built == 1800)
         #expect(small.released <= 2 && large.released == small.released)
     }
 

@@ -18,7 +18,7 @@ extension Interpreter {
     /// Enters a function that takes just the arguments that are given: the topmost values of the stack, after a
     /// receiver that is not null. False where the call is not as simple as that; then nothing has happened.
     func enterDirectly(_ function: Ref, receiver: Ref, count: Int, below: Int) -> Bool {
-        guard let code = heap.code(ofFunction: function), let unit = heap.unit(ofCode: code) else { return false }
+        guard let code = heap[function].codeOfFunction, let unit = heap[code].unitOfCode else { return false }
         let given = receiver.isNull ? count : count + 1
         guard directCalls[unit].parameters == given, heap.frames.count < RuntimeFacts.recursionLimit else {
             return false
@@ -38,10 +38,10 @@ extension Interpreter {
 
     private func enterDirectly(_ function: Ref, code: Ref, unit: Int) {
         if heap.recorder.isOn {
-            heap.recorder.record(.call, heap.storyID(function), by: heap.qualifiedName(ofFunction: function))
+            heap.recorder.record(.call, heap.storyID(function), by: heap[function].qualifiedNameOfFunction)
         }
         heap.enterFrame(
-            .function, name: heap.name(ofFunction: function), variables: variables(ofUnit: unit), function: function,
+            .function, name: heap[function].nameOfFunction, variables: variables(ofUnit: unit), function: function,
             code: code)
         for (slot, value) in directArguments.enumerated() { heap.bindLocal(slot, to: value) }
         calls.append(Call(unit: unit, afterwards: .push))

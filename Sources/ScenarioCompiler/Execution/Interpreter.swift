@@ -49,7 +49,7 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
     }
 
@@ -133,16 +133,11 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
+    func makeCode(unit: Int) -> Ref {
         heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
     }
 
@@ -218,7 +213,7 @@ final class Interpreter {
     // MARK: - Budgets
 
     func checkObjects() throws(Interruption) {
-        if heap.liveCount > budget.objects {
+        if heap.hasMoreObjects(than: budget.objects) {
             throw .limit(
                 LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
             )

@@ -32,7 +32,7 @@ extension Interpreter {
             return op == .positive
                 ? heap.shared(operand) : heap.makeComplex(ComplexNumber(-value.real, -value.imaginary))
         }
-        guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
+        guard let number = heap[operand].number, !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
         // A number that is exactly an int or a float is its own positive (Objects/longobject.c, long_long).
@@ -50,7 +50,7 @@ extension Interpreter {
     /// `a op= b`: a list changes in place, everything else makes a new object.
     func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         if let changed = try setOperationInPlace(op, left, right) { return changed }
-        if op == .bitOr, case .dict = heap[left].value {
+        if op == .bitOr, heap.facts.dictsUnite, case .dict = heap[left].value {
             try update(left, from: right)
             return heap.shared(left)
         }
@@ -70,7 +70,7 @@ extension Interpreter {
     }
 
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
-        if let a = heap.number(left), let b = heap.number(right) {
+        if let a = heap[left].number, let b = heap[right].number {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
                 return heap.makeInt(fast)
             }
@@ -219,7 +219,7 @@ extension Interpreter {
             if case .string = heap[left].value { return try formatPercent(left, right) }
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
-            if case .dict = heap[left].value, case .dict = heap[right].value {
+            if heap.facts.dictsUnite, case .dict = heap[left].value, case .dict = heap[right].value {
                 let result = heap.allocate(.dict(DictTable()), .dict)
                 push(result)
                 try update(result, from: left)
@@ -391,7 +391,7 @@ extension Interpreter {
 
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if let result = try setOrder(op, left, right) { return result }
-        if let a = heap.number(left), let b = heap.number(right) {
+        if let a = heap[left].number, let b = heap[right].number {
             return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
         }
         switch (heap[left].value, heap[right].value) {

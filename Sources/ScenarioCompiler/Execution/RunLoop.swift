@@ -123,6 +123,7 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
+        case .display: try display()
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
@@ -174,6 +175,8 @@ extension Interpreter {
     private func loadGlobal(_ name: Int) throws(Interruption) {
         if let value = heap.frames[0].namespace[symbol(name)] {
             push(heap.shared(value))
+        } else if let value = heap.shownNames[symbol(name)] {
+            push(heap.shared(value))
         } else if let value = builtin(text(name)) {
             push(value)
         } else {
@@ -194,13 +197,14 @@ extension Interpreter {
     }
 
     private func local(_ slot: Int) throws(Interruption) -> Ref {
-        let value = heap.local(slot)
+        let value = heap.locals[heap.frames[heap.frames.count - 1].localsBase + slot]
         if value.isNull { throw unboundVariable(slot) }
         return value
     }
 
     private func loadCellContents(_ slot: Int) throws(Interruption) {
-        guard case .cell(let value) = heap[heap.local(slot)].value, !value.isNull else { throw unboundVariable(slot) }
+        let cell = heap.locals[heap.frames[heap.frames.count - 1].localsBase + slot]
+        guard case .cell(let value) = heap[cell].value, !value.isNull else { throw unboundVariable(slot) }
         push(heap.shared(value))
     }
 

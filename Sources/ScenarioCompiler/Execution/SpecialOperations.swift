@@ -4,9 +4,8 @@ import ScenarioSyntax
 // What operations do with objects of the program's own classes: they call special methods. Each function gives nil
 // where none of the objects has one, and the built-in meaning applies.
 extension Interpreter {
-    private func hasOwnClass(_ ref: Ref) -> Bool {
-        if case .userClass = heap[heap.typeOf(ref)].value { return true }
-        return false
+    func hasOwnClass(_ ref: Ref) -> Bool {
+        heap[heap[ref].type].isOwnClass
     }
 
     /// The value of a special method, nil where there is none or it answers NotImplemented; owned.
@@ -138,6 +137,7 @@ extension Interpreter {
 
     /// `left == right` as a bool.
     func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if !classesCompare, case .int(let a) = heap[left].value, case .int(let b) = heap[right].value { return a == b }
         if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
             let (count, other) = (try length(left), try length(right))
             return count == other ? try containsAll(right, left) : false
@@ -186,7 +186,7 @@ extension Interpreter {
     func hash(_ key: Ref) throws(Interruption) -> Int {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
         if case .int(let value) = heap[key].value { return Heap.hash(value) }
-        if let hash = heap.hash(key) { return hash }
+        if let hash = heap.hashOfKey(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }
 
