@@ -22,6 +22,7 @@ extension Interpreter {
 
     /// Whether an object counts as true (Objects/object.c, PyObject_IsTrue).
     func truth(_ ref: Ref) throws(Interruption) -> Bool {
+        let ref = try referent(ref)
         guard hasOwnClass(ref) else { return isTrue(ref) }
         if let value = try callSpecial("__bool__", of: ref) {
             defer { heap.release(value) }
@@ -186,6 +187,7 @@ extension Interpreter {
     func hash(_ key: Ref) throws(Interruption) -> Int {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
         if case .int(let value) = heap[key].value { return Heap.hash(value) }
+        if let info = heap.weakReference(key) { return try hash(ofReference: key, info) }
         if let hash = heap.hashOfKey(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }
