@@ -9,7 +9,8 @@ import Timelines
         let program = try #require(HeapProgram.all.first { $0.name == name })
         let (small, large) = try (alive(program, 1200), alive(program, 3000))
         #expect(large.built - small.built == 1800)
-        #expect(small.released <= 2 && large.released == small.released)
+        // What is left is the loop's variable and the built-in methods that were asked for.
+        #expect(small.released <= 4 && large.released == small.released)
     }
 
     /// How many objects were made and have not died, after each of the two steps.
