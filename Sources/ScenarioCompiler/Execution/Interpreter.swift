@@ -22,6 +22,10 @@ final class Interpreter {
     private var constantOfUnit: [Int: Int] = [:]
     /// The names of each unit's variables, in the order of its slots.
     private var variablesOfUnit: [[Symbol]] = []
+    /// How each unit is called where its arguments need no matching.
+    let directCalls: [DirectCall]
+    /// The arguments of such a call on their way from the stack to the frame.
+    var directArguments: [Ref] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
@@ -77,6 +81,7 @@ final class Interpreter {
         self.symbolOfConstant = []
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
+        self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
             if case .string(let text) = constant {
@@ -99,6 +104,7 @@ final class Interpreter {
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
+        directCalls = other.directCalls
         nativeRefs = other.nativeRefs
         modules = other.modules
         moduleConstants = other.moduleConstants
@@ -221,7 +227,7 @@ final class Interpreter {
     // MARK: - Budgets
 
     func checkObjects() throws(Interruption) {
-        if heap.liveCount > budget.objects {
+        if heap.hasMoreObjects(than: budget.objects) {
             throw .limit(
                 LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
             )
