@@ -106,7 +106,7 @@ public struct Verifier: Sendable {
         guard let timeline = compiled.timeline, compiled.endedByException || !containsError(compiled.diagnostics)
         else {
             let first = compiled.diagnostics.first { $0.severity == .error }
-            return .settled(.failed("the model: \(first?.title ?? "no timeline")"))
+            return .settled(.failed("the model: \(first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
     }
