@@ -86,6 +86,7 @@ extension Heap {
         frames.removeLast()
         self[generator].value = .generator(info)
         moveHolders(of: info.values, named: info.variables, to: generator)
+        hideStack(info.stack)
     }
 
     /// Puts a generator's frame on top again and returns where it goes on.
@@ -105,6 +106,7 @@ extension Heap {
         frame.localsBase = locals.count
         frame.stackBase = stack.count
         locals += values
+        showStack(waiting)
         stack += waiting
         frames.append(frame)
         return info.resumption

@@ -211,7 +211,7 @@ extension Heap {
     package mutating func settle(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
         records[ref.index].hidden -= 1
         records[ref.index].taught += 1
-        if !records[ref.index].flags.contains(.story) { enterStory(ref) }
+        if !records[ref.index].flags.isSuperset(of: .told) { enterStory(ref) }
         if recorder.isOn { recorder.record(.incref, storyID(ref), by: describe(holder())) }
     }
 
@@ -221,23 +221,17 @@ extension Heap {
         records[ref.index].taught -= 1
         records[ref.index].hidden += 1
         if recorder.isOn { recorder.record(.decref, storyID(ref), by: describe(holder())) }
+        if records[ref.index].taught == 0, records[ref.index].flags.contains(.interpretersOwn),
+            records[ref.index].hidden > 1
+        {
+            hideReferences(from: ref)
+        }
     }
 
     /// Gives back a reference that a name or slot held; the object dies with its last one.
     package mutating func drop(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
         unsettle(ref, holder())
         release(ref)
-    }
-
-    /// From now on the object belongs to the story. What a constant tuple, an iterator or a bound method refers to was
-    /// hidden as long as only the interpreter held it, and can be shown from now on.
-    private mutating func enterStory(_ ref: Ref) {
-        records[ref.index].flags.insert(.story)
-        guard !records[ref.index].flags.contains(.showsReferences) else { return }
-        records[ref.index].flags.insert(.showsReferences)
-        var shown: [(Ref, SlotPlace)] = []
-        forEachSlot(of: ref) { target, place in shown.append((target, place)) }
-        for (target, place) in shown { settle(target, .slot(ref, place)) }
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.

@@ -293,7 +293,7 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
-SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 
 def is_own_class(o):

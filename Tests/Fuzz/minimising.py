@@ -6,10 +6,10 @@ their parts. `holds(texts)` answers for many programs at once, so each round tri
 import ast
 import copy
 
-MOST_TRIES = 60                        # changes tried in one round
+MOST_TRIES = 16                        # changes tried in one round
 
 
-def minimised(text, holds, rounds=60):
+def minimised(text, holds, rounds=200):
     """The smallest program found of which `holds([program]) == [True]`; the text itself where none is smaller."""
     tree = ast.parse(text)
     best = text
@@ -21,7 +21,7 @@ def minimised(text, holds, rounds=60):
     for changes in (dropped_statements, unwrapped_statements, simplified_expressions, dropped_statements):
         skip = 0
         for _ in range(rounds):
-            tried = [t for t in smaller(best, changes) if len(t) < len(best)]
+            tried = sorted((t for t in smaller(best, changes) if len(t) < len(best)), key=len)
             if not tried or skip >= len(tried):
                 break
             batch = tried[skip:skip + MOST_TRIES]

@@ -139,8 +139,8 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
-        if let value = exceptionAttribute(of: owner, name) { return value }
-        if name == "__name__", let own = ownName(owner) { return heap.internString(own) }
+        if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
+        if name == "__name__", let own = ownName(owner) { return own }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
@@ -153,6 +153,15 @@ extension Interpreter {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
+    }
+
+    private func tracebackAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .traceback(_, let next, let line) = heap[owner].value else { return nil }
+        switch name {
+        case "tb_next": return heap.shared(next.isNull ? heap.none : next)
+        case "tb_lineno": return heap.makeInt(Int(line))
+        default: return nil
+        }
     }
 
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
@@ -172,10 +181,13 @@ extension Interpreter {
         }
     }
 
-    private func ownName(_ owner: Ref) -> String? {
+    /// The name that an object was made under; a built-in class makes a new text each time (Objects/typeobject.c,
+    /// type_name).
+    private func ownName(_ owner: Ref) -> Ref? {
         switch heap[owner].value {
-        case .userClass(let info), .builtinType(let info): info.name
-        case .function(let info): info.name
+        case .builtinType(let info): heap.makeNewString(info.name)
+        case .userClass(let info): heap.internString(info.name)
+        case .function(let info): heap.internString(info.name)
         default: nil
         }
     }

@@ -137,7 +137,8 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     private func makeCode(unit: Int) -> Ref {
-        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.

@@ -13,7 +13,8 @@ def random_program(seed, version=(3, 11)):
         g.kept = 'kept'
         g.scope.add(Variable('kept', ('kept',), stable=True, fixed=True))
         lines.append('kept = []')
-    for _ in range(g.dice.number(5, 16)):
+    # Short programs cost less and show what is wrong at once; long ones have what comes of statements together.
+    for _ in range(g.dice.number(1, 3) if g.dice.chance(0.5) else g.dice.number(5, 16)):
         lines += top_level(g)
     if g.dice.chance(0.05):
         with g.raised(catching=1):

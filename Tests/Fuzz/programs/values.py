@@ -129,7 +129,10 @@ def expression(g, type, depth):
 
 
 def condition(g, depth):
-    return expression(g, 'bool', depth)
+    made = expression(g, 'bool', depth)
+    if made in ('True', 'False') and g.dice.chance(0.85):
+        return binary(leaf(g, 'int'), g.dice.pick(['<', '==', '>=']), literal(g, 'int'), COMPARE)
+    return made
 
 
 # ---------------------------------------------------------------- what serves every type
