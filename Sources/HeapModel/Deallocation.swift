@@ -35,11 +35,6 @@ extension Heap {
             if recorder.isOn {
                 recorder.record(.decref, storyID(target), by: describe(.slot(holder, place)))
             }
-            if records[target.index].taught == 0, records[target.index].hidden > 0,
-                records[target.index].flags.contains(.interpretersOwn)
-            {
-                hideReferences(from: target)
-            }
         case .hidden:
             records[target.index].hidden -= 1
         }

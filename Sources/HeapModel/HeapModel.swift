@@ -221,11 +221,6 @@ extension Heap {
         records[ref.index].taught -= 1
         records[ref.index].hidden += 1
         if recorder.isOn { recorder.record(.decref, storyID(ref), by: describe(holder())) }
-        if records[ref.index].taught == 0, records[ref.index].flags.contains(.interpretersOwn),
-            records[ref.index].hidden > 1
-        {
-            hideReferences(from: ref)
-        }
     }
 
     /// Gives back a reference that a name or slot held; the object dies with its last one.

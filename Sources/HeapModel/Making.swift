@@ -86,7 +86,7 @@ extension Heap {
         if items.isEmpty { return shared(emptyTuple) }
         let ref = allocate(.tuple(items), .tuple)
         if isConstant {
-            makeInterpretersOwn(ref)
+            self[ref].flags.remove(.showsReferences)
         } else {
             for (index, item) in items.enumerated() { settle(item, .slot(ref, .item(index))) }
         }

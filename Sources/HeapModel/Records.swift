@@ -33,8 +33,6 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let interned = ObjectFlags(rawValue: 32)
     /// A tuple that an iterator keeps to hand it out again.
     package static let handedOut = ObjectFlags(rawValue: 64)
-    /// The interpreter made it for itself: what it refers to is hidden again whenever no name or slot holds it.
-    package static let interpretersOwn = ObjectFlags(rawValue: 128)
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
 }

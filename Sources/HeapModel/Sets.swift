@@ -99,7 +99,7 @@ extension Heap {
     /// - Parameter isInterned: whether a text was interned before the constants of the code were.
     package mutating func makeConstantSet(_ keys: [Ref], isInterned: (String) -> Bool) -> Ref {
         let ref = makeSet(.frozenset)
-        makeInterpretersOwn(ref)
+        self[ref].flags.remove(.showsReferences)
         for key in keys {
             guard let hash = hash(key), findMember(ref, key, hash: hash) == nil else {
                 release(key)

@@ -409,6 +409,8 @@ def slots_of(o, instance_dicts):
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
         return [('item', 'source', v) for v in sources[:1]], ''
+    if t in ADAPTERS:
+        return adapter_slots(o), ''
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
@@ -420,6 +422,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def adapter_slots(o):
+    """What map, filter, zip, enumerate and reversed draw on. The collector names it in the order of the C structures,
+    the sources of map and zip as one tuple."""
+    held = gc.get_referents(o)
+    if type(o) in (map, zip):
+        sources = list(held[0]) if held else []
+    else:
+        sources = held[:1]
+    out = []
+    if type(o) in (map, filter):
+        out = [('attribute', 'function', v) for v in held[1:2]]
+    return out + [('item', 'source' if len(sources) == 1 else 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
 def sequence_slots(o):
@@ -439,6 +455,7 @@ def set_slots(o):
     return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
 
 
+ADAPTERS = (enumerate, reversed) if IS_2 else (map, filter, zip, enumerate, reversed)
 CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
 
 
