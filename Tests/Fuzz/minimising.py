@@ -18,7 +18,8 @@ def minimised(text, holds, rounds=200):
         best = plain
     else:
         return best
-    for changes in (dropped_statements, unwrapped_statements, simplified_expressions, dropped_statements):
+    for changes in (dropped_statements, unwrapped_statements, statements_as_values, simplified_expressions,
+                    dropped_statements):
         skip = 0
         for _ in range(rounds):
             tried = sorted((t for t in smaller(best, changes) if len(t) < len(best)), key=len)
@@ -115,6 +116,23 @@ def unwrapped_statements(tree):
         for field in ('vararg', 'kwarg', 'cause', 'value', 'returns', 'msg', 'name', 'optional_vars'):
             if getattr(node, field, None) is not None:
                 yield lambda copied, n=number, f=field: blank(node_at(copied, n), f)
+
+
+def statements_as_values(tree):
+    """An expression of a statement takes the statement's place."""
+    for number, field, count in bodies(tree):
+        for place in range(count):
+            for part in range(4):
+                yield lambda copied, n=number, f=field, p=place, k=part: as_value(node_at(copied, n), f, p, k)
+
+
+def as_value(node, field, place, part):
+    statement = getattr(node, field)[place]
+    parts = [n for n in ast.walk(statement) if isinstance(n, ast.expr) and readable(n)]
+    if isinstance(statement, ast.Expr) or part >= len(parts):
+        return False
+    getattr(node, field)[place] = ast.Expr(parts[part])
+    return True
 
 
 def unwrap(node, field, place):

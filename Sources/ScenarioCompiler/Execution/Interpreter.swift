@@ -45,7 +45,7 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
     }
 
@@ -127,16 +127,11 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
+    func makeCode(unit: Int) -> Ref {
         let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
         return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
     }
@@ -144,7 +139,9 @@ final class Interpreter {
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple =
+            program.tuples[numbers].map { makeConstant($0) }
+            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple
     }

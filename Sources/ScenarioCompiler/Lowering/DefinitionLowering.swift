@@ -10,13 +10,24 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        useFirstConstant(of: definition.body, inner)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
+        load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.name, unit)
+    }
+
+    /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
+    private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
+        var documentation = Folded.none
+        if case .expression(let first) = body.first?.kind, case .string(let text) = first.kind {
+            documentation = .string(text)
+        }
+        unit.use(constant: constant(documentation, of: unit))
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -32,6 +43,7 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
         inner.unit.isGenerator = body.yields
+        useFirstConstant(of: [], inner)
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)
@@ -62,7 +74,7 @@ extension Lowerer {
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
@@ -100,7 +112,7 @@ extension Lowerer {
             self.lowerElement(kind, element, value, depth, inner)
         }
         inner.span = span
-        if kind == .generator { load(constant: constant(.none), inner) }
+        if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)

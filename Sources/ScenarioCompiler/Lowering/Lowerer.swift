@@ -1,14 +1,20 @@
 import BigInt
 import Diagnostics
+import HeapModel
 import ScenarioSyntax
 
 /// Lowers a checked scenario to a program.
 ///
-/// The statements of all blocks make one code unit, as the lines of one script do, with marks where steps begin and
-/// end. This file holds the story around the statements; `StatementLowering` and `ExpressionLowering` do the rest.
+/// This file holds what all parts share and the directives; `StoryLowering` has the order in which things run,
+/// `StatementLowering` and `ExpressionLowering` do the rest.
 final class Lowerer {
     let file: SourceFile
+    let runtime: Runtime
+    var facts: RuntimeFacts { runtime.facts }
+    let folding: Folding
     var diagnostics: [Diagnostic] = []
+    /// How many expectations are meant for other runtimes.
+    var otherExpectations = 0
     var units: [CodeUnit] = []
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
@@ -17,18 +23,20 @@ final class Lowerer {
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
-    private var constants: [Constant] = []
-    private var constantNumbers: [ConstantKey: Int] = [:]
+    var constants: [Constant] = []
+    var constantNumbers: [ConstantKey: Int] = [:]
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, _ runtime: Runtime) {
         self.file = file
+        self.runtime = runtime
+        folding = Folding(runtime.facts, file)
     }
 
     func lower(_ scenario: Scenario) -> Program {
         var scopeBuilder = ScopeBuilder()
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             scopeBuilder.build(statements(of: block), in: nil)
             let names = FunctionScope(parent: nil, isClass: false)
             BindingCollector(scope: names).collect(statements(of: block))
@@ -36,16 +44,14 @@ final class Lowerer {
         }
         scopes = scopeBuilder.scopes
         for scope in scopes.values { boundNames.formUnion(scope.globals) }
-        units.append(CodeUnit(kind: .module, name: "<module>"))
-        let module = UnitBuilder(units[0], scope: nil, span: Span(0, 0))
-        lowerStory(scenario, module)
-        units[0] = module.unit
+        let story = lowerStory(scenario)
         return Program(
-            file: file, units: units, constants: constants,
+            file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
+            tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
-            setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries,
-            labels: labels)
+            setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
+            directives: directives, queries: queries, labels: labels, otherExpectations: otherExpectations)
     }
 
     /// The statements that run, those of `expect raises` included.
@@ -59,48 +65,19 @@ final class Lowerer {
         }
     }
 
-    private func lowerStory(_ scenario: Scenario, _ module: UnitBuilder) {
-        if let setup = scenario.setup { lower(setup.items, module) }
-        module.emit(.setupEnd)
-        for (index, step) in scenario.steps.enumerated() {
-            module.span = step.titleSpan
-            module.emit(.stepStart(index))
-            lower(step.items, module)
-            module.span = step.titleSpan
-            module.emit(.stepEnd(index))
-        }
-        module.emit(.end)
-    }
-
-    private func lower(_ items: [BlockItem], _ module: UnitBuilder) {
-        for item in items {
-            switch item {
-            case .statement(let statement): lower(statement, module)
-            case .directive(let directive): lower(directive, module)
-            }
-        }
-    }
-
     // MARK: - Directives
 
-    private func lower(_ directive: Directive, _ module: UnitBuilder) {
-        let kind: DirectivePlan.Kind
+    /// What a directive asks while the program runs; nil where it asks nothing.
+    func plan(_ directive: Directive) -> DirectivePlan.Kind? {
         switch directive.kind {
-        case .expectRaises(let type, let statements):
-            lowerExpectRaises(type, statements, directive.span, module)
-            return
-        case .stepInto: kind = .stepInto
-        case .note(let text): kind = .note(PythonDoc.dedent(text))
-        case .expect(let expression): kind = .expect(planExpectation(expression))
+        case .expectRaises, .stepInto: nil
+        case .note(let text): .note(PythonDoc.dedent(text))
+        case .expect(let expression): .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
-            let unit = lowerQuestion(expression)
-            kind = .label(unit: unit, number: declareLabel(name, nameSpan))
-        case .focus(let expressions): kind = .focus(expressions.map { lowerQuestion($0) })
-        case .hide(let expressions): kind = .hide(expressions.map { lowerQuestion($0) })
+            .label(unit: lowerQuestion(expression), number: declareLabel(name, nameSpan))
+        case .focus(let expressions): .focus(expressions.map { lowerQuestion($0) })
+        case .hide(let expressions): .hide(expressions.map { lowerQuestion($0) })
         }
-        module.span = directive.span
-        module.emit(.directive(directives.count))
-        directives.append(DirectivePlan(kind: kind, span: directive.span))
     }
 
     private func declareLabel(_ name: String, _ span: Span) -> Int {
@@ -123,6 +100,8 @@ final class Lowerer {
 
     /// Lowers an expression of a directive to a unit of its own, which leaves its value on the stack.
     private func lowerQuestion(_ expression: Expression) -> Int {
+        // A line's constants are gone when a question is asked at the prompt.
+        if runtime.isPrompt { forgetConstants() }
         let builder = UnitBuilder(
             CodeUnit(kind: .expression, name: "<question>"), scope: nil, span: expression.span)
         lower(expression, builder)
@@ -154,19 +133,22 @@ final class Lowerer {
         }
         return OperandPlan(
             unit: lowerQuestion(expression), span: expression.span, countedUnit: counted,
-            isLiteral: Folding.fold(expression) != nil)
+            isLiteral: folding.fold(expression) != nil)
     }
 
     // MARK: - Steps
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
         let statements = statements(of: block)
+        let stepsInto = block.items.contains {
+            if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
+        }
         guard let first = statements.first, let last = statements.last else {
-            return StepPlan(title: block.title, lines: 0...0, source: "")
+            return StepPlan(title: block.title, lines: 0...0, source: "", stepsInto: stepsInto)
         }
         let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
         let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
-        return StepPlan(title: block.title, lines: lines, source: source)
+        return StepPlan(title: block.title, lines: lines, source: source, stepsInto: stepsInto)
     }
 
     /// The lines of a step without its directives and without the block's indentation.
@@ -189,31 +171,6 @@ final class Lowerer {
         return dedented.replacing(#/\n(\s*\n)+/#, with: "\n\n").trimmingEnd()
     }
 
-    // MARK: - Constants
-
-    func constant(_ value: Folded) -> Int {
-        switch value {
-        case .none: intern(.none)
-        case .ellipsis: intern(.ellipsis)
-        case .bool(let value): intern(.bool(value))
-        case .int(let value): intern(.int(value))
-        case .float(let value): intern(.float(value.bitPattern))
-        case .complex(let value): intern(.complex(value.real.bitPattern, value.imaginary.bitPattern))
-        case .string(let value): intern(.string(value))
-        case .bytes(let value): intern(.bytes(value))
-        case .tuple(let items): intern(.tuple(items.map { constant($0) }))
-        case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
-        }
-    }
-
-    func intern(_ constant: Constant) -> Int {
-        let key = ConstantKey(constant)
-        if let known = constantNumbers[key] { return known }
-        constants.append(constant)
-        constantNumbers[key] = constants.count - 1
-        return constants.count - 1
-    }
-
     /// A name that an instruction refers to, kept in the same table as the constants.
     func name(_ text: String) -> Int {
         identifiers.insert(text)
@@ -222,27 +179,6 @@ final class Lowerer {
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
-    }
-}
-
-/// Tells constants apart as Python does: two texts are the same where their characters are, while Swift's strings are
-/// equal already where they look the same.
-private struct ConstantKey: Hashable {
-    private let constant: Constant
-    private let text: [UInt8]
-
-    init(_ constant: Constant) {
-        if case .string(let text) = constant {
-            self.constant = .string("")
-            self.text = Array(text.utf8)
-        } else if case .frozenset(let items) = constant {
-            // Frozensets of the same items are one constant, however they are written.
-            self.constant = .frozenset(Set(items).sorted())
-            self.text = []
-        } else {
-            self.constant = constant
-            self.text = []
-        }
     }
 }
 

@@ -8,10 +8,18 @@ extension Lowerer {
 
     func lower(_ statement: Statement, _ unit: UnitBuilder) {
         unit.span = statement.span
+        unit.endLine = nil
         switch statement.kind {
+        case .expression(let expression) where runtime.isPrompt && unit.unit.kind == .module:
+            lower(expression, unit)
+            unit.span = statement.span
+            unit.emit(.display)
         case .expression(let expression):
             // A bare constant does nothing, and CPython's compiler drops it.
-            if Folding.fold(expression) != nil { return }
+            if folding.fold(expression) != nil {
+                markLine(unit)
+                return
+            }
             lower(expression, unit)
             unit.emit(.pop)
         case .assignment(let targets, let value): lowerAssignment(targets, value, unit)
@@ -37,10 +45,17 @@ extension Lowerer {
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
-        case .pass, .global, .nonlocal, .missing, .annotated, .importFrom:
+        case .pass: markLine(unit)
+        case .global, .nonlocal, .missing, .annotated, .importFrom:
             // `Checker` refuses those that would do something.
             return
         }
+    }
+
+    /// A statement that does nothing is a line nevertheless.
+    private func markLine(_ unit: UnitBuilder) {
+        guard unit.unit.kind == .function else { return }
+        if runtime.facts.emptyStatementsAreLines { unit.emit(.line) } else { unit.endLine = unit.span }
     }
 
     // MARK: - Assignment
@@ -63,7 +78,7 @@ extension Lowerer {
     private func swapsWithoutTuple(_ target: Expression, _ value: Expression) -> Bool {
         guard let targets = elements(target), case .tuple(let values) = value.kind else { return false }
         if (targets + values).contains(where: \.isStarred) { return false }
-        return targets.count == values.count && (1...3).contains(values.count) && Folding.fold(value) == nil
+        return targets.count == values.count && (1...3).contains(values.count) && folding.fold(value) == nil
     }
 
     private func elements(_ target: Expression) -> [Expression]? {
@@ -76,7 +91,12 @@ extension Lowerer {
     private func lowerSwap(_ target: Expression, _ value: Expression, _ unit: UnitBuilder) {
         guard case .tuple(let values) = value.kind, let targets = elements(target) else { return }
         for value in values { lower(value, unit) }
-        if values.count > 1 { unit.emit(.swap(values.count)) }
+        if !facts.sharesTuplesFoldedLate, unit.topConstants(values.count) != nil {
+            emitOperation(.buildTuple(values.count), on: values.count, unit)
+            unit.emit(.unpack(values.count))
+        } else if values.count > 1 {
+            unit.emit(.swap(values.count))
+        }
         for target in targets { lowerStore(target, unit) }
     }
 

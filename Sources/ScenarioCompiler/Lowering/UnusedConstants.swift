@@ -45,7 +45,8 @@ extension CodeUnit {
 
     /// Where the code goes on behind a constant, and whether the constant is still loaded: a jump that asks for its
     /// truth is decided when the code is optimised (Python/compile.c, optimize_basic_block).
-    private func afterConstant(_ constant: Constant, at place: Int, _ table: [Constant]) -> (next: Int, isLoaded: Bool) {
+    private func afterConstant(_ constant: Constant, at place: Int, _ table: [Constant]) -> (next: Int, isLoaded: Bool)
+    {
         guard place + 1 < instructions.count else { return (place + 1, true) }
         let isTrue = constant.isTrue
         switch instructions[place + 1] {

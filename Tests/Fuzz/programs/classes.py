@@ -371,7 +371,7 @@ def objects(g, special):
     return [v for v in found if v.name != 'self']
 
 
-@makes('statement', 'object printed', 5)
+@makes('statement', 'object printed', 12)
 def _(g, depth):
     found = [v for v in objects(g, '__repr__')]
     if not found:
@@ -381,7 +381,7 @@ def _(g, depth):
                                        "{'k': %s}" % name])]
 
 
-@makes('statement', 'special method used', 9)
+@makes('statement', 'special method used', 30)
 def _(g, depth):
     special = g.dice.pick(['__eq__', '__len__', '__getitem__', '__iter__', '__call__', '__lt__', '__hash__', '__add__',
                            '__getattr__', '__str__'])
@@ -417,7 +417,7 @@ def _(g, depth):
     return ['print(str(%s))' % name]
 
 
-@makes('statement', 'bound method kept', 3)
+@makes('statement', 'bound method kept', 8)
 def _(g, depth):
     found = [(v, m) for v in g.variables(lambda t: head(t) == 'object') for m in v.type[1].methods
              if m.kind == 'plain' and m.may_use(g)]
@@ -430,7 +430,7 @@ def _(g, depth):
     return ['%s = %s.%s' % (name, target, method.name), 'print(%s)' % method.call(g, depth - 1, name)]
 
 
-@makes('statement', 'setattr, delattr', 3)
+@makes('statement', 'setattr, delattr', 6)
 def _(g, depth):
     found = g.variables(lambda t: head(t) == 'object')
     if not found:

@@ -282,7 +282,7 @@ def _(g, depth, type):
     return type[1].construct(g, depth)
 
 
-@makes('object', 'operator of the class', 5)
+@makes('object', 'operator of the class', 15)
 def _(g, depth, type):
     if not type[1].can('__add__') or not g.variables(lambda t: t == type):
         return None

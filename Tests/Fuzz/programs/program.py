@@ -13,6 +13,8 @@ def random_program(seed, version=(3, 11)):
         g.kept = 'kept'
         g.scope.add(Variable('kept', ('kept',), stable=True, fixed=True))
         lines.append('kept = []')
+    if g.dice.chance(0.4):
+        lines += classes_in_use(g)
     # Short programs cost less and show what is wrong at once; long ones have what comes of statements together.
     for _ in range(g.dice.number(1, 3) if g.dice.chance(0.5) else g.dice.number(5, 16)):
         lines += top_level(g)
@@ -24,12 +26,24 @@ def random_program(seed, version=(3, 11)):
     return text, g.made
 
 
+def classes_in_use(g):
+    """A class or two, with objects that have names."""
+    lines = []
+    for _ in range(g.dice.number(1, 2)):
+        lines += classes.class_definition(g)
+        type = ('object', g.classes[-1])
+        for name in g.dice.some(values.names_for(type), 1, 2):
+            lines.append('%s = %s' % (name, g.classes[-1].construct(g, 2)))
+            g.scope.add(Variable(name, type, stable=g.dice.chance(0.4)))
+    return lines
+
+
 def top_level(g):
     roll = g.dice.number(0, 99)
     if roll < 16:
         return functions.definition(g)
     if roll < 25 and len(g.classes) < 4:
-        return classes.class_definition(g)
+        return classes_in_use(g)
     if roll < 27 and len(g.error_classes) < 2:
         return errors.error_class(g)
     if roll < 31:

@@ -227,7 +227,7 @@ def _(g, depth):
     return ['%s[%d:%s] = %s' % (name, low, g.dice.pick(['', str(g.dice.number(-1, 3))]), source)]
 
 
-@makes('statement', 'attribute assignment', 9)
+@makes('statement', 'attribute assignment', 16)
 def _(g, depth):
     found = [(v, m) for v in g.variables(lambda t: head(t) == 'object') for m in v.type[1].members() if m.writable(g)]
     if not found:
@@ -242,7 +242,7 @@ def _(g, depth):
     return ['%s.%s = %s' % (name, member.name, value)]
 
 
-@makes('statement', 'link of objects', 7)
+@makes('statement', 'link of objects', 18)
 def _(g, depth):
     """Objects that refer to each other, in cycles too."""
     found = g.variables(lambda t: head(t) == 'object' and t[1].links)
@@ -350,7 +350,7 @@ def _(g, depth):
     return [str(function.call(g, depth - 1))]
 
 
-@makes('statement', 'method call', 8)
+@makes('statement', 'method call', 22)
 def _(g, depth):
     found = [(v, m) for v in g.variables(lambda t: head(t) == 'object') for m in v.type[1].methods if m.may_use(g)]
     if not found:
