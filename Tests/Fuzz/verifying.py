@@ -8,6 +8,8 @@ import tempfile
 DISAGREEMENT = re.compile(
     r'^  (?:before step 1|step (\d+))(?:, (.*?))?: (name|identity|type|value|slots|size|taught count|real count|liveness|'
     r'output|exception|end): the model says (.*), CPython says (.*)$')
+# With many programs the table leaves out the rows of those that agree, and has this one for all.
+TOTAL = re.compile(r'^all (\d+) +(?:\d+ ok|\d+ of \d+)', re.MULTILINE)
 SECONDS_PER_PROGRAM = 60
 
 
@@ -77,12 +79,17 @@ def verify(heapbook, interpreter, cases):
             status, text, said = -1, '', 'it took too long'
     finally:
         shutil.rmtree(folder)
-    if status in (0, 1) and all('./%s' % name in text for name in names):
+    if status in (0, 1) and (covers_all(text, names) or all('./%s' % name in text for name in names)):
         return read(text, ['./%s' % name for name in names])
     if len(cases) == 1:
         return [Outcome('crashed', ['exit status %d: %s' % (status, said.strip()[-400:])])]
     middle = len(cases) // 2
     return verify(heapbook, interpreter, cases[:middle]) + verify(heapbook, interpreter, cases[middle:])
+
+
+def covers_all(text, names):
+    total = TOTAL.search(text)
+    return total is not None and int(total.group(1)) == len(names)
 
 
 def read(text, names):
@@ -111,4 +118,5 @@ def read(text, names):
                     outcomes[name] = Outcome('refused', ['skipped, see the notes of heapbook verify'])
                 elif word.startswith('ok'):
                     outcomes[name] = Outcome('agrees')
-    return [outcomes.get(name, Outcome('failed', ['heapbook verify says nothing about it'])) for name in names]
+    silent = Outcome('agrees') if covers_all(text, names) else Outcome('failed', ['heapbook verify says nothing about it'])
+    return [outcomes.get(name, silent) for name in names]

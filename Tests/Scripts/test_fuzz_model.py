@@ -121,6 +121,15 @@ def test_the_answer_of_verify_is_read():
     assert Outcome("crashed", ["exit status -4"]).is_disagreement
 
 
+def test_rows_of_programs_that_agree_may_be_left_out():
+    names = [f"./{number}.py" for number in range(3)]
+    text = "./1.py, CPython 3.11.7:\n  step 1, x: value: the model says 1, CPython says 2\n\n./1.py    differs: 1\n"
+    told = read(text + "2 others  ok\nall 3     2 of 3\n", names)
+    assert [outcome.kind for outcome in told] == ["agrees", "differs", "agrees"]
+    assert [outcome.kind for outcome in read(text, names)] == ["failed", "differs", "failed"]
+    assert [outcome.kind for outcome in read("\nall 3\n", names)] == ["failed"] * 3
+
+
 def test_a_case_is_one_step_or_many():
     assert Case(7, "x = 1\ny = 2\n", True).scenario == "x = 1\ny = 2\n"
     assert Case(7, "x = 1\ny = 2\n", False).scenario == 'step "All":\n    x = 1\n    y = 2\n'

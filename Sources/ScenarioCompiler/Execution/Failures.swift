@@ -14,7 +14,17 @@ extension Interpreter {
         }
         unwind()
         heap.endModuleFrame()
+        if interruption.isException { runLastDeaths() }
         finishStep(raised: raised)
+    }
+
+    /// What dies with the exception that ended the program runs code too.
+    private func runLastDeaths() {
+        do throws(Interruption) {
+            try runDeaths()
+        } catch {
+            story.diagnostics.append(diagnostic(for: error, traceFrom: 0))
+        }
     }
 
     /// The exception as the step tells it, which is an event too.

@@ -132,6 +132,7 @@ extension Interpreter {
         case .importModule(let name): push(importModule(text(name)))
         case .display: try display()
         case .query(let number): push(try answer(number))
+        case .teardown: try tearDown()
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
         }
