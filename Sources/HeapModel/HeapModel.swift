@@ -39,6 +39,15 @@ package struct Heap: Sendable {
     var trashcan = Trashcan()
     /// What the collector follows.
     var lists = TrackedLists()
+    package var generations: Generations
+    /// Whether a collection runs, during which none can start.
+    var isCollecting = false
+    /// Whether a collection starts by itself where one is due.
+    package var collectsAutomatically = true
+    /// An automatic collection that must run code of the program before it goes on.
+    var waitingCollection: CollectorRun?
+    /// Automatic collections that have ended since they were last taken.
+    var endedCollections: [Collection] = []
     /// The weak references to each object that has some.
     var weakLists: [Ref: [Ref]] = [:]
     /// What a collection that is under way holds.
@@ -71,6 +80,7 @@ package struct Heap: Sendable {
     /// An interpreter's memory just after it started: built-in types and singletons, no frame.
     package init(facts: RuntimeFacts) {
         self.facts = facts
+        generations = Generations(facts: facts)
         finalizerName = symbols.symbol("__del__")
         makeBuiltinTypes()
         none = makeShared(.none, .noneType)
@@ -180,6 +190,7 @@ extension Heap {
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
     package mutating func allocate(_ value: Value, type: Ref, flags: ObjectFlags = []) -> Ref {
+        noteAllocation(of: value)
         let ref = place(ObjectRecord(value: value, type: type, flags: flags))
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))
