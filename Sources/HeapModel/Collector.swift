@@ -17,7 +17,7 @@ extension Heap {
 
     private func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .none, .int, .bigInt, .float, .string, .range, .builtinType, .code: false
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .dict, .tuple: self[ref].flags.contains(.tracked)
         case .native(_, let receiver): !receiver.isNull
         default: true
@@ -323,6 +323,7 @@ extension Heap {
             info.values = info.values.map { _ in .null }
             self[ref].value = .generator(info)
         case .function(var info):
+            countReleaseOfParts(self[ref].value)
             info.defaults = .null
             info.keywordDefaults = .null
             info.closure = []

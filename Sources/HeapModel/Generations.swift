@@ -55,6 +55,14 @@ package struct Generations: Sendable {
     }
 }
 
+/// Where the memory of a new object comes from.
+package enum MemorySource: Sendable {
+    /// What its type has kept, if there is any.
+    case freeList
+    /// The allocator, as where a class is called: `list()` (Objects/typeobject.c, PyType_GenericAlloc).
+    case allocator
+}
+
 /// A free list of containers. Those of values, such as floats, are not counted by the collector.
 struct FreeList: Equatable, Sendable {
     fileprivate var number: Int
@@ -91,8 +99,8 @@ struct FreeLists: Sendable {
 
 extension Heap {
     /// A container is allocated: it is counted unless its memory comes from a free list.
-    mutating func countAllocation(of value: Value) {
-        if let list = freeList(of: value), generations.freeLists.take(list) { return }
+    mutating func countAllocation(of value: Value, _ memory: MemorySource = .freeList) {
+        if memory == .freeList, let list = freeList(of: value), generations.freeLists.take(list) { return }
         generations.counts[0] += 1
         guard generations.isEnabled, collectsAutomatically, !isCollecting, generations.thresholds[0] != 0,
             generations.counts[0] > generations.thresholds[0]
@@ -108,12 +116,14 @@ extension Heap {
         if generations.counts[0] > 0 { generations.counts[0] -= 1 }
     }
 
-    /// A tuple that the interpreter made for a moment, to hand on the arguments of a call: only the free list shows it.
-    package mutating func passArgumentsInTuple(_ count: Int) {
-        guard count > 0 else { return }
-        let value = Value.tuple(Array(repeating: .null, count: count))
-        countAllocation(of: value)
-        countRelease(of: value)
+    /// The interpreter makes a tuple that no program sees, such as that of the arguments of a call.
+    package mutating func takeHiddenTuple(_ count: Int) {
+        if count > 0 { countAllocation(of: .tuple(Array(repeating: .null, count: count))) }
+    }
+
+    /// Such a tuple is gone.
+    package mutating func giveBackHiddenTuple(_ count: Int) {
+        if count > 0 { countRelease(of: .tuple(Array(repeating: .null, count: count))) }
     }
 
     private func freeList(of value: Value) -> FreeList? {
@@ -129,9 +139,6 @@ extension Heap {
 }
 
 extension RuntimeFacts {
-    /// `gc.get_threshold()` of an interpreter that has just started (Modules/gcmodule.c; measured).
-    package var collectorThresholds: [Int] { [since(3, 13) ? 2000 : 700, 10, 10] }
-
     /// How many objects of its own the collector of an interpreter follows when a program starts: they are what a full
     /// collection is weighed against. Measured under `-S`, 3,730 on 3.6 to 4,370 on 3.13.
     static let objectsOfInterpreter = 4000

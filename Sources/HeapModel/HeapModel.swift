@@ -30,6 +30,11 @@ package struct Heap: Sendable {
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 
+    /// Objects that entered the story in this step and show since then what they refer to.
+    private var newcomers: [Ref] = []
+    /// Tuples of cells that `__closure__` gave.
+    private var closureTuples: [Ref] = []
+
     var records: [ObjectRecord] = []
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
@@ -41,7 +46,7 @@ package struct Heap: Sendable {
     var lists = TrackedLists()
     package var generations: Generations
     /// Whether a collection runs, during which none can start.
-    var isCollecting = false
+    package internal(set) var isCollecting = false
     /// Whether a collection starts by itself where one is due.
     package var collectsAutomatically = true
     /// An automatic collection that must run code of the program before it goes on.
@@ -189,8 +194,10 @@ extension Heap {
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
-    package mutating func allocate(_ value: Value, type: Ref, flags: ObjectFlags = []) -> Ref {
-        noteAllocation(of: value)
+    package mutating func allocate(
+        _ value: Value, type: Ref, flags: ObjectFlags = [], memory: MemorySource = .freeList
+    ) -> Ref {
+        noteAllocation(of: value, memory)
         let ref = place(ObjectRecord(value: value, type: type, flags: flags))
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))
@@ -200,8 +207,10 @@ extension Heap {
         return ref
     }
 
-    package mutating func allocate(_ value: Value, _ type: BuiltinType, flags: ObjectFlags = []) -> Ref {
-        allocate(value, type: self.type(type), flags: flags)
+    package mutating func allocate(
+        _ value: Value, _ type: BuiltinType, flags: ObjectFlags = [], memory: MemorySource = .freeList
+    ) -> Ref {
+        allocate(value, type: self.type(type), flags: flags, memory: memory)
     }
 
     /// The object's identity in the timeline; given when it is first asked for, so that what the interpreter made for
@@ -260,9 +269,51 @@ extension Heap {
         records[ref.index].flags.insert(.story)
         guard !records[ref.index].flags.contains(.showsReferences) else { return }
         records[ref.index].flags.insert(.showsReferences)
+        newcomers.append(ref)
         var shown: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { target, place in shown.append((target, place)) }
         for (target, place) in shown { settle(target, .slot(ref, place)) }
+    }
+
+    /// What entered the story in this step and is held by no name or slot at its end was no more than a temporary:
+    /// only the interpreter holds it, as before, and what it refers to is hidden again.
+    package mutating func forgetTemporaries() {
+        for ref in newcomers where isAlive(ref) && records[ref.index].taught == 0 {
+            let flags: ObjectFlags = [.story, .showsReferences]
+            guard records[ref.index].flags.isSuperset(of: flags),
+                records[ref.index].value.startsHidden || isConstant(ref)
+            else { continue }
+            var shown: [(Ref, SlotPlace)] = []
+            forEachSlot(of: ref) { target, place in shown.append((target, place)) }
+            for (target, place) in shown { unsettle(target, .slot(ref, place)) }
+            records[ref.index].flags.subtract(flags)
+        }
+        newcomers = []
+    }
+
+    private func isConstant(_ ref: Ref) -> Bool {
+        switch records[ref.index].value {
+        case .tuple, .set: true
+        default: false
+        }
+    }
+
+    /// The tuple of a function's cells, owned. CPython has it as an object of its own, which holds the cells; here
+    /// functions do, so that it can be used at once and not be kept (`keepsClosureTuple`).
+    package mutating func makeClosureTuple(_ cells: [Ref]) -> Ref {
+        let tuple = makeTuple(cells.map { shared($0) }, isConstant: true)
+        closureTuples.append(tuple)
+        return tuple
+    }
+
+    /// Whether something holds a tuple of cells that `makeClosureTuple` made.
+    package mutating func keepsClosureTuple() -> Bool {
+        closureTuples.removeAll { ref in
+            guard case .tuple(let items) = records[ref.index].value, let first = items.first else { return true }
+            guard case .cell = records[first.index].value else { return true }
+            return false
+        }
+        return !closureTuples.isEmpty
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.

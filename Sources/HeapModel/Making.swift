@@ -16,6 +16,13 @@ extension Heap {
         return allocate(.bigInt(value), .int)
     }
 
+    /// An int that more than the program holds.
+    package mutating func makeSharedInt(_ value: Int) -> Ref {
+        let ref = makeInt(value)
+        records[ref.index].flags.insert(.shared)
+        return ref
+    }
+
     package mutating func makeFloat(_ value: Double) -> Ref { allocate(.float(value), .float) }
 
     package mutating func makeBool(_ value: Bool) -> Ref { shared(value ? trueObject : falseObject) }
@@ -72,6 +79,17 @@ extension Heap {
         self[ref].flags.insert(.interned)
         interned[text] = ref
         return ref
+    }
+
+    /// The object that the table of interned strings has for the text of this one, which enters it where it is the
+    /// first; owned.
+    package mutating func intern(_ ref: Ref) -> Ref {
+        guard case .string(let text) = self[ref].value else { return shared(ref) }
+        if let known = interned[text] { return shared(known) }
+        guard !self[ref].flags.contains(.shared) else { return shared(ref) }
+        self[ref].flags.insert(.interned)
+        interned[text] = ref
+        return shared(ref)
     }
 
     /// A list of items whose references the caller owned; they are the list's from now on.

@@ -307,6 +307,8 @@ package struct ClassInfo: Sendable {
     package var layout = BuiltinType.object
     /// The names that instances have, in the order in which they get them.
     package let instanceKeys = SharedKeys()
+    /// Whether it has had a subclass, for which it keeps a table.
+    package var hasTableOfSubclasses = false
 
     package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
         self.name = name
@@ -391,6 +393,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case listIterator = "list_iterator"
     case tupleIterator = "tuple_iterator"
     case stringIterator = "str_iterator"
+    case asciiStringIterator = "str_ascii_iterator"
     case bytesIterator = "bytes_iterator"
     case dictKeyIterator = "dict_keyiterator"
     case dictValueIterator = "dict_valueiterator"
@@ -415,6 +418,8 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case weakReference = "ReferenceType"
     case weakProxy = "ProxyType"
     case weakCallableProxy = "CallableProxyType"
+    case versionInfo = "version_info"
+    case textStream = "TextIOWrapper"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

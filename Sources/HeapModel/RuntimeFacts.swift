@@ -90,6 +90,13 @@ package struct RuntimeFacts: Sendable {
     /// (Objects/typeobject.c, subtype_dealloc).
     package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
 
+    /// How many allocations or collections of the younger generation start a collection of each one
+    /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
+    package var collectorThresholds: [Int] { [version < RuntimeVersion(3, 13) ? 700 : 2000, 10, 10] }
+
+    /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
+    package var hasASCIIStringIterator: Bool { version >= RuntimeVersion(3, 11) }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 
@@ -110,6 +117,15 @@ package struct RuntimeFacts: Sendable {
         if since(3, 12) { return "_abcdenprsx" }
         return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
     }
+
+    /// The third number of the version that everything was measured on (`sys.version_info.micro`).
+    package var microVersion: Int { RuntimeFacts.microVersions[version] ?? 0 }
+
+    private static let microVersions: [RuntimeVersion: Int] = [
+        RuntimeVersion(2, 7): 18, RuntimeVersion(3, 6): 15, RuntimeVersion(3, 7): 16, RuntimeVersion(3, 8): 18,
+        RuntimeVersion(3, 9): 18, RuntimeVersion(3, 10): 13, RuntimeVersion(3, 11): 7, RuntimeVersion(3, 12): 1,
+        RuntimeVersion(3, 13): 0,
+    ]
 
     package init(version: RuntimeVersion) {
         self.version = version

@@ -363,6 +363,8 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if o is sys.maxsize or o is sys.maxunicode:
+        return 'interpreter'
     if isinstance(o, types.ModuleType) or isinstance(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
@@ -562,10 +564,35 @@ def frame_slots(o):
     return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
 
 
+def slice_slots(o):
+    return [('attribute', k, getattr(o, k)) for k in ('start', 'stop', 'step')]
+
+
+def adapter_slots(o):
+    """What an iterator that draws on others calls, and what it draws on."""
+    found = gc.get_referents(o)
+    if type(o) is enumerate:
+        return [('item', 'source', found[0])]
+    if type(o) is zip:
+        function, sources = [], list(found[0]) if found else []
+    elif type(o) is map:
+        function, sources = [('attribute', 'function', found[1])], list(found[0])
+    else:
+        function, sources = [('attribute', 'function', found[1])], found[:1]
+    if len(sources) == 1:
+        return function + [('item', 'source', sources[0])]
+    return function + [('item', 'source %d' % i, v) for i, v in enumerate(sources)]
+
+
 MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
           (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
-          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
+          (classmethod, wrapper_slots), (slice, slice_slots), (enumerate, adapter_slots),
+          (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
+
+
+if not IS_2:                           # there zip, map and filter are functions that make lists
+    MAKERS += ((zip, adapter_slots), (map, adapter_slots), (filter, adapter_slots))
 
 
 # What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make

@@ -28,24 +28,6 @@ enum BuiltinNames {
         "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
     ]
 
-    /// What modules of the model have; what of it is missing in the model is refused by name.
-    static let moduleNames: [String: Set<String>] = ["gc": gcFunctions, "math": mathFunctions]
-
-    private static let mathFunctions: Set<String> = [
-        "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh",
-        "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fmod", "frexp",
-        "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt", "lcm", "ldexp",
-        "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi", "pow", "prod", "radians",
-        "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
-    ]
-
-    private static let gcFunctions: Set<String> = [
-        "DEBUG_COLLECTABLE", "DEBUG_LEAK", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
-        "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
-        "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized", "is_tracked",
-        "isenabled", "set_debug", "set_threshold", "unfreeze",
-    ]
-
     static let methods: [BuiltinType: Set<String>] = [
         .int: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",

@@ -11,6 +11,8 @@ struct NativeFunction: Sendable {
     var takesKeywords = false
     /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
     var isClassMethod = false
+    /// Whether CPython has it as a function of a library that is written in Python.
+    var isWrittenInPython = false
     var run: Body
 
     /// As error messages call it: `list.append`, `len`.
@@ -23,7 +25,8 @@ struct NativeFunction: Sendable {
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
     static let all: [NativeFunction] =
-        functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
+        functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
+        + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
         + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods
 

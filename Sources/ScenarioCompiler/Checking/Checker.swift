@@ -26,13 +26,13 @@ struct Checker {
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = ""
     ) {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 
-    private mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
+    mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
         report(
             "E0401", "\(what) is not supported yet", at: span,
             explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.",
@@ -96,7 +96,7 @@ struct Checker {
         case .function(let definition): check(definition, span)
         case .classDefinition(let definition): check(definition, span)
         case .importModules(let names): for name in names { check(name) }
-        case .importFrom: unsupported("'from … import'", span, help: "Write: import gc")
+        case .importFrom(let module, let names): checkImport(of: names, from: module, span)
         case .raise(let value, let cause):
             for part in [value, cause].compactMap({ $0 }) { check(part) }
         case .assert(let condition, let message):
@@ -145,18 +145,6 @@ struct Checker {
         check(body)
         loopDepth -= 1
         check(otherwise ?? [])
-    }
-
-    private mutating func check(_ name: ImportedName) {
-        if name.module == "gc" || name.module == "math" { return }
-        let known = ["sys", "weakref", "copy", "array", "threading"].contains(name.module)
-        report(
-            known ? "E0401" : "E0404",
-            known
-                ? "the module '\(name.module)' is not supported yet"
-                : "there is no module '\(name.module)' in the model",
-            at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
-            help: "The modules that can be imported now are 'gc' and 'math'.")
     }
 
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {

@@ -123,7 +123,7 @@ extension Interpreter {
         return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
     }
 
-    /// The parts of a range or slice, owned.
+    /// The parts of a range, a slice or `sys.version_info`, owned.
     private func fixedAttribute(of owner: Ref, _ name: String) -> Ref? {
         switch (heap[owner].value, name) {
         case (.range(let range), "start"): heap.makeInt(range.start)
@@ -132,6 +132,8 @@ extension Interpreter {
         case (.slice(let slice), "start"): heap.shared(slice.start)
         case (.slice(let slice), "stop"): heap.shared(slice.stop)
         case (.slice(let slice), "step"): heap.shared(slice.step)
+        case (.tuple(let items), _) where heap.kind(owner) == .versionInfo:
+            Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
         default: nil
         }
     }
@@ -140,19 +142,34 @@ extension Interpreter {
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
         if let value = exceptionAttribute(of: owner, name) { return value }
-        if name == "__name__", let own = ownName(owner) { return heap.internString(own) }
+        if name == "__name__", let own = ownName(owner) {
+            // type_name of Objects/typeobject.c makes a new string for what is no class of the program.
+            return heap.isBuiltinType(owner) ? heap.makeString(own) : heap.internString(own)
+        }
+        if let value = try closureAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if BuiltinNames.moduleNames[module]?.contains(name) == true { throw .unsupported("'\(module).\(name)'") }
+            if Modules.names[module]?.contains(name) == true { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
         if let kind = heap.kind(owner), BuiltinNames.methods[kind]?.contains(name) == true {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
+    }
+
+    private func closureAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref? {
+        switch (heap[owner].value, name) {
+        case (.function(let info), "__closure__"):
+            return info.closure.isEmpty ? heap.makeNone() : heap.makeClosureTuple(info.closure)
+        case (.cell(let contents), "cell_contents"):
+            if contents.isNull { throw .valueError("Cell is empty") }
+            return heap.shared(contents)
+        default: return nil
+        }
     }
 
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
@@ -245,10 +262,10 @@ extension Interpreter {
     /// The built-in function of this number; it lives as long as the interpreter.
     func native(_ number: Int) -> Ref {
         if let known = nativeRefs[number] { return known }
-        let isMethod = Natives.all[number].type != nil
-        let ref = heap.allocate(
-            .native(number: Int32(number), receiver: .null), isMethod ? .methodDescriptor : .builtinFunction,
-            flags: [.shared])
+        let native = Natives.all[number]
+        let type: BuiltinType =
+            native.type != nil ? .methodDescriptor : native.isWrittenInPython ? .function : .builtinFunction
+        let ref = heap.allocate(.native(number: Int32(number), receiver: .null), type, flags: [.shared])
         heap.interpreterRoots.append(ref)
         nativeRefs[number] = ref
         return ref
@@ -328,26 +345,6 @@ extension Interpreter {
         }
         try checkWritable(owner, heap.symbols.name(name))
         guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
-    }
-
-    // MARK: - Modules
-
-    func importModule(_ name: String) -> Ref {
-        if let known = modules[name] { return heap.shared(known) }
-        let module = heap.allocate(.module(heap.symbols.symbol(name)), .module, flags: [.shared])
-        heap.interpreterRoots.append(module)
-        modules[name] = module
-        return heap.shared(module)
-    }
-
-    private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
-        if let number = Natives.function("\(module).\(name)") { return heap.shared(native(number)) }
-        guard let value = Natives.moduleConstants["\(module).\(name)"] else { return nil }
-        if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
-        let constant = heap.makeFloat(value)
-        heap.interpreterRoots.append(constant)
-        moduleConstants["\(module).\(name)"] = constant
-        return heap.shared(constant)
     }
 
     /// A name of the `builtins` module; an owned reference.

@@ -87,7 +87,7 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
+        if heap.frames.count + libraryFrames >= settings.recursionLimit {
             release(arguments)
             throw .raise("RecursionError", "maximum recursion depth exceeded")
         }
@@ -164,6 +164,7 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        heap.takeHiddenTuple(closure.count)
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
@@ -199,6 +200,7 @@ extension Interpreter {
         info.bases = bases.filter { $0 != heap.type(.object) }
         if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
         let order = try resolutionOrder(info.bases, code.name)
+        heap.countPartsOfNewClass(info, bases: bases.count, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
@@ -261,6 +263,8 @@ extension Interpreter {
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }
+        heap.takeHiddenTuple(count - names.count)
+        heap.giveBackHiddenTuple(count - names.count)
         let arguments = pop(count)
         let rest = pop(below)
         guard let initialiser else {
@@ -298,6 +302,9 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
+        let tuple = takesArgumentTuple[number] ? positional.count : 0
+        heap.takeHiddenTuple(tuple)
+        defer { heap.giveBackHiddenTuple(tuple) }
         let result = try native.run(self, receiver, positional, keywords)
         release(pop(count).reversed())
         release(pop(below))

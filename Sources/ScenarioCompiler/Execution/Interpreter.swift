@@ -24,11 +24,16 @@ final class Interpreter {
     private var variablesOfUnit: [[Symbol]] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
+    /// Whether each built-in function gets its arguments in a tuple.
+    let takesArgumentTuple: [Bool]
     var modules: [String: Ref] = [:]
-    /// Numbers of modules that were asked for, by module and name.
+    /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
+    var settings = Settings()
     /// How many calls from built-in functions back into the program are open.
     var openReentries = 0
+    /// How many frames CPython would have open in libraries that are written in Python.
+    var libraryFrames = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -63,6 +68,12 @@ final class Interpreter {
         case stop
     }
 
+    /// What a program can set about the interpreter itself.
+    struct Settings {
+        /// `sys.setrecursionlimit(n)`.
+        var recursionLimit = RuntimeFacts.recursionLimit
+    }
+
     /// What a label stands for. It holds no reference, so the object's identity tells whether it still lives.
     struct LabelledObject {
         var ref: Ref
@@ -77,6 +88,7 @@ final class Interpreter {
         self.symbolOfConstant = []
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
+        self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
             if case .string(let text) = constant {
@@ -100,11 +112,14 @@ final class Interpreter {
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
         nativeRefs = other.nativeRefs
+        takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
         moduleConstants = other.moduleConstants
+        settings = other.settings
         labels = other.labels
         origins = other.origins
         story = other.story
+        heap.collectsAutomatically = false
     }
 
     var unit: CodeUnit { program.units[calls[calls.count - 1].unit] }

@@ -32,7 +32,9 @@ extension Interpreter {
         switch heap[source].value {
         case .list: return (.listIterator, 0)
         case .tuple: return (.tupleIterator, 0)
-        case .string: return (.stringIterator, 0)
+        case .string(let text):
+            let isSpecial = heap.facts.hasASCIIStringIterator && text.utf8.allSatisfy { $0 < 0x80 }
+            return (isSpecial ? .asciiStringIterator : .stringIterator, 0)
         case .bytes: return (.bytesIterator, 0)
         case .set(let table): return (.setIterator, table.count)
         case .dict(let table): return (.dictKeyIterator, table.count)

@@ -36,7 +36,7 @@ extension Interpreter {
                     what: "more than \(Self.deepestReentry) calls from built-in functions inside one another",
                     help: "Let what is passed to built-in functions call fewer of them in turn."))
         }
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
+        if heap.frames.count + libraryFrames >= settings.recursionLimit {
             throw .raise("RecursionError", "maximum recursion depth exceeded while calling a Python object")
         }
     }

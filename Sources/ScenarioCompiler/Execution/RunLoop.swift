@@ -127,6 +127,8 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
+        case .importName(let name):
+            if let module = heap.stack.last { push(try attribute(of: module, symbol(name))) }
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return

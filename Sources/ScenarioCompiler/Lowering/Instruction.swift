@@ -110,6 +110,8 @@ enum Instruction: Sendable, Equatable {
     /// A name of a class body that may be a variable of the function around it.
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
+    /// Puts a name of the module on top above it.
+    case importName(Int)
     // The story
     case stepStart(Int)
     case stepEnd(Int)

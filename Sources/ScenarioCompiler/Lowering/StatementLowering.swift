@@ -37,7 +37,15 @@ extension Lowerer {
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
-        case .pass, .global, .nonlocal, .missing, .annotated, .importFrom:
+        case .importFrom(let module, let names):
+            unit.emit(.importModule(name(module)))
+            for item in names {
+                unit.span = item.span
+                unit.emit(.importName(name(item.module)))
+                store(item.alias ?? item.module, unit)
+            }
+            unit.emit(.pop)
+        case .pass, .global, .nonlocal, .missing, .annotated:
             // `Checker` refuses those that would do something.
             return
         }
