@@ -42,12 +42,6 @@ package struct RuntimeFacts: Sendable {
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
 
-    /// The collector's objects that go with a class: its dict and its resolution order, and the two descriptors for
-    /// `__dict__` and `__weakref__` where it is the first of its line. Measured with `gc.collect()`: 5 for a class
-    /// without a base, 4 for a subclass (its tuple of bases instead of the descriptors).
-    package static let trackedPartsOfRootClass = 4
-    package static let trackedPartsOfSubclass = 3
-
     /// The tuple in which a function keeps its cells.
     package static let trackedPartsOfClosure = 1
 

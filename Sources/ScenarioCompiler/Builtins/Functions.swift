@@ -97,6 +97,8 @@ extension Interpreter {
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
         default:
+            let target = try referent(ref)
+            if target != ref { return try length(target) }
             if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }

@@ -28,9 +28,10 @@ enum Natives {
         functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods
+        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + weakrefFunctions
 
-    private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
+    private static let allConstructors =
+        constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

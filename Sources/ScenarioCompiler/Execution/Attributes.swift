@@ -22,6 +22,7 @@ extension Interpreter {
     /// `owner.name`; an owned reference (Objects/object.c, PyObject_GenericGetAttr; Objects/typeobject.c,
     /// type_getattro).
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
+        let owner = try referent(owner)
         if let value = try findAttribute(of: owner, name) { return value }
         do throws(Interruption) {
             return try specialAttribute(of: owner, heap.symbols.name(name))
@@ -134,6 +135,8 @@ extension Interpreter {
         case (.slice(let slice), "step"): heap.shared(slice.step)
         case (.tuple(let items), _) where heap.kind(owner) == .versionInfo:
             Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
+        case (.weakReference(let info), "__callback__"):
+            heap.shared(info.callback.isNull ? heap.none : info.callback)
         default: nil
         }
     }
@@ -206,7 +209,7 @@ extension Interpreter {
         }
         return .raised(
             PendingException(
-                type: "AttributeError", message: "'\(heap.typeName(owner))' object has no attribute '\(name)'",
+                type: "AttributeError", message: "'\(qualifiedTypeName(owner))' object has no attribute '\(name)'",
                 suggestion: suggestion(for: name, owner), subject: owner))
     }
 
@@ -282,6 +285,7 @@ extension Interpreter {
 
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
+        let owner = try referent(owner)
         if let info = userClassInfo(of: owner) {
             if let property = lookUp(name, in: info), case .property(_, let set, _) = heap[property].value {
                 if set.isNull { throw readOnlyProperty(owner, name, "setter") }
@@ -336,6 +340,7 @@ extension Interpreter {
 
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
+        let owner = try referent(owner)
         if let info = userClassInfo(of: owner), let property = lookUp(name, in: info),
             case .property(_, _, let delete) = heap[property].value
         {
@@ -353,7 +358,9 @@ extension Interpreter {
         if let type = heap.exceptionTypes[name] { return heap.shared(type) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
-        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {
+        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),
+            !Natives.moduleTypes.values.contains(type)
+        {
             return heap.shared(heap.type(type))
         }
         return nil

@@ -38,11 +38,16 @@ enum Modules {
             "stdlib_module_names", "stdout", "thread_info", "unraisablehook", "version", "version_info",
             "warnoptions",
         ],
+        "weakref": [
+            "CallableProxyType", "KeyedRef", "ProxyType", "ProxyTypes", "ReferenceType", "WeakKeyDictionary",
+            "WeakMethod", "WeakSet", "WeakValueDictionary", "finalize", "getweakrefcount", "getweakrefs", "proxy",
+            "ref",
+        ],
     ]
 
     /// Modules that a program about memory may want and that cannot be imported, each with what to do instead.
     static let refused: [String: String] = [
-        "array": "", "weakref": "",
+        "array": "",
         "threading": "",
     ]
 
@@ -54,7 +59,8 @@ enum Modules {
 
     /// Whether the model has this name of a module.
     static func has(_ name: String, in module: String) -> Bool {
-        Natives.function("\(module).\(name)") != nil || ModuleValue.all["\(module).\(name)"] != nil
+        Natives.function("\(module).\(name)") != nil || Natives.moduleTypes["\(module).\(name)"] != nil
+            || ModuleValue.all["\(module).\(name)"] != nil
     }
 }
 
@@ -90,6 +96,7 @@ extension Interpreter {
     func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         let path = "\(module).\(name)"
         if let number = Natives.function(path) { return heap.shared(native(number)) }
+        if let type = Natives.moduleTypes[path] { return heap.shared(heap.type(type)) }
         guard let value = ModuleValue.all[path] else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
