@@ -19,7 +19,6 @@ extension Heap {
         switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .dict, .tuple: self[ref].flags.contains(.tracked)
-        case .native(_, let receiver): !receiver.isNull
         default: true
         }
     }

@@ -169,10 +169,9 @@ extension Value {
         switch self {
         case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter,
             .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
-            .superObject, .weakReference:
+            .superObject, .weakReference, .native:
             true
         case .tuple(let items): !items.isEmpty
-        case .native(_, let receiver): !receiver.isNull
         default: false
         }
     }

@@ -327,6 +327,8 @@ package struct FunctionInfo: Sendable {
     package var defaults: Ref
     /// The dict of default values of keyword-only parameters, null where there is none.
     package var keywordDefaults = Ref.null
+    /// The docstring, null where there is none; hidden.
+    package var documentation = Ref.null
     /// The cells of the variables it closes over, in the order of the code's free variables.
     package var closure: [Ref]
     package var closureNames: [Symbol]

@@ -91,6 +91,31 @@ package struct RuntimeFacts: Sendable {
     /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
     package var hasASCIIStringIterator: Bool { version >= RuntimeVersion(3, 11) }
 
+    /// What counts as a level of its own against the limit of recursion, beside frames.
+    package enum RecursionStep: Sendable {
+        /// A call of a function written in C.
+        case nativeCall
+        /// A comparison, the making of a `str` or `repr`, a call by `__call__` or of a class.
+        case operation
+        /// A frame of a library that is written in Python.
+        case libraryFrame
+    }
+
+    /// Whether a step counts. Measured with programs that nest nothing else: up to 3.11 all do; in 3.12 functions written
+    /// in C have a limit of their own, and in 3.13 so has everything that is written in C.
+    package func countsAsRecursion(_ step: RecursionStep) -> Bool {
+        switch step {
+        case .nativeCall: !since(3, 12)
+        case .operation: !since(3, 13)
+        case .libraryFrame: true
+        }
+    }
+
+    /// How often code has to be entered before most calls of functions written in C that it makes no longer count
+    /// against the limit of recursion (Python/specialize.c, QUICKENING_INITIAL_WARMUP_VALUE, in 3.11 alone); nil where
+    /// they always do.
+    package var callsUntilWarm: Int? { version == RuntimeVersion(3, 11) ? 8 : nil }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 

@@ -129,6 +129,7 @@ extension Heap {
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.code)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .adapter(let state):

@@ -39,15 +39,18 @@ package func inquire(
     diagnostics += lowering
     guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
     program.end(afterStep: step - 1)
-    let interpreter = Interpreter(program, facts: facts, budget: budget)
-    interpreter.load()
-    do {
-        try interpreter.run()
-    } catch {
-        interpreter.fail(with: error)
+    let (ended, title) = (program, scenario.steps[step - 1].title)
+    return onDeepStack { stack in
+        let interpreter = Interpreter(ended, facts: facts, budget: budget, stack: stack)
+        interpreter.load()
+        do throws(Interruption) {
+            try interpreter.run()
+        } catch {
+            interpreter.fail(with: error)
+        }
+        let found = question.placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
+        return containsError(found) ? (nil, found) : (interpreter.answer(step: title), found)
     }
-    let found = question.placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
-    return containsError(found) ? (nil, found) : (interpreter.answer(step: scenario.steps[step - 1].title), found)
 }
 
 private func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {

@@ -82,7 +82,13 @@ package func lower(_ scenario: Scenario, for facts: RuntimeFacts) -> (program: P
 
 /// Runs a program.
 package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts, budget: Budget) -> Compilation {
-    let interpreter = Interpreter(program, facts: facts, budget: budget)
+    onDeepStack { stack in
+        let interpreter = Interpreter(program, facts: facts, budget: budget, stack: stack)
+        return execute(interpreter, info)
+    }
+}
+
+private func execute(_ interpreter: Interpreter, _ info: ScenarioInfo) -> Compilation {
     interpreter.load()
     var reachedLimit = false
     do {

@@ -316,6 +316,11 @@ def has_kind(o, kinds):
     return issubclass(type(o), kinds)
 
 
+def is_own_function(o):
+    """Whether it is a function of the program and not one of a library that is written in Python."""
+    return type(o) is types.FunctionType and o.__globals__ is state['names']
+
+
 def own_value(o):
     return repr(o) if type(o) in OWN_VALUES else None
 
@@ -353,7 +358,7 @@ def describe(o, seen, singletons, is_held):
     value = own_value(o)
     if value is not None:
         d['repr'] = value
-    if has_kind(o, (type, types.FunctionType, types.ModuleType)):
+    if has_kind(o, (type, types.ModuleType)) or is_own_function(o):
         d['name'] = o.__name__
     shared = sharing(o, singletons)
     if shared:
@@ -374,6 +379,8 @@ def sharing(o, singletons):
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
     if o is sys.maxsize or o is sys.maxunicode:
+        return 'interpreter'
+    if type(o) is types.FunctionType and not is_own_function(o):
         return 'interpreter'
     if has_kind(o, types.ModuleType) or has_kind(o, type) and not is_own_class(o):
         return 'interpreter'
@@ -502,6 +509,8 @@ def class_slots(o):
 
 def function_slots(o):
     out = []
+    if not is_own_function(o):
+        return out
     if o.__defaults__ is not None:
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:

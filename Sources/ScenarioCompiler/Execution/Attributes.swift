@@ -149,7 +149,7 @@ extension Interpreter {
             // type_name of Objects/typeobject.c makes a new string for what is no class of the program.
             return heap.isBuiltinType(owner) ? heap.makeString(own) : heap.internString(own)
         }
-        if let value = try closureAttribute(of: owner, name) { return value }
+        if let value = try functionAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
@@ -164,8 +164,17 @@ extension Interpreter {
         throw missingAttribute(owner, name)
     }
 
-    private func closureAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref? {
+    /// What a function or a cell keeps; owned.
+    private func functionAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref? {
         switch (heap[owner].value, name) {
+        case (.function(let info), "__doc__"):
+            return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
+        case (.function(let info), "__qualname__"): return heap.internString(info.qualifiedName)
+        case (.function(let info), "__defaults__"):
+            return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
+        case (.function(let info), "__kwdefaults__"):
+            return heap.shared(info.keywordDefaults.isNull ? heap.none : info.keywordDefaults)
+        case (.function, "__module__"): return heap.internString("__main__")
         case (.function(let info), "__closure__"):
             return info.closure.isEmpty ? heap.makeNone() : heap.makeClosureTuple(info.closure)
         case (.cell(let contents), "cell_contents"):
@@ -196,6 +205,8 @@ extension Interpreter {
         switch heap[owner].value {
         case .userClass(let info), .builtinType(let info): info.name
         case .function(let info): info.name
+        case .native(let number, _): Natives.all[Int(number)].ownName
+        case .module(let name): heap.symbols.name(name)
         default: nil
         }
     }
@@ -350,6 +361,16 @@ extension Interpreter {
         }
         try checkWritable(owner, heap.symbols.name(name))
         guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
+    }
+
+    /// A name that the module has without the program's doing; owned.
+    func moduleName(_ name: String) -> Ref? {
+        switch name {
+        case "__name__": heap.internString("__main__")
+        case "__doc__": program.units[0].docstring.map { makeConstant($0) } ?? heap.makeNone()
+        case "__debug__": heap.makeBool(true)
+        default: nil
+        }
     }
 
     /// A name of the `builtins` module; an owned reference.

@@ -66,7 +66,9 @@ extension Interpreter {
             let place = heap.stack.count - count - 1
             heap.release(heap.stack[place])
             heap.stack[place] = method
-            try call(method, receiver: .null, count: count, names: names, below: below)
+            try startDeeper { () throws(Interruption) in
+                try self.call(method, receiver: .null, count: count, names: names, below: below)
+            }
         }
     }
 
@@ -93,9 +95,9 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count + libraryFrames >= settings.recursionLimit {
+        if recursionDepth >= settings.recursionLimit {
             release(arguments)
-            throw .raise("RecursionError", "maximum recursion depth exceeded")
+            throw recursionError()
         }
         let bound: [Ref]
         do {
@@ -116,6 +118,7 @@ extension Interpreter {
             push(makeGenerator(code.unit, info))
             return
         }
+        entries[code.unit] += 1
         calls.append(Call(unit: code.unit, afterwards: afterwards))
     }
 
@@ -136,6 +139,7 @@ extension Interpreter {
     func returnValue() throws(Interruption) {
         let value = pop()
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -171,6 +175,7 @@ extension Interpreter {
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
         heap.takeHiddenTuple(closure.count)
+        if let text = code.docstring { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
@@ -284,8 +289,10 @@ extension Interpreter {
         }
         heap.retain(instance)
         release(rest)
-        do {
-            try enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+        do throws(Interruption) {
+            try startDeeper { () throws(Interruption) in
+                try self.enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+            }
         } catch {
             heap.release(instance)
             throw error
@@ -311,10 +318,24 @@ extension Interpreter {
         let tuple = takesArgumentTuple[number] ? positional.count : 0
         heap.takeHiddenTuple(tuple)
         defer { heap.giveBackHiddenTuple(tuple) }
-        let result = try native.run(self, receiver, positional, keywords)
+        let owner = receiver
+        let result =
+            levels(of: native) == 0
+            ? try native.run(self, owner, positional, keywords)
+            : try atDepth(.nativeCall, levels: levels(of: native), " while calling a Python object") {
+                () throws(Interruption) in
+                try native.run(self, owner, positional, keywords)
+            }
         release(pop(count).reversed())
         release(pop(below))
         push(result)
+    }
+
+    /// How many levels of the limit of recursion a call takes from the code that runs.
+    private func levels(of native: NativeFunction) -> Int {
+        let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
+        if isWarm || native.isConstructor { return native.levelsWhenWarm }
+        return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)
     }
 
     /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.

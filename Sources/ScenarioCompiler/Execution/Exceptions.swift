@@ -58,6 +58,7 @@ extension Interpreter {
     /// Leaves the innermost call without a value.
     func leaveCall(raising exception: Ref = .null) {
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         if !call.generator.isNull {

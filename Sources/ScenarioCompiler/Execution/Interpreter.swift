@@ -30,10 +30,15 @@ final class Interpreter {
     /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
     var settings = Settings()
-    /// How many calls from built-in functions back into the program are open.
-    var openReentries = 0
-    /// How many frames CPython would have open in libraries that are written in Python.
-    var libraryFrames = 0
+    /// How much of our own stack calls from built-in functions back into the program may take.
+    let stack: StackBounds
+    /// How often each unit's code was entered.
+    var entries: [Int]
+    /// Containers whose `repr` is being made, so that one inside itself is cut short.
+    var openRepresentations: [Ref] = []
+    /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
+    /// of libraries that are written in Python.
+    var hiddenDepth = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -50,6 +55,8 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
+        /// What it counts against the limit of recursion beside its frame.
+        var hiddenDepth = 0
         /// The generator whose frame this is, or null.
         var generator = Ref.null
     }
@@ -80,12 +87,14 @@ final class Interpreter {
         var id: ObjectID
     }
 
-    init(_ program: Program, facts: RuntimeFacts, budget: Budget) {
+    init(_ program: Program, facts: RuntimeFacts, budget: Budget, stack: StackBounds = .ofUnknownThread) {
+        self.stack = stack
         self.program = program
         self.budget = budget
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
+        self.entries = Array(repeating: 0, count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
         self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
@@ -103,6 +112,8 @@ final class Interpreter {
     /// A second process in the same state.
     init(copyOf other: Interpreter) {
         program = other.program
+        stack = other.stack
+        entries = other.entries
         heap = other.heap
         budget = other.budget
         calls = other.calls

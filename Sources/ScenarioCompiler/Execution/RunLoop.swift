@@ -184,7 +184,7 @@ extension Interpreter {
     private func loadGlobal(_ name: Int) throws(Interruption) {
         if let value = heap.frames[0].namespace[symbol(name)] {
             push(heap.shared(value))
-        } else if let value = builtin(text(name)) {
+        } else if let value = moduleName(text(name)) ?? builtin(text(name)) {
             push(value)
         } else {
             throw undefined(text(name))

@@ -10,6 +10,10 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        if let text = docstring(of: definition.body) {
+            inner.use(constant: text)
+            inner.unit.docstring = text
+        }
         lower(definition.body, inner)
         load(.none, inner)
         inner.emit(.returnValue)
@@ -17,6 +21,12 @@ extension Lowerer {
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.name, unit)
+    }
+
+    /// The constant of the text with which a body begins.
+    func docstring(of body: [Statement]) -> Int? {
+        guard case .expression(let first) = body.first?.kind, case .string(let text) = first.kind else { return nil }
+        return constant(.string(text))
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.

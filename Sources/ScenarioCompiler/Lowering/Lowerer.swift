@@ -43,6 +43,8 @@ final class Lowerer {
         for scope in scopes.values { boundNames.formUnion(scope.globals) }
         units.append(CodeUnit(kind: .module, name: "<module>"))
         let module = UnitBuilder(units[0], scope: nil, span: Span(0, 0))
+        module.unit.docstring = (scenario.setup ?? scenario.steps.first).flatMap { docstring(of: statements(of: $0)) }
+        if let text = module.unit.docstring { module.use(constant: text) }
         lowerStory(scenario, module)
         units[0] = module.unit
         return Program(

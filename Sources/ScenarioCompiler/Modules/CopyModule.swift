@@ -62,7 +62,7 @@ extension Interpreter {
             defer { heap.release(method) }
             return try callFunction(method, [ref])
         }
-        return try inLibrary(frames: 2) { () throws(Interruption) in try self.rebuild(ref, memo: nil) }
+        return try atDepth(.libraryFrame, levels: 2, "") { () throws(Interruption) in try self.rebuild(ref, memo: nil) }
     }
 
     private func shallowCopyOfBuiltin(_ ref: Ref) throws(Interruption) -> Ref {
@@ -105,13 +105,11 @@ extension Interpreter {
     private func rebuild(_ ref: Ref, memo: Ref?) throws(Interruption) -> Ref {
         switch heap[ref].value {
         case .instance(let namespace):
+            noteSlotNames(of: heap.typeOf(ref))
             let copy = heap.allocate(.instance(Namespace()), type: heap.typeOf(ref))
             return try fill(copy, like: ref, namespace, memo)
         case .exception(let info):
-            let arguments = try copied(info.arguments, memo)
-            defer { heap.release(arguments) }
-            guard case .tuple(let items) = heap[arguments].value else { return heap.shared(ref) }
-            return try fill(try callFunction(heap.typeOf(ref), items), like: ref, info.attributes, memo)
+            return try fill(try sameException(ref, info.arguments, memo), like: ref, info.attributes, memo)
         case .boundMethod(let receiver, let function):
             guard case .function(let info) = heap[function].value else { return heap.shared(ref) }
             return try attribute(of: receiver, heap.symbols.symbol(info.name))
@@ -120,6 +118,42 @@ extension Interpreter {
             throw .typeError("cannot pickle '\(heap.typeName(ref))' object")
         default: throw .unsupported("copying a \(heap.typeName(ref))")
         }
+    }
+
+    /// A class whose instance is copied keeps the names of its slots in a list (Lib/copyreg.py, _slotnames).
+    private func noteSlotNames(of type: Ref) {
+        let name = heap.symbols.symbol("__slotnames__")
+        guard let info = classInfo(type), info.namespace[name] == nil else { return }
+        heap.setAttribute(of: type, name, to: heap.makeList([]))
+    }
+
+    /// A new exception of the same class and with the same arguments (Objects/exceptions.c, BaseException_reduce); a
+    /// shallow copy has the same tuple of them.
+    private func sameException(_ ref: Ref, _ arguments: Ref, _ memo: Ref?) throws(Interruption) -> Ref {
+        var given = heap.shared(arguments)
+        if let memo, case .tuple(let items) = heap[arguments].value {
+            heap.release(given)
+            var copies: [Ref] = []
+            do throws(Interruption) {
+                for item in items { copies.append(try deepCopy(of: item, memo: memo)) }
+            } catch {
+                release(copies)
+                throw error
+            }
+            given = heap.makeTuple(copies, isConstant: true)
+        }
+        let copy = heap.makeException(heap.typeOf(ref), arguments: given)
+        guard let info = classInfo(heap.typeOf(ref)),
+            let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info),
+            case .tuple(let items) = heap[given].value
+        else { return copy }
+        do throws(Interruption) {
+            heap.release(try callFunction(initialiser, [copy] + items))
+        } catch {
+            heap.release(copy)
+            throw error
+        }
+        return copy
     }
 
     /// Gives a copy the attributes of the original. The copy is owned and handed on.
@@ -151,10 +185,20 @@ extension Interpreter {
 extension Interpreter {
     /// `copy.deepcopy(ref, memo)`; owned. The memo is a dict: copies by the ids of their originals.
     fileprivate func deepCopy(of ref: Ref, memo: Ref) throws(Interruption) -> Ref {
-        if let known = try remembered(ref, memo) { return known }
-        if isAtom(ref) { return heap.shared(ref) }
-        let copy = try inLibrary(frames: 2) { () throws(Interruption) in try self.newDeepCopy(of: ref, memo) }
-        guard copy != ref else { return copy }
+        // The frame of deepcopy, a call of id, and the frame of the function for the type.
+        try atDepth(.libraryFrame, "") { () throws(Interruption) in
+            try self.atDepth(.nativeCall, " while calling a Python object") {}
+            if let known = try self.remembered(ref, memo) { return known }
+            if self.isAtom(ref) { return self.heap.shared(ref) }
+            let copy = try self.atDepth(.libraryFrame, "") { () throws(Interruption) in
+                try self.newDeepCopy(of: ref, memo)
+            }
+            return copy == ref ? copy : try self.memorized(copy, of: ref, memo)
+        }
+    }
+
+    /// Enters a copy in the memo and hands it on.
+    private func memorized(_ copy: Ref, of ref: Ref, _ memo: Ref) throws(Interruption) -> Ref {
         do throws(Interruption) {
             try remember(copy, as: ref, memo)
             try keepAlive(ref, memo)
@@ -276,19 +320,5 @@ extension Interpreter {
             defer { heap.release(list) }
             try remember(list, as: memo, memo)
         }
-    }
-}
-
-extension Interpreter {
-    /// Runs what CPython does in so many frames of a library that is written in Python.
-    func inLibrary<Result>(
-        frames: Int, _ body: () throws(Interruption) -> Result
-    ) throws(Interruption) -> Result {
-        libraryFrames += frames
-        defer { libraryFrames -= frames }
-        if heap.frames.count + libraryFrames > settings.recursionLimit {
-            throw .raise("RecursionError", "maximum recursion depth exceeded")
-        }
-        return try body()
     }
 }

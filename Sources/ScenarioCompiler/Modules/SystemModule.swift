@@ -33,7 +33,7 @@ extension Natives {
             try exactly(1, arguments, "sys.setrecursionlimit")
             let limit = try cInt(interpreter, arguments[0])
             if limit < 1 { throw .valueError("recursion limit must be greater or equal than 1") }
-            let depth = interpreter.heap.frames.count
+            let depth = interpreter.recursionDepth
             if depth >= limit {
                 throw .raise(
                     "RecursionError",
