@@ -32,7 +32,7 @@ extension Heap {
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         case (.weakReference(let a), .weakReference(let b)):
             if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }
-            return areEqual(a.target, b.target, depth: depth + 1)
+            return areEqual(a.target, b.target, depth: depth + 1, levels: levels)
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)
