@@ -1,7 +1,8 @@
 import HeapModel
 
 /// Names that CPython 3.11 has, so that a use of one which the model lacks can be refused by its name
-/// (`dir(builtins)`, `dir(gc)` and `dir()` of the types, read from 3.11.7).
+/// (`dir(builtins)`, `dir(gc)` and `dir()` of the types, read from 3.11.7; since when newer ones are there,
+/// `Additions` says).
 enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
@@ -31,6 +32,7 @@ enum BuiltinNames {
     static let methods: [BuiltinType: Set<String>] = [
         .int: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "is_integer",
             "numerator", "real", "to_bytes",
         ],
         .float: [
@@ -38,6 +40,7 @@ enum BuiltinNames {
         ],
         .bool: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "is_integer",
             "numerator", "real", "to_bytes",
         ],
         .complex: [

@@ -47,21 +47,24 @@ extension Interpreter {
         switch heap[value].value {
         case .string(let text):
             if spec.isEmpty { return heap.shared(value) }
-            let result = try python { () throws(TextError) in try FormatSpec.format(text, spec, typeName: type) }
+            let result = try python { () throws(TextError) in
+                try FormatSpec.format(text, spec, typeName: type, heap.facts)
+            }
             guard let result else { return heap.shared(value) }
             return heap.makeString(result)
         case .int, .bigInt:
             if spec.isEmpty { break }
             let number = heap.number(value)?.asBig ?? 0
             return heap.makeString(
-                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type) })
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .float(let number):
             if spec.isEmpty { break }
             return heap.makeString(
-                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type) })
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .complex(let number):
             if spec.isEmpty { break }
-            return heap.makeString(try python { () throws(TextError) in try FormatSpec.format(number, spec) })
+            return heap.makeString(
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, heap.facts) })
         default:
             let specification = heap.makeString(spec)
             defer { heap.release(specification) }

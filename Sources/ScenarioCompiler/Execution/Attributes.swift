@@ -50,7 +50,7 @@ extension Interpreter {
             guard let value = lookUp(name, in: info) else {
                 return nativeOfClass(info, heap.symbols.name(name))
             }
-            return try unwrap(value, from: owner)
+            return try unwrap(value, from: owner, as: name)
         case .function(let info):
             return info.attributes[name].map { heap.shared($0) }
         case .module(let module):
@@ -60,9 +60,9 @@ extension Interpreter {
         default: break
         }
         let found = classInfo(heap.typeOf(owner)).flatMap { lookUp(name, in: $0) }
-        if let found, case .property = heap[found].value { return try bind(found, to: owner) }
+        if let found, case .property = heap[found].value { return try bind(found, to: owner, as: name) }
         if let value = ownNamespace(owner)?[name] { return heap.shared(value) }
-        if let found { return try bind(found, to: owner) }
+        if let found { return try bind(found, to: owner, as: name) }
         let text = heap.symbols.name(name)
         if let value = fixedAttribute(of: owner, text) ?? boundNative(owner, text) { return value }
         return try Natives.numberAttribute(self, owner, text)
@@ -80,16 +80,16 @@ extension Interpreter {
     }
 
     /// What a value found in a class becomes when it is asked for through an instance; owned.
-    func bind(_ value: Ref, to owner: Ref) throws(Interruption) -> Ref {
+    func bind(_ value: Ref, to owner: Ref, as name: Symbol) throws(Interruption) -> Ref {
         switch heap[value].value {
         case .function:
             heap.retain(owner)
             heap.retain(value)
             return heap.allocate(.boundMethod(receiver: owner, function: value), .method)
         case .wrappedMethod(let function, let isStatic):
-            return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner))
+            return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner), as: name)
         case .property(let get, _, _):
-            if get.isNull { throw .raise("AttributeError", "unreadable attribute") }
+            if get.isNull { throw readOnlyProperty(owner, name, "getter") }
             return try callFunction(get, [owner])
         default:
             return heap.shared(value)
@@ -97,9 +97,9 @@ extension Interpreter {
     }
 
     /// What a value found in a class becomes when it is asked for through the class; owned.
-    private func unwrap(_ value: Ref, from type: Ref) throws(Interruption) -> Ref {
+    private func unwrap(_ value: Ref, from type: Ref, as name: Symbol) throws(Interruption) -> Ref {
         guard case .wrappedMethod(let function, let isStatic) = heap[value].value else { return heap.shared(value) }
-        return isStatic ? heap.shared(function) : try bind(function, to: type)
+        return isStatic ? heap.shared(function) : try bind(function, to: type, as: name)
     }
 
     /// An attribute found after a class in the resolution order of an object's class (Objects/typeobject.c,
@@ -110,16 +110,16 @@ extension Interpreter {
         let rest = order.drop { $0 != after }.dropFirst()
         for type in rest {
             guard let value = classInfo(type)?.namespace[name] else { continue }
-            return isClass ? try unwrap(value, from: subject) : try bind(value, to: subject)
+            return isClass ? try unwrap(value, from: subject, as: name) : try bind(value, to: subject, as: name)
         }
-        guard !isClass, let number = Natives.method(.object, heap.symbols.name(name)) else { return nil }
+        guard !isClass, let number = nativeMethod(.object, heap.symbols.name(name)) else { return nil }
         heap.retain(subject)
         return heap.allocate(.native(number: Int32(number), receiver: subject), .builtinFunction)
     }
 
     /// A method as its class has it, such as `str.lower`; owned.
     private func nativeOfClass(_ info: ClassInfo, _ name: String) -> Ref? {
-        guard let type = info.builtin, let number = Natives.method(type, name) else { return nil }
+        guard let type = info.builtin, let number = nativeMethod(type, name) else { return nil }
         guard Natives.all[number].isClassMethod else { return heap.shared(native(number)) }
         return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
     }
@@ -155,10 +155,11 @@ extension Interpreter {
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if Modules.names[module]?.contains(name) == true { throw .unsupported("'\(module).\(name)'") }
+            let isKnown = Modules.names[module]?.contains(name) == true
+            if isKnown, Additions.has("\(module).\(name)", heap.facts) { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
-        if let kind = heap.kind(owner), BuiltinNames.methods[kind]?.contains(name) == true {
+        if let kind = heap.kind(owner), isUnsupportedMethod(kind, name) {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
@@ -211,16 +212,12 @@ extension Interpreter {
         }
     }
 
-    private func missingAttribute(_ owner: Ref, _ name: String) -> Interruption {
-        if let info = classInfo(owner) {
-            return .raised(
-                PendingException(
-                    type: "AttributeError", message: "type object '\(info.name)' has no attribute '\(name)'",
-                    suggestion: suggestion(for: name, owner), subject: owner))
-        }
+    /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
+    private func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
+        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
-                type: "AttributeError", message: "'\(qualifiedTypeName(owner))' object has no attribute '\(name)'",
+                type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
                 suggestion: suggestion(for: name, owner), subject: owner))
     }
 
@@ -260,7 +257,7 @@ extension Interpreter {
         case .userClass, .function, .module, .builtinType, .superObject:
             return nil
         default:
-            guard let kind = heap.kind(owner), let number = Natives.method(kind, heap.symbols.name(name)) else {
+            guard let kind = heap.kind(owner), let number = nativeMethod(kind, heap.symbols.name(name)) else {
                 return nil
             }
             return heap.shared(native(number))
@@ -268,7 +265,7 @@ extension Interpreter {
     }
 
     private func boundNative(_ owner: Ref, _ name: String) -> Ref? {
-        guard let kind = heap.kind(owner), let number = Natives.method(kind, name) else { return nil }
+        guard let kind = heap.kind(owner), let number = nativeMethod(kind, name) else { return nil }
         heap.retain(owner)
         return heap.allocate(.native(number: Int32(number), receiver: owner), .builtinFunction)
     }
@@ -337,10 +334,10 @@ extension Interpreter {
                 heap.release(value)
                 throw .raise("AttributeError", "readonly attribute")
             }
-            if let kind = heap.kind(owner), Natives.method(kind, name) != nil {
+            if let kind = heap.kind(owner), nativeMethod(kind, name) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
-            throw missingAttribute(owner, name)
+            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes")
         }
     }
 
@@ -360,7 +357,9 @@ extension Interpreter {
             return
         }
         try checkWritable(owner, heap.symbols.name(name))
-        guard heap.removeAttribute(of: owner, name) else { throw missingAttribute(owner, heap.symbols.name(name)) }
+        guard heap.removeAttribute(of: owner, name) else {
+            throw missingAttribute(owner, heap.symbols.name(name), " to delete")
+        }
     }
 
     /// A name that the module has without the program's doing; owned.
@@ -375,8 +374,8 @@ extension Interpreter {
 
     /// A name of the `builtins` module; an owned reference.
     func builtin(_ name: String) -> Ref? {
-        if let number = Natives.function(name) { return heap.shared(native(number)) }
-        if let type = heap.exceptionTypes[name] { return heap.shared(type) }
+        if let number = nativeFunction(name) { return heap.shared(native(number)) }
+        if let type = heap.exceptionTypes[name], Additions.has(name, heap.facts) { return heap.shared(type) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),

@@ -94,7 +94,15 @@ extension Interpreter {
         }
     }
 
+    /// The exception in the words of the version that runs.
+    func worded(_ pending: PendingException) -> PendingException {
+        var result = pending
+        (result.type, result.message) = heap.facts.wordings.put(pending.type, pending.message)
+        return result
+    }
+
     private func makeException(_ pending: PendingException) -> Ref {
+        let pending = worded(pending)
         let type = heap.exceptionTypes[pending.type] ?? heap.exceptionTypes["Exception"] ?? heap.type(.baseException)
         var arguments: [Ref] = []
         if let argument = pending.argument {

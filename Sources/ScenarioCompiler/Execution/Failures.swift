@@ -40,7 +40,8 @@ extension Interpreter {
         let place = span
         let callers = callers(from: depth)
         switch interruption {
-        case .raised(let exception):
+        case .raised(let pending):
+            let exception = worded(pending)
             let text = exception.message.isEmpty ? exception.type : "\(exception.type): \(exception.message)"
             return uncaught(text, RaiseOrigin(span: place, callers: callers, suggestion: exception.suggestion))
         case .exception(let exception, _):

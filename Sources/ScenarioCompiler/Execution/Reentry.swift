@@ -85,7 +85,7 @@ extension Interpreter {
         guard let info = classInfo(heap.typeOf(owner)), let symbol = heap.symbols.find(name),
             let value = lookUp(symbol, in: info)
         else { return nil }
-        return try bind(value, to: owner)
+        return try bind(value, to: owner, as: symbol)
     }
 
     /// Calls a special method where the object's class has it; the value is owned.

@@ -4,7 +4,7 @@ import ScenarioSyntax
 // What operations do with objects of the program's own classes: they call special methods. Each function gives nil
 // where none of the objects has one, and the built-in meaning applies.
 extension Interpreter {
-    private func hasOwnClass(_ ref: Ref) -> Bool {
+    func hasOwnClass(_ ref: Ref) -> Bool {
         if case .userClass = heap[heap.typeOf(ref)].value { return true }
         return false
     }

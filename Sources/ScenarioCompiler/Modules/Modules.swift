@@ -21,7 +21,8 @@ enum Modules {
             "cosh", "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor",
             "fmod", "frexp", "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt",
             "lcm", "ldexp", "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi",
-            "pow", "prod", "radians", "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
+            "pow", "prod", "radians", "remainder", "sin", "sinh", "sqrt", "sumprod", "tan", "tanh", "tau", "trunc",
+            "ulp",
         ],
         "sys": [
             "abiflags", "addaudithook", "api_version", "argv", "audit", "base_exec_prefix", "base_prefix",
@@ -95,9 +96,9 @@ extension Interpreter {
     /// `module.name`, owned; nil where the model does not have it.
     func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         let path = "\(module).\(name)"
-        if let number = Natives.function(path) { return heap.shared(native(number)) }
+        if let number = nativeFunction(path) { return heap.shared(native(number)) }
         if let type = Natives.moduleTypes[path] { return heap.shared(heap.type(type)) }
-        guard let value = ModuleValue.all[path] else { return nil }
+        guard let value = ModuleValue.all[path], Additions.has(path, heap.facts) else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
         heap.interpreterRoots.append(made)
