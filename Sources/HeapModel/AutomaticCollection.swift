@@ -15,7 +15,7 @@ extension Heap {
     /// Counts a new container, and collects where that is due and this version does so here.
     @inline(__always)
     mutating func noteAllocation(of value: Value, _ memory: MemorySource) {
-        guard value.isContainer else { return }
+        guard value.isContainer, !value.isThereFromStart else { return }
         countAllocation(of: value, memory)
         if generations.isDue, !facts.collectionWaitsForEvaluation { runDueCollection() }
     }

@@ -111,7 +111,7 @@ extension Heap {
     /// A container's memory is given back.
     @inline(__always)
     mutating func countRelease(of value: Value) {
-        guard value.isContainer else { return }
+        guard value.isContainer, !value.isThereFromStart else { return }
         if let list = freeList(of: value), generations.freeLists.keep(list, upTo: facts.limit(of: list)) { return }
         if generations.counts[0] > 0 { generations.counts[0] -= 1 }
     }
@@ -172,6 +172,16 @@ extension Value {
             .superObject, .weakReference, .native:
             true
         case .tuple(let items): !items.isEmpty
+        default: false
+        }
+    }
+
+    /// Modules and their functions, which the model makes when they are first asked for and CPython before the program
+    /// starts.
+    var isThereFromStart: Bool {
+        switch self {
+        case .module: true
+        case .native(_, let receiver): receiver.isNull
         default: false
         }
     }

@@ -57,7 +57,7 @@ package struct Heap: Sendable {
     var weakLists: [Ref: [Ref]] = [:]
     /// What a collection that is under way holds.
     var heldByCollector: [Ref] = []
-    let finalizerName: Symbol
+    package let finalizerName: Symbol
     /// Whether a class has been given a `__del__`.
     var definesFinalizers = false
     private var staticAddresses = AddressSpace.staticData

@@ -7,7 +7,7 @@ extension Natives {
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["generation"], "collect")
-            let generation = try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref) } ?? 2
+            let generation = try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref, "collect") } ?? 2
             guard (0...2).contains(generation) else { throw .raise("ValueError", "invalid generation") }
             // Called by a finalizer while a collection runs (Modules/gcmodule.c, gc_collect_impl).
             if interpreter.heap.isCollecting { return interpreter.heap.makeInt(0) }
@@ -30,7 +30,7 @@ extension Natives {
         NativeFunction(name: "gc.set_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
             try parsed(1, 3, arguments, "set_threshold")
             var thresholds: [Int] = []
-            for argument in arguments { thresholds.append(try cInt(interpreter, argument)) }
+            for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
             interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
             return interpreter.heap.makeNone()
         },

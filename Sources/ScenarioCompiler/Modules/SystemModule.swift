@@ -31,7 +31,7 @@ extension Natives {
         },
         NativeFunction(name: "sys.setrecursionlimit") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "sys.setrecursionlimit")
-            let limit = try cInt(interpreter, arguments[0])
+            let limit = try cInt(interpreter, arguments[0], "setrecursionlimit")
             if limit < 1 { throw .valueError("recursion limit must be greater or equal than 1") }
             let depth = interpreter.recursionDepth
             if depth >= limit {
