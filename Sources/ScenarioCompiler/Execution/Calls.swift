@@ -137,6 +137,7 @@ extension Interpreter {
     }
 
     func returnValue() throws(Interruption) {
+        endLastPart()
         let value = pop()
         let call = calls.removeLast()
         hiddenDepth -= call.hiddenDepth

@@ -57,7 +57,7 @@ final class Interpreter {
         var handledCount = 0
         /// What it counts against the limit of recursion beside its frame.
         var hiddenDepth = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
     }
 
@@ -153,16 +153,11 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
+    func makeCode(unit: Int) -> Ref {
         heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
     }
 

@@ -133,6 +133,7 @@ extension Interpreter {
         case .importModule(let name): push(importModule(text(name)))
         case .importName(let name):
             if let module = heap.stack.last { push(try attribute(of: module, symbol(name))) }
+        case .display: try display()
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
@@ -183,6 +184,8 @@ extension Interpreter {
 
     private func loadGlobal(_ name: Int) throws(Interruption) {
         if let value = heap.frames[0].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else if let value = heap.shownNames[symbol(name)] {
             push(heap.shared(value))
         } else if let value = moduleName(text(name)) ?? builtin(text(name)) {
             push(value)

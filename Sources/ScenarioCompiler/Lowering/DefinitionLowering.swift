@@ -15,6 +15,7 @@ extension Lowerer {
             inner.unit.docstring = text
         }
         lower(definition.body, inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)

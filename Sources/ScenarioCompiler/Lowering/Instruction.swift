@@ -113,6 +113,10 @@ enum Instruction: Sendable, Equatable {
     /// Puts a name of the module on top above it.
     case importName(Int)
     // The story
+    /// A line without an effect.
+    case line
+    /// What the prompt does with the value of an expression statement.
+    case display
     case stepStart(Int)
     case stepEnd(Int)
     case setupEnd
