@@ -29,6 +29,9 @@ extension Heap {
         case (.set(let a), .set(let b)): return areEqual(a, b, depth, levels)
         case (.slice(let a), .slice(let b)):
             return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth, levels)
+        case (.array(let a), .array(let b)):
+            return a.count == b.count
+                && (0..<a.count).allSatisfy { PythonNumber.areEqual(a.number(at: $0), b.number(at: $0)) }
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         case (.weakReference(let a), .weakReference(let b)):
             if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }

@@ -169,7 +169,7 @@ extension Value {
         switch self {
         case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter,
             .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
-            .superObject, .weakReference, .native:
+            .superObject, .weakReference, .native, .array:
             true
         case .tuple(let items): !items.isEmpty
         default: false

@@ -92,6 +92,7 @@ package enum Value: Sendable {
     indirect case adapter(AdapterState)
     indirect case set(SetTable)
     case slice(SliceValue)
+    indirect case array(ArrayValue)
     case dictView(DictViewKind, Ref)
     case cell(Ref)
     indirect case exception(ExceptionInfo)
@@ -420,8 +421,14 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case weakReference = "ReferenceType"
     case weakProxy = "ProxyType"
     case weakCallableProxy = "CallableProxyType"
-    case versionInfo = "version_info"
-    case textStream = "TextIOWrapper"
+    case versionInfo = "sys.version_info"
+    case textStream = "_io.TextIOWrapper"
+    case array = "array.array"
+    case arrayIterator = "array.arrayiterator"
+    case sequenceIterator = "iterator"
+
+    /// `__name__`: the name without its module.
+    package var ownName: String { rawValue.split(separator: ".").last.map { String($0) } ?? rawValue }
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

@@ -27,6 +27,7 @@ extension Heap {
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
         case .weakReference: 80
+        case .array(let array): 80 + array.allocated * array.element.size
         case .exception: exceptionSize(self[ref].type)
         case .wrappedMethod: 48
         case .property: 80
@@ -53,13 +54,14 @@ extension Heap {
         .listIterator: 48, .tupleIterator: 48, .stringIterator: 48, .asciiStringIterator: 48, .bytesIterator: 48,
         .rangeIterator: 48, .listReverseIterator: 48, .dictKeyIterator: 72, .dictValueIterator: 72,
         .dictItemIterator: 72, .setIterator: 64, .enumerate: 72, .zip: 64, .map: 48, .filter: 48, .dictKeys: 40,
-        .dictValues: 40, .dictItems: 40,
+        .dictValues: 40, .dictItems: 40, .arrayIterator: 56,
     ]
 
     /// The bytes that the address space sets aside.
     func sizeInMemory(_ ref: Ref) -> Int {
         // The table of a large set lies elsewhere.
         if isSet(ref) { return 216 }
+        if case .array = self[ref].value { return 80 }
         return size(ref) ?? 64
     }
 

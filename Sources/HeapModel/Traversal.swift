@@ -101,7 +101,7 @@ extension Heap {
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
             if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator:
             return
         }

@@ -433,7 +433,7 @@ else:
     TEXTS = (str, bytes)
     RANGES = (range,)
 OWN_VALUES = NUMBERS + TEXTS + RANGES + SINGLE_TYPES
-ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
+ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
              'bytes_iterator', 'set_iterator', 'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator',
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
@@ -465,7 +465,12 @@ def is_own_function(o):
 
 
 def own_value(o):
-    return repr(o) if type(o) in OWN_VALUES else None
+    return repr(o) if type(o) in OWN_VALUES or is_array(o) else None
+
+
+def is_array(o):
+    """Whether it is an array.array, which holds numbers and no objects."""
+    return type(o).__module__ == 'array' and type(o).__name__ == 'array'
 
 
 def picture(alive, garbage, frame, line):
@@ -563,7 +568,7 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
-    if o is sys.maxsize or o is sys.maxunicode:
+    if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
         return 'interpreter'
     if type(o) is types.FunctionType and not is_own_function(o):
         return 'interpreter'
@@ -609,7 +614,7 @@ def dicts_with_a_holder(roots):
 def slots_of(o, instance_dicts):
     """([(kind, key, object)], flags): what a reader can be shown; flags say what is not to be compared."""
     t = type(o)
-    if t in OWN_VALUES or t in WITHOUT_SLOTS:
+    if t in OWN_VALUES or t in WITHOUT_SLOTS or is_array(o):
         return [], ''
     if is_own_class(o):
         return class_slots(o), ''

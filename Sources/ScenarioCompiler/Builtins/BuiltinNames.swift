@@ -29,6 +29,17 @@ enum BuiltinNames {
         "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
     ]
 
+    /// Why some of them are not part of the language of scenarios.
+    static let reasons: [String: String] = {
+        let code = "The program is compiled before its first step runs, and no code is added to it later."
+        let names = "The names of a frame are shown as such; the model has no dict that holds them."
+        return [
+            "input": "A scenario runs without anybody who could type; give the value in its place.",
+            "open": "A scenario reads and writes no files.", "eval": code, "exec": code, "compile": code,
+            "globals": names, "locals": names, "breakpoint": "A scenario runs without anybody who could look on.",
+        ]
+    }()
+
     static let methods: [BuiltinType: Set<String>] = [
         .int: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",

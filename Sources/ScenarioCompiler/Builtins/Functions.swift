@@ -96,6 +96,7 @@ extension Interpreter {
         case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
+        case .array(let array): return array.count
         default:
             let target = try referent(ref)
             if target != ref { return try length(target) }

@@ -16,6 +16,12 @@ struct Checker {
     }
 
     mutating func check(_ scenario: Scenario) {
+        var rules = DeclarationRules(file)
+        rules.check(
+            scenario.blocks.flatMap(\.items).compactMap {
+                if case .statement(let statement) = $0 { statement } else { nil }
+            })
+        diagnostics += rules.diagnostics
         for block in scenario.blocks {
             for item in block.items {
                 switch item {
@@ -142,7 +148,7 @@ struct Checker {
     }
 
     private mutating func checkScopeDeclaration(_ statement: Statement, _ span: Span) {
-        guard functionDepth == 0, case .nonlocal = statement.kind else { return }
+        guard functionDepth == 0, classDepth == 0, case .nonlocal = statement.kind else { return }
         report("E0304", "'nonlocal' stands outside a function", at: span)
     }
 
@@ -314,6 +320,22 @@ struct Checker {
 
     private mutating func check(_ function: Expression, _ arguments: [Argument]) {
         check(function)
-        for argument in arguments { check(argument.value) }
+        var named: Set<String> = []
+        var hasMapping = false
+        for argument in arguments {
+            check(argument.value)
+            switch argument.kind {
+            case .keyword(let name):
+                if !named.insert(name).inserted { refuseArgument("keyword argument repeated: \(name)", argument.span) }
+            case .doubleStarred: hasMapping = true
+            case .starred where hasMapping:
+                refuseArgument("iterable argument unpacking follows keyword argument unpacking", argument.span)
+            default: break
+            }
+        }
+    }
+
+    private mutating func refuseArgument(_ message: String, _ span: Span) {
+        report("E0321", message, at: span, explanation: "CPython says: SyntaxError: \(message).")
     }
 }

@@ -32,12 +32,14 @@ extension Checker {
     @discardableResult
     private mutating func checkModule(_ module: String, _ span: Span) -> Bool {
         if Modules.names[module] != nil { return true }
-        let isPlanned = Modules.refused[module] != nil
+        let reason = Modules.refused[module]
         report(
-            isPlanned ? "E0401" : "E0404",
-            isPlanned
+            reason != nil ? "E0401" : "E0404",
+            reason != nil
                 ? "the module '\(module)' is not supported yet" : "there is no module '\(module)' in the model",
-            at: span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
+            at: span,
+            explanation: reason.flatMap { $0.isEmpty ? nil : $0 }
+                ?? "A scenario runs in a model of CPython's heap, not in an interpreter.",
             help: "The modules that can be imported are \(Modules.known).")
         return false
     }

@@ -130,6 +130,8 @@ extension Interpreter {
         case (.range(let range), "start"): heap.makeInt(range.start)
         case (.range(let range), "stop"): heap.makeInt(range.stop)
         case (.range(let range), "step"): heap.makeInt(range.step)
+        case (.array(let array), "typecode"): heap.internString(array.element.rawValue)
+        case (.array(let array), "itemsize"): heap.makeInt(array.element.size)
         case (.slice(let slice), "start"): heap.shared(slice.start)
         case (.slice(let slice), "stop"): heap.shared(slice.stop)
         case (.slice(let slice), "step"): heap.shared(slice.step)
@@ -204,7 +206,8 @@ extension Interpreter {
 
     private func ownName(_ owner: Ref) -> String? {
         switch heap[owner].value {
-        case .userClass(let info), .builtinType(let info): info.name
+        case .userClass(let info): info.name
+        case .builtinType(let info): heap.ownClassName(info)
         case .function(let info): info.name
         case .native(let number, _): Natives.all[Int(number)].ownName
         case .module(let name): heap.symbols.name(name)

@@ -334,6 +334,7 @@ extension Interpreter {
 
     /// How many levels of the limit of recursion a call takes from the code that runs.
     private func levels(of native: NativeFunction) -> Int {
+        if native.isWrittenInPython { return 0 }
         let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
         if isWarm || native.isConstructor { return native.levelsWhenWarm }
         return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)

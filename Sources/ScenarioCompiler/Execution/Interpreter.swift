@@ -153,8 +153,11 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's frame.
-    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
+    /// Makes the module's frame and its docstring.
+    func load() {
+        heap.enterFrame(.module, name: "<module>", code: .null)
+        if let text = program.units.first?.docstring { heap.interpreterRoots.append(makeConstant(text)) }
+    }
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {

@@ -132,7 +132,7 @@ extension Interpreter {
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
         case .importName(let name):
-            if let module = heap.stack.last { push(try attribute(of: module, symbol(name))) }
+            try importName(text(name))
         case .display: try display()
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)

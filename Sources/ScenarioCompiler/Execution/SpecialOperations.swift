@@ -120,13 +120,19 @@ extension Interpreter {
             defer { heap.release(result) }
             return try truth(result)
         }
-        guard let iterator = try callSpecial("__iter__", of: container) else { return nil }
-        defer { heap.release(iterator) }
-        while let item = try next(iterator) {
-            defer { heap.release(item) }
-            if try isSameOrEqual(item, value) { return true }
+        guard classHas("__iter__", container) || classHas("__getitem__", container) else { return nil }
+        var found = false
+        try forEachItem(of: container) { (item) throws(Interruption) in
+            found = try self.isSameOrEqual(item, value)
+            return !found
         }
-        return false
+        return found
+    }
+
+    /// Whether the class of an object has a special method.
+    private func classHas(_ name: String, _ owner: Ref) -> Bool {
+        guard let symbol = heap.symbols.find(name), let info = classInfo(heap.typeOf(owner)) else { return false }
+        return lookUp(symbol, in: info) != nil
     }
 
     // MARK: - Equality and hashes in containers

@@ -214,7 +214,8 @@ extension Lowerer {
         guard BuiltinNames.unsupported.contains(text), !boundNames.contains(text) else { return }
         fail(
             "E0401", "the built-in '\(text)' is not supported yet", span,
-            explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.")
+            explanation: BuiltinNames.reasons[text]
+                ?? "CPython would run it; this version of heapbook does not know it, and never guesses.")
     }
 
     func store(_ text: String, _ unit: UnitBuilder) {

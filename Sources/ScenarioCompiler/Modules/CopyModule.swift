@@ -74,6 +74,7 @@ extension Interpreter {
             return copy
         case .set where heap.kind(ref) == .set: return try makeSet(.set, from: ref)
         case .tuple, .set, .slice, .property: return heap.shared(ref)
+        case .array(let array): return heap.makeArray(ArrayValue(array.element, array.cells))
         default: return isAtom(ref) ? heap.shared(ref) : try rebuild(ref, memo: nil)
         }
     }
@@ -222,6 +223,7 @@ extension Interpreter {
         case .tuple(let items): return try deepCopyOfTuple(ref, items, memo)
         case .dict: return try deepCopyOfDict(ref, memo)
         case .set: return try deepCopyOfSet(ref, memo)
+        case .array(let array): return heap.makeArray(ArrayValue(array.element, array.cells))
         case .boundMethod(let receiver, let function):
             let copy = try deepCopy(of: receiver, memo: memo)
             return heap.allocate(.boundMethod(receiver: copy, function: heap.shared(function)), .method)

@@ -7,6 +7,9 @@ enum Modules {
     /// The public names of each module (`__all__`, or `dir()` where it has none; read from 3.11.7), so that one which
     /// the model lacks can be refused by its name.
     static let names: [String: Set<String>] = [
+        "array": [
+            "ArrayType", "array", "typecodes",
+        ],
         "copy": [
             "Error", "copy", "deepcopy", "error",
         ],
@@ -19,7 +22,8 @@ enum Modules {
         "math": [
             "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos",
             "cosh", "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor",
-            "fmod", "frexp", "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt",
+            "fma", "fmod", "frexp", "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan",
+            "isqrt",
             "lcm", "ldexp", "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi",
             "pow", "prod", "radians", "remainder", "sin", "sinh", "sqrt", "sumprod", "tan", "tanh", "tau", "trunc",
             "ulp",
@@ -46,10 +50,14 @@ enum Modules {
         ],
     ]
 
-    /// Modules that a program about memory may want and that cannot be imported, each with what to do instead.
+    /// Modules that a program about memory may want and that cannot be imported, each with the reason where it is more
+    /// than that nobody has modelled it yet.
+    ///
+    /// `threading`: a thread runs until the interpreter switches to another one, after a time and not after a
+    /// statement, so a program with threads has no single course that could be told and held to CPython. Even
+    /// `start()` may return before or after the new thread has run to its end.
     static let refused: [String: String] = [
-        "array": "",
-        "threading": "",
+        "threading": "Threads take turns after a time and not after a statement: such a program has no single course.",
     ]
 
     /// The modules that can be imported, for messages.
@@ -70,6 +78,7 @@ enum ModuleValue: Sendable {
     case float(Double)
     case int(Int)
     case text(String)
+    case type(BuiltinType)
     /// `sys.version_info`.
     case versionInfo
     /// `sys.stdout`.
@@ -80,6 +89,7 @@ enum ModuleValue: Sendable {
         "math.pi": .float(.pi), "math.e": .float(2.718281828459045), "math.tau": .float(2 * .pi),
         "math.inf": .float(.infinity), "math.nan": .float(.nan),
         "sys.maxsize": .int(Int.max), "sys.maxunicode": .int(0x10_FFFF), "sys.byteorder": .text("little"),
+        "array.array": .type(.array), "array.ArrayType": .type(.array), "array.typecodes": .text("bBuhHiIlLqQfd"),
         "sys.version_info": .versionInfo, "sys.stdout": .standardOutput,
     ]
 }
@@ -91,6 +101,17 @@ extension Interpreter {
         heap.interpreterRoots.append(module)
         modules[name] = module
         return heap.shared(module)
+    }
+
+    /// The module is on top of the stack; its name comes above it.
+    func importName(_ name: String) throws(Interruption) {
+        guard let top = heap.stack.last, case .module(let symbol) = heap[top].value else { return }
+        let module = heap.symbols.name(symbol)
+        guard let value = moduleAttribute(module, name) else {
+            throw .unsupported(
+                "importing '\(name)', which the module '\(module)' of CPython \(heap.facts.version) lacks,")
+        }
+        push(value)
     }
 
     /// `module.name`, owned; nil where the model does not have it.
@@ -111,6 +132,7 @@ extension Interpreter {
         case .float(let value): heap.makeFloat(value)
         case .int(let value): heap.makeSharedInt(value)
         case .text(let text): heap.internString(text)
+        case .type(let type): heap.shared(heap.type(type))
         case .versionInfo: heap.allocate(.tuple(versionParts()), .versionInfo, flags: [.shared])
         case .standardOutput: heap.allocate(.none, .textStream, flags: [.shared])
         }

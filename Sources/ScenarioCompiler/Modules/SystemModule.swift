@@ -55,7 +55,8 @@ extension Natives {
             var values = arguments
             if let status = arguments.first, case .tuple(let items) = interpreter.heap[status].value { values = items }
             let type = interpreter.heap.exceptionTypes["SystemExit"] ?? interpreter.heap.type(.baseException)
-            let items = values.filter { arguments.count == 1 || $0 != interpreter.heap.none }
+            // An argument of None is none at all (Python/errors.c, _PyErr_CreateException).
+            let items = arguments == [interpreter.heap.none] ? [] : values
             throw .exception(
                 interpreter.heap.makeException(
                     type,
