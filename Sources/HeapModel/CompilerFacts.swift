@@ -40,6 +40,10 @@ extension RuntimeFacts {
     /// Whether `True` and `False` are names of the built-ins and not keywords.
     package var boolsAreNames: Bool { !since(3, 0) }
 
+    /// Whether a display with starred items is made when all of them lie on the stack (BUILD_LIST_UNPACK and its like, up
+    /// to 3.8), and not item by item.
+    package var spreadsDisplaysAtOnce: Bool { !since(3, 9) }
+
     /// Whether equal constants of all code of one compilation are one object (Python/compile.c, merge_consts_recursive,
     /// from 3.8 on), those inside tuples included; before, those of one piece of code are, and what is inside a tuple is
     /// an object of its own.

@@ -16,6 +16,16 @@ extension Heap {
         return allocate(.bigInt(value), .int)
     }
 
+    /// An int that some functions of a version make without looking for the one that is there.
+    package mutating func makeInt(_ value: BigInt, isNew: Bool) -> Ref {
+        guard isNew, let small = Int(exactly: value) else { return makeInt(value) }
+        return allocate(.int(small), .int)
+    }
+
+    package mutating func makeInt(_ value: Int, isNew: Bool) -> Ref {
+        isNew ? allocate(.int(value), .int) : makeInt(value)
+    }
+
     package mutating func makeFloat(_ value: Double) -> Ref { allocate(.float(value), .float) }
 
     package mutating func makeBool(_ value: Bool) -> Ref { shared(value ? trueObject : falseObject) }

@@ -510,8 +510,7 @@ def builtin_slots(o):
 
 
 def generator_slots(o):
-    frame = o.gi_frame
-    return [] if frame is None else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if o.gi_frame is None else local_slots(o.gi_frame)
 
 
 def weakref_slots(o):
@@ -553,8 +552,14 @@ def frame_slots(o):
     code = o.f_code
     if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
         return []
+    return local_slots(o)
+
+
+def local_slots(frame):
+    """The variables in the order of the code's slots; that of f_locals is another one before 3.7."""
+    code, values = frame.f_code, frame.f_locals
     order = code.co_varnames + code.co_cellvars + code.co_freevars
-    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+    return [('local', k, values[k]) for k in order if k in values]
 
 
 MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),

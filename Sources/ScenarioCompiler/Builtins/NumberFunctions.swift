@@ -118,8 +118,9 @@ extension Interpreter {
         }
         let (x, y) = (a.asBig, b.asBig)
         if y == 0 { throw .raise("ZeroDivisionError", "integer division or modulo by zero") }
+        let isNew = heap.facts.remaindersAreNew && IntegerMath.hasManyDigits(y)
         return heap.makeTuple([
-            heap.makeInt(IntegerMath.floorDivide(x, y)), heap.makeInt(IntegerMath.modulo(x, y)),
+            heap.makeInt(IntegerMath.floorDivide(x, y)), heap.makeInt(IntegerMath.modulo(x, y), isNew: isNew),
         ])
     }
 
@@ -151,6 +152,11 @@ extension Interpreter {
         return heap.makeInt(m)
     }
 
+    /// What a function makes of a float that it has rounded; zero exists once.
+    func makeInt(ofRounded value: BigInt) -> Ref {
+        heap.makeInt(value, isNew: heap.facts.roundedFloatsAreNew && value != 0)
+    }
+
     /// `round(number, digits)`.
     func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
         guard let number = heap.number(ref) else {
@@ -158,8 +164,9 @@ extension Interpreter {
         }
         guard let digits, digits != heap.none else {
             guard case .float(let value) = number else { return heap.makeInt(number.asBig) }
-            return heap.makeInt(
-                try python { () throws(TextError) in try Numbers.integer(value.rounded(.toNearestOrEven)) })
+            return makeInt(ofRounded: try python { () throws(TextError) in
+                try Numbers.integer(value.rounded(.toNearestOrEven))
+            })
         }
         let places = try Natives.index(self, digits)
         guard case .float(let value) = number else {

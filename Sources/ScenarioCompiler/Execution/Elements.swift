@@ -40,6 +40,22 @@ extension Interpreter {
         }
     }
 
+    /// BUILD_LIST_UNPACK and BUILD_SET_UNPACK of Python/ceval.c.
+    func spread(_ count: Int, into display: Ref) throws(Interruption) {
+        let base = heap.stack.count - count
+        heap.stack.insert(display, at: base)
+        for place in base + 1...base + count {
+            let source = heap.stack[place]
+            if heap.isSet(display) {
+                try update(set: display, from: source)
+            } else {
+                try extend(
+                    display, from: source, orTypeError: "'\(heap.typeName(source))' object is not iterable")
+            }
+        }
+        release(pop(count).reversed())
+    }
+
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)

@@ -92,6 +92,8 @@ extension Interpreter {
         case .extendListWithConstant: extendListWithConstant()
         case .appendToList, .addToSet, .extendList, .updateSet, .updateDict, .listToTuple:
             try extendDisplay(instruction)
+        case .spreadList(let count): try spread(count, into: heap.makeList([]))
+        case .spreadSet(let count): try spread(count, into: heap.makeSet(.set))
         case .unpack(let count): try unpack(count)
         case .unpackStarred(let before, let after): try unpack(before, after: after)
         case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }

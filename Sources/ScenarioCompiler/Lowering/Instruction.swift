@@ -47,6 +47,9 @@ enum Instruction: Sendable, Equatable {
     case updateSet
     case updateDict
     case listToTuple
+    /// A display of all items of so many iterables.
+    case spreadList(Int)
+    case spreadSet(Int)
     case unpack(Int)
     /// Formats the value below its format specification, which is there only where `hasSpec` says so.
     case formatValue(FormattedField.Conversion?, hasSpec: Bool)
