@@ -84,6 +84,9 @@ extension Heap {
         return ref
     }
 
+    /// A dict without entries.
+    package mutating func makeDict() -> Ref { allocate(.dict(facts.emptyDict), .dict) }
+
     /// A list of items whose references the caller owned; they are the list's from now on.
     package mutating func makeList(_ items: [Ref], allocated: Int? = nil) -> Ref {
         let ref = allocate(.list(ListValue(items, allocated: allocated)), .list)

@@ -74,7 +74,7 @@ extension Natives {
         NativeFunction(name: "dict", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
-            let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let dict = interpreter.heap.makeDict()
             if let source = arguments.first { try interpreter.update(dict, from: source) }
             for keyword in keywords {
                 try interpreter.setEntry(

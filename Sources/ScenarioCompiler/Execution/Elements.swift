@@ -59,7 +59,7 @@ extension Interpreter {
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         for index in 0..<count {
             do {
@@ -75,7 +75,7 @@ extension Interpreter {
     func buildDictWithConstantKeys(_ count: Int) throws(Interruption) {
         let keys = pop()
         let values = pop(count)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         guard case .tuple(let items) = heap[keys].value else { return }
         for (key, value) in zip(items, values) { try setEntry(dict, key: heap.shared(key), to: value) }

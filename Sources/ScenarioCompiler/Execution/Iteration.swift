@@ -150,15 +150,13 @@ extension Interpreter {
         let isReversed =
             kind == .dictReverseKeyIterator || kind == .dictReverseValueIterator || kind == .dictReverseItemIterator
         let step = isReversed ? -1 : 1
-        var place = position
-        while table.entries.indices.contains(place), table[place] == nil { place += step }
-        guard table.entries.indices.contains(place), let entry = table[place] else { return nil }
+        guard let (entry, next) = table.entry(from: position, by: step) else { return nil }
         switch kind {
-        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), place + step)
+        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), next)
         case .dictItemIterator, .dictReverseItemIterator:
             let pair = handOut([heap.shared(entry.key), heap.shared(entry.value)], reusing: state.result)
-            return (pair, place + step)
-        default: return (heap.shared(entry.key), place + step)
+            return (pair, next)
+        default: return (heap.shared(entry.key), next)
         }
     }
 

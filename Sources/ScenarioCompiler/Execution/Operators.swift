@@ -230,7 +230,7 @@ extension Interpreter {
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
             if heap.facts.dictsUnite, case .dict = heap[left].value, case .dict = heap[right].value {
-                let result = heap.allocate(.dict(DictTable()), .dict)
+                let result = heap.makeDict()
                 push(result)
                 try update(result, from: left)
                 try update(result, from: right)
