@@ -213,7 +213,8 @@ extension Heap {
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
         var old: Ref?
-        withNamespace(owner) { old = $0.remove(name) }
+        let isTraced = !facts.dictsAreOrdered
+        withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }
         guard let old else { return false }
         drop(old, .slot(owner, .attribute(name)))
         return true

@@ -28,6 +28,7 @@ extension Heap {
         case (.set(let a), .set(let b)): return areEqual(a, b, depth)
         case (.slice(let a), .slice(let b)):
             return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth)
+        case (.unboundMethod(_, let f), .unboundMethod(_, let g)): return f == g
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         default:
             guard let a = number(left), let b = number(right) else { return false }

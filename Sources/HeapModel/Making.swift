@@ -13,7 +13,7 @@ extension Heap {
 
     package mutating func makeInt(_ value: BigInt) -> Ref {
         if let small = Int(exactly: value) { return makeInt(small) }
-        return allocate(.bigInt(value), .int)
+        return allocate(.bigInt(value), facts.hasLong ? .long : .int)
     }
 
     /// An int that some functions of a version make without looking for the one that is there.
@@ -82,6 +82,21 @@ extension Heap {
         self[ref].flags.insert(.interned)
         interned[text] = ref
         return ref
+    }
+
+    /// A method that belongs to an object.
+    package mutating func makeMethod(of receiver: Ref, _ function: Ref) -> Ref {
+        retain(receiver)
+        retain(function)
+        if facts.methodsHoldTheirClass, !isBuiltinType(typeOf(receiver)) { retain(typeOf(receiver)) }
+        return allocate(.boundMethod(receiver: receiver, function: function), .method)
+    }
+
+    /// A function as its class gives it.
+    package mutating func makeUnboundMethod(of type: Ref, _ function: Ref) -> Ref {
+        retain(type)
+        retain(function)
+        return allocate(.unboundMethod(type: type, function: function), .unboundMethod)
     }
 
     /// A dict without entries.

@@ -98,6 +98,16 @@ struct OpenTable: Sendable {
         for slot in old where slot.entry >= 0 { put(Int(slot.entry), hash: slot.hash) }
     }
 
+    /// A new table with the same entries (PyDict_Copy).
+    ///
+    /// - Parameter hashes: the hash of each entry, by its number.
+    func copied(_ hashes: [Int]) -> OpenTable {
+        var copy = OpenTable()
+        copy.reserve(count)
+        for entry in entries { copy.put(entry, hash: hashes[entry]) }
+        return copy
+    }
+
     /// Gives the entries other numbers.
     mutating func renumber(_ numbers: [Int]) {
         for slot in slots.indices where slots[slot].entry >= 0 {

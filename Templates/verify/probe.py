@@ -501,7 +501,8 @@ def cell_slots(o):
 
 
 def method_slots(o):
-    return [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    pairs = [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    return pairs if o.__self__ is not None else pairs[1:]      # 2.7: a method without an instance
 
 
 def builtin_slots(o):

@@ -58,6 +58,11 @@ extension Natives {
                 bounds.count == 1
                 ? RangeValue(start: 0, stop: bounds[0], step: 1)
                 : RangeValue(start: bounds[0], stop: bounds[1], step: step)
+            if interpreter.heap.facts.iterablesAreLists {
+                try interpreter.checkSize(range.count)
+                return interpreter.heap.makeList(
+                    (0..<range.count).map { interpreter.heap.makeInt(range.start + $0 * range.step) })
+            }
             return interpreter.heap.allocate(.range(range), .range)
         },
         NativeFunction(name: "list") { (interpreter, _, arguments, _) throws(Interruption) in

@@ -22,7 +22,7 @@ extension Natives {
             if number.asBig >= 0, interpreter.heap.kind(arguments[0]) == .int {
                 return interpreter.heap.shared(arguments[0])
             }
-            return interpreter.heap.makeInt(BigInt(number.asBig.magnitude))
+            return interpreter.widened(interpreter.heap.makeInt(BigInt(number.asBig.magnitude)), from: arguments)
         },
         NativeFunction(name: "divmod") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(2, arguments, "divmod")

@@ -47,6 +47,9 @@ extension Interpreter {
             try callFunction(callable, receiver: receiver, count: count, names: names, below: below)
         case .boundMethod(let object, let function):
             try callFunction(function, receiver: object, count: count, names: names, below: below)
+        case .unboundMethod(let type, let function):
+            try checkInstance(heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
+            try callFunction(function, receiver: receiver, count: count, names: names, below: below)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
         case .userClass(let info):
@@ -130,6 +133,7 @@ extension Interpreter {
     func returnValue() throws(Interruption) {
         let value = pop()
         let call = calls.removeLast()
+        forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -221,7 +225,8 @@ extension Interpreter {
 
     /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
     private func addMissingHash(to type: Ref, _ body: Namespace) {
-        guard let equality = heap.symbols.find("__eq__"), body[equality] != nil else { return }
+        guard heap.facts.equalityTakesTheHash, let equality = heap.symbols.find("__eq__"), body[equality] != nil
+        else { return }
         let hash = heap.symbols.symbol("__hash__")
         if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
     }

@@ -71,6 +71,12 @@ extension Interpreter {
         }
     }
 
+    func buildRoomyDict(_ count: Int) {
+        let dict = heap.makeDict()
+        heap.presize(dict, for: count)
+        push(dict)
+    }
+
     /// The stack holds the values, then the tuple of keys.
     func buildDictWithConstantKeys(_ count: Int) throws(Interruption) {
         let keys = pop()

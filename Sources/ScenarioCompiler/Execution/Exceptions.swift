@@ -37,7 +37,8 @@ extension Interpreter {
 
     /// StopIteration must not leave a generator by accident (PEP 479).
     private func replaceStopIteration(_ exception: Ref) -> Ref {
-        guard let stop = heap.exceptionTypes["StopIteration"], heap.isSubclass(heap.typeOf(exception), of: stop) else {
+        guard heap.facts.generatorsReplaceStopIteration, let stop = heap.exceptionTypes["StopIteration"],
+            heap.isSubclass(heap.typeOf(exception), of: stop) else {
             return exception
         }
         let error = makeException(
@@ -72,7 +73,7 @@ extension Interpreter {
         }
     }
 
-    private func endHandling() {
+    func endHandling() {
         if let last = heap.handledExceptions.popLast() { heap.release(last) }
     }
 
@@ -119,7 +120,8 @@ extension Interpreter {
 
     /// A new exception remembers the one that was being handled (Python/errors.c, _PyErr_SetObject).
     private func setContext(of exception: Ref) {
-        guard let handled = heap.handledExceptions.last, !handled.isNull, handled != exception,
+        guard heap.facts.exceptionsKeepTheirPast, let handled = heap.handledExceptions.last, !handled.isNull,
+            handled != exception,
             case .exception(let info) = heap[exception].value, info.context != handled
         else { return }
         breakContextCycle(from: handled, to: exception)
@@ -178,10 +180,9 @@ extension Interpreter {
         case .pushContextHandler(let target):
             calls[index].handlers.append(HandlerPlace(target: target, depth: depth - 1))
         case .popHandler: _ = calls[index].handlers.popLast()
-        case .enterHandler:
-            heap.handledExceptions.append(heap.shared(heap.stack[heap.stack.count - 1]))
-            calls[index].handledCount += 1
+        case .enterHandler: startHandling(heap.stack[heap.stack.count - 1])
         case .leaveHandler:
+            guard heap.facts.handlingEndsWithTheHandler else { return }
             calls[index].handledCount -= 1
             endHandling()
         case .matchException: try matchException()
@@ -222,6 +223,7 @@ extension Interpreter {
             guard let handled = heap.handledExceptions.last, !handled.isNull else {
                 throw .raise("RuntimeError", "No active exception to reraise")
             }
+            restoreTraceback(of: handled)
             throw .exception(heap.shared(handled), isAgain: false)
         }
         let cause = hasCause ? pop() : .null

@@ -39,8 +39,8 @@ extension Interpreter {
         if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
-        case (.negative, _): return heap.makeInt(-number.asBig)
-        case (.invert, _): return heap.makeInt(-number.asBig - 1)
+        case (.negative, _): return widened(heap.makeInt(-number.asBig), from: [operand])
+        case (.invert, _): return widened(heap.makeInt(-number.asBig - 1), from: [operand])
         default: return heap.makeInt(number.asBig)
         }
     }
@@ -70,6 +70,12 @@ extension Interpreter {
     }
 
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
+        widened(try calculate(op, left, right, inPlace: inPlace), from: [left, right])
+    }
+
+    private func calculate(
+        _ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool
+    ) throws(Interruption) -> Ref {
         if let a = heap.number(left), let b = heap.number(right) {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
                 return heap.makeInt(fast, isNew: fast != 0 && subtractsDigits(op, x, y))

@@ -5,6 +5,7 @@ extension Interpreter {
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
         if let text = try specialText("__str__", ref) { return text }
+        if heap.kind(ref) == .long, let number = heap.number(ref) { return number.asBig.description }
         if heap.isException(ref) { return try exceptionText(ref) }
         return try representation(ref)
     }
@@ -78,6 +79,9 @@ extension Interpreter {
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
         case .generator(let info): return "<generator object \(info.name) at \(address)>"
+        case .unboundMethod(let type, let function):
+            guard case .function(let info) = heap[function].value else { return nil }
+            return "<unbound method \(heap.className(type)).\(info.name)>"
         case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
         default: return "<\(heap.typeName(ref)) object at \(address)>"

@@ -86,6 +86,7 @@ extension Interpreter {
         case .buildSet(let count): try buildSet(count)
         case .buildSlice(let count): buildSlice(count)
         case .buildDict(let count): try buildDict(count)
+        case .buildRoomyDict(let count): buildRoomyDict(count)
         case .buildDictWithConstantKeys(let count): try buildDictWithConstantKeys(count)
         case .formatValue(let conversion, let hasSpec): try formatValue(conversion, hasSpec: hasSpec)
         case .buildString(let count): try buildString(count)

@@ -99,6 +99,10 @@ extension Lowerer {
 
     private func lowerEntries(_ items: [DictItem], _ unit: UnitBuilder) {
         let span = unit.span
+        if facts.displaysTakeValuesFirst {
+            lowerEntriesOneByOne(items, unit)
+            return
+        }
         if items.count > 1, let constants = folding.foldAll(items.compactMap(\.key)) {
             for item in items { lower(item.value, unit) }
             unit.span = span
@@ -112,6 +116,19 @@ extension Lowerer {
         }
         unit.span = span
         unit.emit(.buildDict(items.count))
+    }
+
+    /// BUILD_MAP and STORE_MAP: the value is evaluated before its key.
+    private func lowerEntriesOneByOne(_ items: [DictItem], _ unit: UnitBuilder) {
+        let span = unit.span
+        unit.emit(.buildRoomyDict(items.count))
+        for item in items {
+            lower(item.value, unit)
+            if let key = item.key { lower(key, unit) }
+            unit.span = span
+            unit.emit(.swap(2))
+            unit.emit(.addToDict(0))
+        }
     }
 
     /// The right side of `in`, or what a `for` goes through: a list is a tuple there, and constant items make a

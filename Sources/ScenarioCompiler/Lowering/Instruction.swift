@@ -37,6 +37,8 @@ enum Instruction: Sendable, Equatable {
     case buildSlice(Int)
     case buildTuple(Int)
     case buildDict(Int)
+    /// An empty dict with room for the entries of a display.
+    case buildRoomyDict(Int)
     case buildDictWithConstantKeys(Int)
     case extendListWithConstant
     /// The topmost value goes to the list or set that lies so many places below it.
