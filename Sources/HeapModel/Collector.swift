@@ -6,7 +6,8 @@ extension Heap {
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .list, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator, .adapter, .dictView, .cell,
+        case .list, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator, .adapter,
+            .dictView, .cell,
             .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
             true
         case .tuple(let items): !items.isEmpty

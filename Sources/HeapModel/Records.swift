@@ -107,7 +107,8 @@ package enum Value: Sendable {
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .unboundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback, .frame, .generator,
+        case .boundMethod, .unboundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback,
+            .frame, .generator,
             .superObject:
             true
         default: false

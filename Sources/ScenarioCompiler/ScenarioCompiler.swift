@@ -42,7 +42,10 @@ package func compile(
     let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
     diagnostics += runtimeDiagnostics
     diagnostics += check(parsed.scenario, afterErrors: containsError(diagnostics))
-    if let facts { diagnostics += checkGrammar(parsed.scenario, for: facts.version) }
+    if let facts {
+        diagnostics += checkGrammar(parsed.scenario, for: facts.version)
+        diagnostics += checkOldText(parsed.scenario, for: facts)
+    }
     guard !containsError(diagnostics), let facts else {
         return Compilation(timeline: nil, diagnostics: inOrder(diagnostics))
     }

@@ -286,7 +286,7 @@ ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_ite
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
-WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
 # What a class statement puts into the class beside what its body says.

@@ -159,14 +159,16 @@ extension Interpreter {
 
     /// `round(number, digits)`.
     func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
+        if heap.facts.floatsAreShort { return try roundToFloat(ref, digits) }
         guard let number = heap.number(ref) else {
             throw .typeError("type \(heap.typeName(ref)) doesn't define __round__ method")
         }
         guard let digits, digits != heap.none else {
             guard case .float(let value) = number else { return heap.makeInt(number.asBig) }
-            return makeInt(ofRounded: try python { () throws(TextError) in
-                try Numbers.integer(value.rounded(.toNearestOrEven))
-            })
+            return makeInt(
+                ofRounded: try python { () throws(TextError) in
+                    try Numbers.integer(value.rounded(.toNearestOrEven))
+                })
         }
         let places = try Natives.index(self, digits)
         guard case .float(let value) = number else {

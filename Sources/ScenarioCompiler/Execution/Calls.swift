@@ -48,7 +48,8 @@ extension Interpreter {
         case .boundMethod(let object, let function):
             try callFunction(function, receiver: object, count: count, names: names, below: below)
         case .unboundMethod(let type, let function):
-            try checkInstance(heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
+            try checkInstance(
+                heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
             try callFunction(function, receiver: receiver, count: count, names: names, below: below)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
@@ -263,6 +264,7 @@ extension Interpreter {
             let arguments = heap.makeTuple(
                 heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
             instance = heap.makeException(type, arguments: arguments)
+            if initialiser == nil { addMessage(to: instance) }
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }

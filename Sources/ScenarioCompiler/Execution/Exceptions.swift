@@ -38,7 +38,8 @@ extension Interpreter {
     /// StopIteration must not leave a generator by accident (PEP 479).
     private func replaceStopIteration(_ exception: Ref) -> Ref {
         guard heap.facts.generatorsReplaceStopIteration, let stop = heap.exceptionTypes["StopIteration"],
-            heap.isSubclass(heap.typeOf(exception), of: stop) else {
+            heap.isSubclass(heap.typeOf(exception), of: stop)
+        else {
             return exception
         }
         let error = makeException(
@@ -115,6 +116,7 @@ extension Interpreter {
             info.subject = heap.shared(subject)
             heap[exception].value = .exception(info)
         }
+        addMessage(to: exception)
         return exception
     }
 
@@ -147,6 +149,15 @@ extension Interpreter {
         origins[exception] = RaiseOrigin(span: span, callers: callers(from: 0), suggestion: suggestion)
     }
 
+    /// An exception with one argument has it as its message too, where the version's exceptions have one.
+    func addMessage(to exception: Ref) {
+        guard heap.facts.exceptionsHaveAMessage, case .exception(var info) = heap[exception].value,
+            info.subject.isNull, case .tuple(let items) = heap[info.arguments].value, items.count == 1
+        else { return }
+        info.subject = heap.shared(items[0])
+        heap[exception].value = .exception(info)
+    }
+
     /// `str` of an exception: its argument, or all of them (Objects/exceptions.c, BaseException_str, KeyError_str).
     func exceptionText(_ exception: Ref) throws(Interruption) -> String {
         guard case .exception(let info) = heap[exception].value, case .tuple(let items) = heap[info.arguments].value
@@ -166,7 +177,9 @@ extension Interpreter {
         guard let type = heap.exceptionTypes[info.name] else { throw .unsupported("'\(info.name)'") }
         let arguments = pop(count)
         let rest = pop(below)
-        push(heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true)))
+        let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))
+        addMessage(to: exception)
+        push(exception)
         release(rest)
     }
 

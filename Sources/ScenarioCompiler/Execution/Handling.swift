@@ -32,7 +32,8 @@ extension Interpreter {
     /// An exception that is raised again goes on with the traceback that was kept beside it.
     func restoreTraceback(of exception: Ref) {
         let handled = heap.handledExceptions
-        guard !heap.facts.handlingEndsWithTheHandler, handled.count > 2, case let traceback = handled[handled.count - 3],
+        guard !heap.facts.handlingEndsWithTheHandler, handled.count > 2,
+            case let traceback = handled[handled.count - 3],
             case .traceback = heap[traceback].value
         else { return }
         heap.setLink(of: exception, \.traceback, "__traceback__", to: heap.shared(traceback))

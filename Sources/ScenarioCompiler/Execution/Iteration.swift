@@ -182,13 +182,21 @@ extension Interpreter {
         guard let iterator = try callSpecial("__iter__", of: source) else {
             throw .typeError("'\(heap.typeName(source))' object is not iterable")
         }
+        if heap.facts.nextMethod != "__next__", hasOwnClass(iterator) {
+            guard let method = try specialMethod(heap.facts.nextMethod, of: iterator) else {
+                let type = heap.typeName(iterator)
+                heap.release(iterator)
+                throw .typeError("iter() returned non-iterator of type '\(type)'")
+            }
+            heap.release(method)
+        }
         return iterator
     }
 
     /// `__next__` of an object of the program's own class; StopIteration is the end.
     private func nextOfUserIterator(_ iterator: Ref) throws(Interruption) -> Ref? {
         do throws(Interruption) {
-            guard let value = try callSpecial("__next__", of: iterator) else {
+            guard let value = try callSpecial(heap.facts.nextMethod, of: iterator) else {
                 throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
             }
             return value

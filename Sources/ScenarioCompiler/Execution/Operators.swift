@@ -101,7 +101,8 @@ extension Interpreter {
 
     /// Whether digits are subtracted, and the result is a new object also where it is a small one.
     private func subtractsDigits(_ op: BinaryOperator, _ a: Int, _ b: Int) -> Bool {
-        guard heap.facts.differencesAreNew, op != .multiply, IntegerMath.hasManyDigits(a) || IntegerMath.hasManyDigits(b)
+        guard heap.facts.differencesAreNew, op != .multiply,
+            IntegerMath.hasManyDigits(a) || IntegerMath.hasManyDigits(b)
         else { return false }
         return (op == .add) == ((a < 0) != (b < 0))
     }

@@ -5,9 +5,15 @@ extension Interpreter {
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
         if let text = try specialText("__str__", ref) { return text }
+        if heap.facts.floatsAreShort, case .float(let value) = heap[ref].value { return shortText(value) }
         if heap.kind(ref) == .long, let number = heap.number(ref) { return number.asBig.description }
         if heap.isException(ref) { return try exceptionText(ref) }
         return try representation(ref)
+    }
+
+    /// `str` of a float with 12 digits.
+    private func shortText(_ value: Double) -> String {
+        FloatDigits.text(value, .general, precision: 12, .addPointZero)
     }
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
@@ -61,13 +67,18 @@ extension Interpreter {
     private func plainRepresentation(_ ref: Ref) -> String? {
         let address = "0x" + String(heap.address(ref), radix: 16)
         switch heap[ref].value {
-        case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
-        case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
-        case .builtinType(let info): return "<class '\(info.name)'>"
+        case .function(let info):
+            let name = heap.facts.hasLong ? info.name : info.qualifiedName
+            return "<function \(name) at \(address)>"
+        case .userClass(let info):
+            return "<class '__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName)'>"
+        case .builtinType(let info):
+            if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
+            return "<\(heap.facts.hasLong ? "type" : "class") '\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
-                return "<__main__.\(info.qualifiedName) object at \(address)>"
+                return "<__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName) object at \(address)>"
             }
             return "<object object at \(address)>"
         case .native(let number, let receiver):
@@ -105,6 +116,9 @@ extension Interpreter {
         case .dict(let table): return "{" + (try entries(table, &open)) + "}"
         case .set(let table):
             let isPlain = heap.kind(ref) == .set
+            if heap.facts.iterablesAreLists {
+                return heap.typeName(ref) + "([" + (try join(table.live.map(\.key), &open)) + "])"
+            }
             if table.count == 0 { return "\(heap.typeName(ref))()" }
             let items = "{" + (try join(table.live.map(\.key), &open)) + "}"
             return isPlain ? items : "\(heap.typeName(ref))(\(items))"

@@ -189,10 +189,12 @@ extension Interpreter {
     }
 
     private func undefined(_ name: String) -> Interruption {
+        let kind = heap.frames[heap.frames.count - 1].kind
+        let isMissingGlobal = heap.facts.missingGlobalsAreCalledSo && (kind == .function || kind == .generator)
         let known = heap.frames.flatMap { $0.namespace.keys + $0.variables }.map { heap.symbols.name($0) }
         return .raised(
             PendingException(
-                type: "NameError", message: "name '\(name)' is not defined",
+                type: "NameError", message: "\(isMissingGlobal ? "global " : "")name '\(name)' is not defined",
                 suggestion: nearest(name, among: known + BuiltinNames.supported)))
     }
 
