@@ -168,6 +168,19 @@ package struct RuntimeFacts: Sendable {
     /// (Argument Clinic's bool converter, from 3.12 on).
     package var flagsTakeAnyObject: Bool { since(3, 12) }
 
+    // MARK: - Lines and the prompt
+
+    /// Whether a statement that does nothing, such as `pass`, is a line for a trace function (PEP 626, from 3.10 on).
+    /// Before, it is one only where it ends a function: the end has its line.
+    package var emptyStatementsAreLines: Bool { since(3, 10) }
+
+    /// Where the interactive prompt keeps the exception that ended a line, in the order in which they are set
+    /// (Python/pythonrun.c, _PyErr_PrintEx; `sys.last_exc` from 3.12 on).
+    package var lastErrorNames: [HiddenReason] {
+        (since(3, 12) ? [.lastError] : [])
+            + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
+    }
+
     package init(version: RuntimeVersion) {
         self.version = version
         wordings = Wordings(version)

@@ -7,7 +7,7 @@ import ScenarioSyntax
 func checkOldText(_ scenario: Scenario, for facts: RuntimeFacts) -> [Diagnostic] {
     guard facts.textIsBytes else { return [] }
     var check = OldTextCheck(file: scenario.file, version: facts.version)
-    for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+    for block in scenario.blocks {
         for item in block.items {
             switch item {
             case .statement(let statement): check.check(statement)

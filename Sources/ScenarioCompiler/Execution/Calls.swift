@@ -132,6 +132,7 @@ extension Interpreter {
     }
 
     func returnValue() throws(Interruption) {
+        endLastPart()
         let value = pop()
         let call = calls.removeLast()
         forgetHandled(call)

@@ -59,13 +59,15 @@ extension Interpreter {
 
     /// Leaves the innermost call without a value.
     func leaveCall(raising exception: Ref = .null) {
+        // What is on the frame's stack goes before the call is over (Python/ceval.c, exception_unwind).
+        cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
+        endLastPart(raising: exception)
         let call = calls.removeLast()
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         if !call.generator.isNull {
             heap.finishGenerator(call.generator)
             if !exception.isNull { generatorHasEnded = true }
-            heap.release(call.generator)
         }
         switch call.afterwards {
         case .construct(let instance): heap.release(instance)
