@@ -310,7 +310,7 @@ extension Heap {
         forEachSlot(of: ref) { taken.append(($0, $1)) }
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
-        case .dict: self[ref].value = .dict(DictTable())
+        case .dict: self[ref].value = .dict(facts.emptyDict)
         case .set: self[ref].value = .set(SetTable(facts.setRules))
         case .instance: self[ref].value = .instance(Namespace())
         case .cell: self[ref].value = .cell(.null)

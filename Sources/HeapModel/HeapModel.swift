@@ -122,7 +122,7 @@ package struct Heap: Sendable {
 
     private mutating func makeBuiltinTypes() {
         for type in BuiltinType.allCases {
-            let info = ClassInfo(name: type.rawValue, builtin: type)
+            let info = ClassInfo(name: facts.name(of: type), builtin: type)
             let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
             records[ref.index].hidden = 1
             records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)

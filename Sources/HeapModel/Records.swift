@@ -83,6 +83,8 @@ package enum Value: Sendable {
     case module(Symbol)
     /// A method of an instance; the interpreter holds both until something else holds the method.
     case boundMethod(receiver: Ref, function: Ref)
+    /// A function that was asked for through a class, in 2.7.
+    case unboundMethod(type: Ref, function: Ref)
     /// A function written in C, by its number in the interpreter's table; `receiver` is null for a plain function.
     case native(number: Int32, receiver: Ref)
     case range(RangeValue)
@@ -111,7 +113,8 @@ package enum Value: Sendable {
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback, .frame, .generator,
+        case .boundMethod, .unboundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback,
+            .frame, .generator,
             .superObject:
             true
         default: false
@@ -378,6 +381,8 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dict
     case function
     case method
+    case unboundMethod = "unbound method"
+    case long
     case builtinFunction = "builtin_function_or_method"
     case methodDescriptor = "method_descriptor"
     case code

@@ -438,7 +438,7 @@ ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
-WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 GENERATOR = 0x20                       # CO_GENERATOR
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
@@ -717,7 +717,8 @@ def cell_slots(o):
 
 
 def method_slots(o):
-    return [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    pairs = [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    return pairs if o.__self__ is not None else pairs[1:]      # 2.7: a method without an instance
 
 
 def builtin_slots(o):
@@ -727,7 +728,7 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None or id(frame) in state.get('running', ()) else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if frame is None or id(frame) in state.get('running', ()) else local_slots(frame)
 
 
 def weakref_slots(o):
@@ -773,8 +774,14 @@ def frame_slots(o):
     code = o.f_code
     if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
         return []
+    return local_slots(o)
+
+
+def local_slots(frame):
+    """The variables in the order of the code's slots; that of f_locals is another one before 3.7."""
+    code, values = frame.f_code, frame.f_locals
     order = code.co_varnames + code.co_cellvars + code.co_freevars
-    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+    return [('local', k, values[k]) for k in order if k in values]
 
 
 def slice_slots(o):

@@ -50,6 +50,9 @@ extension Interpreter {
             guard let value = lookUp(name, in: info) else {
                 return nativeOfClass(info, heap.symbols.name(name))
             }
+            if !heap.facts.classesGiveFunctions, case .function = heap[value].value {
+                return heap.makeUnboundMethod(of: owner, value)
+            }
             return try unwrap(value, from: owner, as: name)
         case .function(let info):
             return info.attributes[name].map { heap.shared($0) }
@@ -83,9 +86,7 @@ extension Interpreter {
     func bind(_ value: Ref, to owner: Ref, as name: Symbol) throws(Interruption) -> Ref {
         switch heap[value].value {
         case .function:
-            heap.retain(owner)
-            heap.retain(value)
-            return heap.allocate(.boundMethod(receiver: owner, function: value), .method)
+            return heap.makeMethod(of: owner, value)
         case .wrappedMethod(let function, let isStatic):
             return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner), as: name)
         case .property(let get, _, _):

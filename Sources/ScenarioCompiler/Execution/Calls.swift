@@ -47,6 +47,10 @@ extension Interpreter {
             try callFunction(callable, receiver: receiver, count: count, names: names, below: below)
         case .boundMethod(let object, let function):
             try callFunction(function, receiver: object, count: count, names: names, below: below)
+        case .unboundMethod(let type, let function):
+            try checkInstance(
+                heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
+            try callFunction(function, receiver: receiver, count: count, names: names, below: below)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
         case .userClass(let info):
@@ -141,6 +145,7 @@ extension Interpreter {
         let value = pop()
         let call = calls.removeLast()
         hiddenDepth -= call.hiddenDepth
+        forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -235,7 +240,8 @@ extension Interpreter {
 
     /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
     private func addMissingHash(to type: Ref, _ body: Namespace) {
-        guard let equality = heap.symbols.find("__eq__"), body[equality] != nil else { return }
+        guard heap.facts.equalityTakesTheHash, let equality = heap.symbols.find("__eq__"), body[equality] != nil
+        else { return }
         let hash = heap.symbols.symbol("__hash__")
         if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
     }
@@ -272,6 +278,7 @@ extension Interpreter {
             let arguments = heap.makeTuple(
                 heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
             instance = heap.makeException(type, arguments: arguments)
+            if initialiser == nil { addMessage(to: instance) }
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }

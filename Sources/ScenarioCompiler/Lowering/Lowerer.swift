@@ -35,11 +35,12 @@ final class Lowerer {
     }
 
     func lower(_ scenario: Scenario) -> Program {
-        var scopeBuilder = ScopeBuilder()
+        var scopeBuilder = ScopeBuilder(facts)
         for block in scenario.blocks {
             scopeBuilder.build(statements(of: block), in: nil)
             let names = FunctionScope(parent: nil, isClass: false)
-            BindingCollector(scope: names).collect(statements(of: block))
+            BindingCollector(scope: names, sharesListComprehensions: facts.listComprehensionsShareNames)
+                .collect(statements(of: block))
             boundNames.formUnion(names.bound)
         }
         scopes = scopeBuilder.scopes
