@@ -37,6 +37,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let weaklyReferenced = ObjectFlags(rawValue: 128)
     /// Its finalizer has run.
     package static let finalized = ObjectFlags(rawValue: 256)
+    /// Held by a name or slot, with what it refers to shown.
+    static let told: ObjectFlags = [.story, .showsReferences]
 }
 
 /// One object in memory.

@@ -40,6 +40,14 @@ package struct RuntimeFacts: Sendable {
     /// Whether the version is this one or a newer one.
     func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
+    /// What becomes of constants that only code loads which can never run. Measured with `co_consts`; from 3.10 on
+    /// unused ones are left out at the end of the table, from 3.12 on everywhere (Python/compile.c,
+    /// trim_unused_consts; Python/flowgraph.c, _PyCfg_OptimizeCodeUnit).
+    package var unusedConstants: UnusedConstants {
+        if since(3, 12) { return .removed }
+        return since(3, 10) ? .trimmedAtEnd : .kept
+    }
+
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
@@ -237,4 +245,9 @@ package struct RuntimeFacts: Sendable {
     package static func facts(for version: RuntimeVersion) -> RuntimeFacts? {
         known.first { $0.version == version }
     }
+}
+
+/// What becomes of constants that no reachable instruction loads.
+package enum UnusedConstants: Sendable {
+    case kept, trimmedAtEnd, removed
 }

@@ -446,7 +446,7 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
-SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 
 def is_own_class(o):
@@ -623,6 +623,8 @@ def slots_of(o, instance_dicts):
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
         return [('item', 'source', v) for v in sources[:1]], ''
+    if t in ADAPTERS:
+        return adapter_slots(o), ''
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
@@ -634,6 +636,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def adapter_slots(o):
+    """What map, filter, zip, enumerate and reversed draw on. The collector names it in the order of the C structures,
+    the sources of map and zip as one tuple."""
+    held = gc.get_referents(o)
+    if type(o) in (map, zip):
+        sources = list(held[0]) if held else []
+    else:
+        sources = held[:1]
+    out = []
+    if type(o) in (map, filter):
+        out = [('attribute', 'function', v) for v in held[1:2]]
+    return out + [('item', 'source' if len(sources) == 1 else 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
 def sequence_slots(o):
@@ -653,6 +669,7 @@ def set_slots(o):
     return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
 
 
+ADAPTERS = (enumerate, reversed) if IS_2 else (map, filter, zip, enumerate, reversed)
 CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
 
 
@@ -804,7 +821,11 @@ def adapter_slots(o):
     return function + [('item', 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
-MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
+def slice_slots(o):
+    return [('attribute', name, getattr(o, name)) for name in ('start', 'stop', 'step')]
+
+
+MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
           (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
           (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),

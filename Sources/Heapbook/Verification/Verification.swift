@@ -148,7 +148,7 @@ public struct Verifier: Sendable {
         let errors = compiled.diagnostics.filter { $0.severity == .error && (isOwn || $0.code != "E0503") }
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
         guard let timeline = compiled.timeline, let program, isStory else {
-            return .settled(.failed("the model: \(errors.first?.title ?? "no timeline")"))
+            return .settled(.failed("the model: \(errors.first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
     }

@@ -147,11 +147,8 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
-        if let value = exceptionAttribute(of: owner, name) { return value }
-        if name == "__name__", let own = ownName(owner) {
-            // type_name of Objects/typeobject.c makes a new string for what is no class of the program.
-            return heap.isBuiltinType(owner) ? heap.makeString(own) : heap.internString(own)
-        }
+        if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
+        if name == "__name__", let own = ownName(owner) { return own }
         if let value = try functionAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
@@ -188,6 +185,15 @@ extension Interpreter {
         }
     }
 
+    private func tracebackAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .traceback(_, let next, let line) = heap[owner].value else { return nil }
+        switch name {
+        case "tb_next": return heap.shared(next.isNull ? heap.none : next)
+        case "tb_lineno": return heap.makeInt(Int(line))
+        default: return nil
+        }
+    }
+
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
         guard case .exception(let info) = heap[owner].value else { return nil }
         switch name {
@@ -205,13 +211,16 @@ extension Interpreter {
         }
     }
 
-    private func ownName(_ owner: Ref) -> String? {
+    /// The name that an object was made under; a built-in class makes a new text each time (Objects/typeobject.c,
+    /// type_name).
+    private func ownName(_ owner: Ref) -> Ref? {
         switch heap[owner].value {
-        case .userClass(let info): info.name
-        case .builtinType(let info): heap.ownClassName(info)
-        case .function(let info): info.name
-        case .native(let number, _): Natives.all[Int(number)].ownName
-        case .module(let name): heap.symbols.name(name)
+        // type_name of Objects/typeobject.c makes a new text for what is no class of the program.
+        case .builtinType(let info): heap.makeNewString(heap.ownClassName(info))
+        case .userClass(let info): heap.internString(info.name)
+        case .function(let info): heap.internString(info.name)
+        case .native(let number, _): heap.internString(Natives.all[Int(number)].ownName)
+        case .module(let name): heap.internString(heap.symbols.name(name))
         default: nil
         }
     }

@@ -13,6 +13,7 @@ extension Interpreter {
             heap.release(exception)
         }
         unwind()
+        heap.endModuleFrame()
         finishStep(raised: raised)
     }
 

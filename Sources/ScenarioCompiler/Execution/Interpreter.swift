@@ -161,13 +161,16 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
-        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple =
+            program.tuples[numbers].map { makeConstant($0) }
+            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple
     }

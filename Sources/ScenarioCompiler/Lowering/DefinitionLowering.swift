@@ -10,10 +10,7 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
-        if let text = docstring(of: definition.body) {
-            inner.use(constant: text)
-            inner.unit.docstring = text
-        }
+        useFirstConstant(of: definition.body, inner)
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
@@ -24,10 +21,19 @@ extension Lowerer {
         store(definition.name, unit)
     }
 
-    /// The constant of the text with which a body begins.
-    func docstring(of body: [Statement]) -> Int? {
+    /// The text with which a body begins.
+    func docstring(of body: [Statement]) -> Folded? {
         guard case .expression(let first) = body.first?.kind, case .string(let text) = first.kind else { return nil }
-        return constant(.string(text))
+        return .string(text)
+    }
+
+    /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
+    private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
+        let text = docstring(of: body)
+        let first = constant(text ?? .none, of: unit)
+        unit.use(constant: first)
+        if text != nil { unit.unit.docstring = first }
+    }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -43,6 +49,7 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
         inner.unit.isGenerator = body.yields
+        useFirstConstant(of: [], inner)
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)

@@ -48,6 +48,7 @@ final class Lowerer {
         let story = lowerStory(scenario)
         return Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
+            tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),

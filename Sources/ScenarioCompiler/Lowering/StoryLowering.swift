@@ -6,7 +6,8 @@ extension Lowerer {
     /// Lowers the whole story and returns the units that run, in order.
     func lowerStory(_ scenario: Scenario) -> [Int] {
         let first = (scenario.setups.first ?? scenario.steps.first).flatMap { docstring(of: statements(of: $0)) }
-        let writer: any StoryWriter = runtime.isPrompt ? PromptWriter(self) : ScriptWriter(self, docstring: first)
+        let writer: any StoryWriter =
+            runtime.isPrompt ? PromptWriter(self) : ScriptWriter(self, docstring: first.map { constant($0) })
         for block in scenario.setups { lower(block.items, writer) }
         writer.tell(.setupEnd, Span(0, 0))
         for (index, step) in scenario.steps.enumerated() {
