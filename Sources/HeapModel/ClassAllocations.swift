@@ -8,11 +8,11 @@ extension Heap {
     ///   - bases: how many bases the statement names.
     ///   - order: the resolution order after the class itself, `object` left out.
     package mutating func countPartsOfNewClass(_ info: ClassInfo, bases: Int, order: [Ref]) {
-        let moment = [Value.dict(DictTable()), .tuple(placeholders(3))]
+        let moment = [Value.dict(DictTable(isOrdered: true)), .tuple(placeholders(3))]
         for value in moment { countAllocation(of: value) }
         for value in keptParts(of: info, order: order.count) { countAllocation(of: value) }
         for base in info.bases { countTableOfSubclasses(base) }
-        let namesToSet = Value.dict(DictTable())
+        let namesToSet = Value.dict(DictTable(isOrdered: true))
         countAllocation(of: namesToSet)
         for value in moment + [namesToSet] { countRelease(of: value) }
     }
@@ -28,7 +28,7 @@ extension Heap {
 
     private mutating func countReleaseOfParts(_ info: ClassInfo) {
         for value in keptParts(of: info, order: info.resolutionOrder.count - 1) { countRelease(of: value) }
-        if info.hasTableOfSubclasses { countRelease(of: .dict(DictTable())) }
+        if info.hasTableOfSubclasses { countRelease(of: .dict(DictTable(isOrdered: true))) }
     }
 
     /// The dict, the tuples of bases and of the resolution order, the weak reference that each base keeps, and the
@@ -37,7 +37,7 @@ extension Heap {
         let isFirst = info.bases.allSatisfy { isBuiltinType($0) }
         let bases = max(1, info.bases.count)
         let single = Value.cell(.null)
-        return [.dict(DictTable()), .tuple(placeholders(bases)), .tuple(placeholders(order + 2))]
+        return [.dict(DictTable(isOrdered: true)), .tuple(placeholders(bases)), .tuple(placeholders(order + 2))]
             + Array(repeating: single, count: bases + (isFirst ? 2 : 0))
     }
 
@@ -45,7 +45,7 @@ extension Heap {
         guard case .userClass(var info) = self[base].value, !info.hasTableOfSubclasses else { return }
         info.hasTableOfSubclasses = true
         self[base].value = .userClass(info)
-        countAllocation(of: .dict(DictTable()))
+        countAllocation(of: .dict(DictTable(isOrdered: true)))
     }
 
     private func placeholders(_ count: Int) -> [Ref] { Array(repeating: .null, count: count) }

@@ -35,9 +35,9 @@ package struct Heap: Sendable {
     package var interpreterRoots: [Ref] = []
 
     /// Objects that entered the story in this step and show since then what they refer to.
-    private var newcomers: [Ref] = []
+    var newcomers: [Ref] = []
     /// Tuples of cells that `__closure__` gave.
-    private var closureTuples: [Ref] = []
+    var closureTuples: [Ref] = []
 
     var records: [ObjectRecord] = []
     var freeRecords: [Int32] = []

@@ -30,10 +30,9 @@ extension Lowerer {
     /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
     private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
         let text = docstring(of: body)
-        let first = constant(text ?? .none, of: unit)
+        let first = constant(text ?? Folded.none, of: unit)
         unit.use(constant: first)
         if text != nil { unit.unit.docstring = first }
-    }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
