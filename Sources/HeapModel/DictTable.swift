@@ -24,7 +24,7 @@ package struct DictTable: Sendable {
         return entries.enumerated().compactMap { place, entry in entry.map { (place, $0) } }
     }
 
-    package subscript(place: Int) -> Entry? { place < entries.count ? entries[place] : nil }
+    package subscript(place: Int) -> Entry? { entries.indices.contains(place) ? entries[place] : nil }
 
     /// The entry that an iterator finds from a position on, and the position behind it. Positions are places, or slots
     /// of the table of a dict without order.

@@ -364,6 +364,7 @@ def ask_collector():
     if fork() == 0:
         for o in gc.get_objects():
             mark_as_finalized(id(o))
+        del o                          # it would keep the last one alive
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
         write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
@@ -802,39 +803,14 @@ def local_slots(frame):
 
 
 def slice_slots(o):
-    return [('attribute', k, getattr(o, k)) for k in ('start', 'stop', 'step')]
-
-
-def adapter_slots(o):
-    """What an iterator that draws on others calls, and what it draws on."""
-    found = gc.get_referents(o)
-    if type(o) is enumerate:
-        return [('item', 'source', found[0])]
-    if type(o) is zip:
-        function, sources = [], list(found[0]) if found else []
-    elif type(o) is map:
-        function, sources = [('attribute', 'function', found[1])], list(found[0])
-    else:
-        function, sources = [('attribute', 'function', found[1])], found[:1]
-    if len(sources) == 1:
-        return function + [('item', 'source', sources[0])]
-    return function + [('item', 'source %d' % i, v) for i, v in enumerate(sources)]
-
-
-def slice_slots(o):
     return [('attribute', name, getattr(o, name)) for name in ('start', 'stop', 'step')]
 
 
-MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
-          (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
+MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots),
+          (types.MethodType, method_slots), (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
           (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
-          (classmethod, wrapper_slots), (slice, slice_slots), (enumerate, adapter_slots),
-          (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
-
-
-if not IS_2:                           # there zip, map and filter are functions that make lists
-    MAKERS += ((zip, adapter_slots), (map, adapter_slots), (filter, adapter_slots))
+          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
 
 
 # What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make

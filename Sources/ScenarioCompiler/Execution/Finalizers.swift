@@ -84,17 +84,43 @@ extension Interpreter {
 
     // MARK: - Collections
 
-    /// Runs a collection of a generation and those younger than it (Modules/gcmodule.c, gc_collect_main).
+    /// Runs a collection of a generation and those younger than it (Modules/gcmodule.c, gc_collect_main). Finalizers and
+    /// callbacks run between its phases.
     ///
+    /// - Parameter names: what the names of the module are to the collector.
     /// - Returns: how many objects were found unreachable, as `gc.collect()` counts them.
     @discardableResult
-    func collect(_ generation: Int, _ reason: Collection.Reason) throws(Interruption) -> Int {
-        try finish(heap.beginCollection(of: generation, reason))
+    func collect(
+        _ generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+    ) throws(Interruption) -> Int {
+        try finish(heap.beginCollection(of: generation, reason, names: names), names)
     }
 
-    /// Goes on with a collection that knows what is unreachable. Finalizers and callbacks run between its phases.
-    private func finish(_ begun: CollectorRun) throws(Interruption) -> Int {
+    /// Goes on with a collection that knows what is unreachable.
+    private func finish(
+        _ begun: CollectorRun, _ names: CollectorRun.ModuleNames = .hold
+    ) throws(Interruption) -> Int {
         var run = begun
+        if names == .areGone {
+            try tellStage("Finalizers run, while the names can still be read") { () throws(Interruption) in
+                try self.runFinalizers(&run)
+            }
+            try dropNames()
+            try tellStage("What is left in cycles") { () throws(Interruption) in try self.clear(&run) }
+        } else {
+            try runFinalizers(&run)
+            try clear(&run)
+        }
+        let collection = heap.endCollection(&run)
+        story.collections.append(collection)
+        return collection.returned
+    }
+
+    private func clear(_ run: inout CollectorRun) throws(Interruption) {
+        while heap.clearNext(&run) { try runDeaths() }
+    }
+
+    private func runFinalizers(_ run: inout CollectorRun) throws(Interruption) {
         for callback in heap.clearWeakReferences(&run) {
             try runCallback(callback)
             heap.endCallback(callback, &run)
@@ -107,10 +133,6 @@ extension Interpreter {
             try runDeaths()
         }
         heap.recheck(&run)
-        while heap.clearNext(&run) { try runDeaths() }
-        let collection = heap.endCollection(&run)
-        story.collections.append(collection)
-        return collection.returned
     }
 
     /// Does for the collector what an instruction has left to do: keeps the record of collections that ran by

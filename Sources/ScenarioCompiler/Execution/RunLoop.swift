@@ -138,6 +138,7 @@ extension Interpreter {
             try importName(text(name))
         case .display: try display()
         case .query(let number): push(try answer(number))
+        case .teardown: try tearDown()
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
         }

@@ -149,6 +149,7 @@ extension Interpreter {
 
     /// `left == right` as a bool.
     func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if let (left, right) = comparedTargets(left, right) { return try isSameOrEqual(left, right) }
         if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
             let (count, other) = (try length(left), try length(right))
             return count == other ? try containsAll(right, left) : false
