@@ -138,8 +138,22 @@ final class Interpreter {
     /// The place of the instruction that is running.
     var span: Span {
         guard let call = calls.last else { return Span(0, 0) }
+        return span(of: call)
+    }
+
+    /// The place of a call's last instruction; for one without a line that of the instruction before it.
+    func span(of call: Call) -> Span {
         let spans = program.units[call.unit].spans
-        return spans.isEmpty ? Span(0, 0) : spans[min(max(call.next - 1, 0), spans.count - 1)]
+        guard !spans.isEmpty else { return Span(0, 0) }
+        var place = min(max(call.next - 1, 0), spans.count - 1)
+        while place > 0, spans[place].start < 0 { place -= 1 }
+        return spans[place].start < 0 ? Span(0, 0) : spans[place]
+    }
+
+    /// Whether the instruction that is running belongs to the line before it.
+    var hasNoLine: Bool {
+        guard let call = calls.last, call.next > 0 else { return false }
+        return program.units[call.unit].spans[call.next - 1].start < 0
     }
 
     func symbol(_ constant: Int) -> Symbol { symbolOfConstant[constant] }
