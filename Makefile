@@ -25,7 +25,7 @@ readme_picture := Sources/Guide/readme.svg
 .DELETE_ON_ERROR:
 # One target after another: two builds at once would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help guide build test swift-test page-test verify fuzz-model record lint format readme-picture readme-current \
+.PHONY: help guide build test swift-test page-test verify fuzz-model bench record lint format readme-picture readme-current \
 	install uninstall clean toolchain packages test-packages
 
 ## The default: installs what is missing, builds the program and the guide, prints the path of its first page
@@ -55,6 +55,11 @@ verify: build
 ## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
 fuzz-model: build
 	@python3 Tests/Fuzz/fuzz_model.py --heapbook $(release) -n $(N) --seed $(SEED) --versions $(VERSIONS)
+
+## Measures the model beside CPython and prints a table; BENCH='heap text story drawing' by default, --quick for a glance
+bench: toolchain packages
+	@$(SWIFT) build -c release --product HeapbookBenchmarks
+	@.build/release/HeapbookBenchmarks $(BENCH)
 
 ## Records the golden files anew; fails when it has recorded any, so that no run both records and passes
 record: toolchain packages

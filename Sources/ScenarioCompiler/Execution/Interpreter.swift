@@ -22,6 +22,10 @@ final class Interpreter {
     private var constantOfUnit: [Int: Int] = [:]
     /// The names of each unit's variables, in the order of its slots.
     private var variablesOfUnit: [[Symbol]] = []
+    /// How each unit is called where its arguments need no matching.
+    let directCalls: [DirectCall]
+    /// The arguments of such a call on their way from the stack to the frame.
+    var directArguments: [Ref] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     /// Whether each built-in function gets its arguments in a tuple.
@@ -98,6 +102,7 @@ final class Interpreter {
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
         self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
+        self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
             if case .string(let text) = constant {
@@ -122,6 +127,7 @@ final class Interpreter {
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
+        directCalls = other.directCalls
         nativeRefs = other.nativeRefs
         takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
@@ -253,7 +259,7 @@ final class Interpreter {
     // MARK: - Budgets
 
     func checkObjects() throws(Interruption) {
-        if heap.liveCount > budget.objects {
+        if heap.hasMoreObjects(than: budget.objects) {
             throw .limit(
                 LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
             )
