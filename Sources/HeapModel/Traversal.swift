@@ -45,7 +45,7 @@ extension Heap {
                 visit(entry.value, .dictValue(place))
             }
         case .instance(let namespace):
-            Heap.visitNamespace(namespace, visit)
+            visitNamespace(namespace, visit)
         case .userClass(let info):
             for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
             visitNamespace(info.namespace, ofClass: info, visit)
@@ -53,7 +53,7 @@ extension Heap {
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
-            Heap.visitNamespace(info.attributes, visit)
+            visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
             visit(receiver, .fixed("__self__"))
             visit(function, .fixed("__func__"))
@@ -84,7 +84,7 @@ extension Heap {
             visit(info.arguments, .fixed("args"))
             let links = [("__traceback__", info.traceback), ("__context__", info.context), ("__cause__", info.cause)]
             for (name, target) in links where !target.isNull { visit(target, .fixed(name)) }
-            Heap.visitNamespace(info.attributes, visit)
+            visitNamespace(info.attributes, visit)
         case .traceback(let frame, let next, _):
             visit(frame, .fixed("tb_frame"))
             if !next.isNull { visit(next, .fixed("tb_next")) }
