@@ -125,7 +125,7 @@ private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) 
         let reports = try run.run(
             [
                 "x = 'a' * 10_000_000_000\n", "def f(:\n", "x = 1\n", "x = []\nwhile True: x.append('a' * (1 << 20))\n",
-                "open('left-behind', 'w').write('x'); y = len(open('left-behind').read())\n",
+                "open('left-behind', 'w').write('x')\ny = len(open('left-behind').read())\n",
                 "f = open('large', 'w')\nwhile True: f.write('a' * (1 << 20))\n",
                 "import os\ny = sorted(os.environ)\n",
             ].map(plain))
