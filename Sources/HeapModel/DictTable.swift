@@ -32,7 +32,8 @@ package struct DictTable: Sendable {
         var position = position
         guard let layout else {
             while entries.indices.contains(position), entries[position] == nil { position += step }
-            return self[position].map { ($0, position + step) }
+            guard entries.indices.contains(position) else { return nil }
+            return entries[position].map { ($0, position + step) }
         }
         while position < layout.size, layout.entry(at: position) == nil { position += step }
         return layout.entry(at: position).flatMap { entries[$0] }.map { ($0, position + step) }

@@ -4,6 +4,7 @@ extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
+        let ref = try referent(ref)
         if let text = try specialText("__str__", ref) { return text }
         if heap.facts.floatsAreShort, case .float(let value) = heap[ref].value { return shortText(value) }
         if heap.kind(ref) == .long, let number = heap.number(ref) { return number.asBig.description }
@@ -18,6 +19,7 @@ extension Interpreter {
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
+        let ref = try referent(ref)
         if case .string = heap[ref].value { return heap.shared(ref) }
         if let text = try callSpecial("__str__", of: ref) {
             guard case .string = heap[text].value else {
@@ -46,6 +48,7 @@ extension Interpreter {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
         if let own = heap.ownValue(ref) { return own }
+        if let info = heap.weakReference(ref) { return try representation(ofReference: ref, info) }
         if let text = try specialText("__repr__", ref) { return text }
         if let plain = plainRepresentation(ref) { return plain }
         if open.contains(ref) { return shortForm(ref) }
@@ -74,7 +77,8 @@ extension Interpreter {
             return "<class '__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName)'>"
         case .builtinType(let info):
             if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
-            return "<\(heap.facts.hasLong ? "type" : "class") '\(info.name)'>"
+            let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
+            return "<\(heap.facts.hasLong ? "type" : "class") '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
