@@ -40,7 +40,7 @@ private struct OldTextCheck {
     ]
     private static let otherMethods: Set<String> = [
         "encode", "decode", "has_key", "iteritems", "iterkeys", "itervalues", "viewitems", "viewkeys", "viewvalues",
-        "exc_clear", "translate", "isalpha", "isalnum",
+        "translate", "with_traceback", "__traceback__", "__context__", "__cause__",
     ]
 
     mutating func check(_ statement: Statement) {
