@@ -189,7 +189,11 @@ extension Parser {
 
     private mutating func parseHandler() throws(Unreadable) -> ExceptHandler {
         let keyword = advance()
-        if current.isOp("*") { throw fail("E0401", "'except*' is not supported yet", at: current.span) }
+        if current.isOp("*") {
+            throw fail(
+                "E0401", "'except*' is not supported yet", at: current.span,
+                help: "Catch single exceptions with 'except'; groups of them are not modelled.")
+        }
         let type = startsExpression(current) ? try parseExpressionList() : nil
         let name = takeKeyword("as") ? try expectName("a name for the exception").name : nil
         let body = try parseBody(of: "'except'", ownerSpan: keyword.span)

@@ -27,6 +27,8 @@ enum BuiltinNames {
         "TabError", "TimeoutError",
         "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile", "dir",
         "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
+        "__annotations__", "__build_class__", "__builtins__", "__cached__", "__file__", "__import__", "__loader__",
+        "__package__", "__spec__", "copyright", "credits", "exit", "help", "license", "quit",
     ]
 
     /// Why some of them are not part of the language of scenarios.

@@ -380,7 +380,7 @@ extension Interpreter {
     func moduleName(_ name: String) -> Ref? {
         switch name {
         case "__name__": heap.internString("__main__")
-        case "__doc__": program.units[0].docstring.map { makeConstant($0) } ?? heap.makeNone()
+        case "__doc__": program.docstring.map { makeConstant($0) } ?? heap.makeNone()
         case "__debug__": heap.makeBool(true)
         default: nil
         }

@@ -173,10 +173,10 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's frame and its docstring.
+    /// Makes the module's frame.
     func load() {
         heap.enterFrame(.module, name: "<module>", code: .null)
-        if let text = program.units.first?.docstring { heap.interpreterRoots.append(makeConstant(text)) }
+        if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }
     }
 
     /// A code object with its constants, the code of inner functions included.

@@ -134,8 +134,7 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
-        case .importName(let name):
-            try importName(text(name))
+        case .importName(let name): try importName(text(name))
         case .display: try display()
         case .query(let number): push(try answer(number))
         case .teardown: try tearDown()

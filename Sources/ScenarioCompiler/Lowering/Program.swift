@@ -26,6 +26,8 @@ package struct Program: Sendable {
     var queries: [QueryPlan]
     /// The labels, by their number.
     var labels: [String]
+    /// The constant that is the docstring of the file.
+    var docstring: Int?
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     /// How many lines inside calls may become parts of steps.

@@ -5,9 +5,7 @@ import ScenarioSyntax
 extension Lowerer {
     /// Lowers the whole story and returns the units that run, in order.
     func lowerStory(_ scenario: Scenario) -> [Int] {
-        let first = (scenario.setups.first ?? scenario.steps.first).flatMap { docstring(of: statements(of: $0)) }
-        let writer: any StoryWriter =
-            runtime.isPrompt ? PromptWriter(self) : ScriptWriter(self, docstring: first.map { constant($0) })
+        let writer: any StoryWriter = runtime.isPrompt ? PromptWriter(self) : ScriptWriter(self)
         for block in scenario.setups { lower(block.items, writer) }
         writer.tell(.setupEnd, Span(0, 0))
         for (index, step) in scenario.steps.enumerated() {
@@ -75,13 +73,10 @@ private struct ScriptWriter: StoryWriter {
     let lowerer: Lowerer
     let module: UnitBuilder
 
-    /// - Parameter docstring: the constant of the module's docstring.
-    init(_ lowerer: Lowerer, docstring: Int?) {
+    init(_ lowerer: Lowerer) {
         self.lowerer = lowerer
         lowerer.units.append(CodeUnit(kind: .module, name: "<module>"))
         module = UnitBuilder(lowerer.units[0], scope: nil, span: Span(0, 0))
-        module.unit.docstring = docstring
-        if let docstring { module.use(constant: docstring) }
     }
 
     func tell(_ mark: Instruction, _ span: Span) {
