@@ -167,7 +167,8 @@ extension Value {
     /// Whether objects of this layout can refer to others, so that the collector counts them when they are allocated.
     var isContainer: Bool {
         switch self {
-        case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator, .adapter,
+        case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator,
+            .adapter,
             .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
             .superObject, .weakReference, .native, .array:
             true

@@ -7,7 +7,8 @@ extension Natives {
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["generation"], "collect")
-            let generation = try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref, "collect") } ?? 2
+            let generation =
+                try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref, "collect") } ?? 2
             guard (0...2).contains(generation) else { throw .raise("ValueError", "invalid generation") }
             // Called by a finalizer while a collection runs (Modules/gcmodule.c, gc_collect_impl).
             if interpreter.heap.isCollecting { return interpreter.heap.makeInt(0) }

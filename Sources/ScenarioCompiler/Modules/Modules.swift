@@ -57,7 +57,7 @@ enum Modules {
     /// statement, so a program with threads has no single course that could be told and held to CPython. Even
     /// `start()` may return before or after the new thread has run to its end.
     static let refused: [String: String] = [
-        "threading": "Threads take turns after a time and not after a statement: such a program has no single course.",
+        "threading": "Threads take turns after a time and not after a statement: such a program has no single course."
     ]
 
     /// The modules that can be imported, for messages.
