@@ -31,7 +31,7 @@ extension Heap {
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count)
-        for (key, value) in zip(namespace.keys, namespace.values) { drop(value, .name(key)) }
+        for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
         if !frame.object.isNull { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
         if !frame.code.isNull { release(frame.code) }
@@ -148,7 +148,7 @@ extension Heap {
 
     /// Removes a name; false where it is not bound.
     package mutating func unbind(_ name: Symbol, inFrame index: Int) -> Bool {
-        guard let old = frames[index].namespace.remove(name) else { return false }
+        guard let old = frames[index].namespace.remove(name, isTraced: !facts.dictsAreOrdered) else { return false }
         if recorder.isOn { recorder.record(.unbind, storyID(old), by: "name \(symbols.name(name))") }
         drop(old, .name(name))
         return true

@@ -14,7 +14,49 @@ extension Heap {
     private mutating func showReferences(of ref: Ref) {
         guard !records[ref.index].flags.contains(.showsReferences) else { return }
         records[ref.index].flags.insert(.showsReferences)
+        newcomers.append(ref)
         for (target, place) in slots(of: ref) { settle(target, .slot(ref, place)) }
+    }
+
+    /// What entered the story in this step and is held by no name or slot at its end was no more than a temporary:
+    /// only the interpreter holds it, as before, and what it refers to is hidden again.
+    package mutating func forgetTemporaries() {
+        for ref in newcomers where isAlive(ref) && records[ref.index].taught == 0 {
+            let flags: ObjectFlags = [.story, .showsReferences]
+            guard records[ref.index].flags.isSuperset(of: flags),
+                records[ref.index].value.startsHidden || isConstant(ref)
+            else { continue }
+            var shown: [(Ref, SlotPlace)] = []
+            forEachSlot(of: ref) { target, place in shown.append((target, place)) }
+            for (target, place) in shown { unsettle(target, .slot(ref, place)) }
+            records[ref.index].flags.subtract(flags)
+        }
+        newcomers = []
+    }
+
+    private func isConstant(_ ref: Ref) -> Bool {
+        switch records[ref.index].value {
+        case .tuple, .set: true
+        default: false
+        }
+    }
+
+    /// The tuple of a function's cells, owned. CPython has it as an object of its own, which holds the cells; here
+    /// functions do, so that it can be used at once and not be kept (`keepsClosureTuple`).
+    package mutating func makeClosureTuple(_ cells: [Ref]) -> Ref {
+        let tuple = makeTuple(cells.map { shared($0) }, isConstant: true)
+        closureTuples.append(tuple)
+        return tuple
+    }
+
+    /// Whether something holds a tuple of cells that `makeClosureTuple` made.
+    package mutating func keepsClosureTuple() -> Bool {
+        closureTuples.removeAll { ref in
+            guard case .tuple(let items) = records[ref.index].value, let first = items.first else { return true }
+            guard case .cell = records[first.index].value else { return true }
+            return false
+        }
+        return !closureTuples.isEmpty
     }
 
     /// Hides what lies on the stack of a generator that waits, and what only that holds: an iterator's list, say.

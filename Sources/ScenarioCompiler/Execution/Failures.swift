@@ -13,8 +13,8 @@ extension Interpreter {
             heap.release(exception)
         }
         unwind()
-        heap.endModuleFrame()
         if interruption.isException { runLastDeaths() }
+        heap.endModuleFrame()
         finishStep(raised: raised)
     }
 

@@ -21,13 +21,18 @@ extension Lowerer {
         store(definition.name, unit)
     }
 
+    /// The text with which a body begins.
+    func docstring(of body: [Statement]) -> Folded? {
+        guard case .expression(let first) = body.first?.kind, case .string(let text) = first.kind else { return nil }
+        return .string(text)
+    }
+
     /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
     private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
-        var documentation = Folded.none
-        if case .expression(let first) = body.first?.kind, case .string(let text) = first.kind {
-            documentation = .string(text)
-        }
-        unit.use(constant: constant(documentation, of: unit))
+        let text = docstring(of: body)
+        let first = constant(text ?? Folded.none, of: unit)
+        unit.use(constant: first)
+        if text != nil { unit.unit.docstring = first }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -97,6 +102,13 @@ extension Lowerer {
         _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
         _ span: Span, _ unit: UnitBuilder
     ) {
+        if kind == .list, facts.listComprehensionsShareNames {
+            unit.emit(.buildList(0))
+            lowerClauses(clauses[...], 0, unit, isInline: true) { unit, depth in
+                self.lowerElement(kind, element, value, depth, unit)
+            }
+            return
+        }
         let names: [ComprehensionKind: String] = [
             .list: "<listcomp>", .set: "<setcomp>", .dict: "<dictcomp>", .generator: "<genexpr>",
         ]
@@ -130,14 +142,14 @@ extension Lowerer {
     }
 
     private func lowerClauses(
-        _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder,
+        _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder, isInline: Bool = false,
         _ body: (UnitBuilder, Int) -> Void
     ) {
         guard let clause = clauses.first else {
             body(unit, depth)
             return
         }
-        if depth == 0 {
+        if depth == 0, !isInline {
             load(FunctionScope.iteratorParameter, unit)
         } else {
             lowerIterable(clause.iterable, unit)
@@ -148,7 +160,7 @@ extension Lowerer {
         lowerStore(clause.target, unit)
         var skips: [Int] = []
         for condition in clause.conditions { skips += lowerCondition(condition, unit) }
-        lowerClauses(clauses.dropFirst(), depth + 1, unit, body)
+        lowerClauses(clauses.dropFirst(), depth + 1, unit, isInline: isInline, body)
         unit.emit(.jump(start))
         for skip in skips { unit.unit.instructions[skip] = retarget(unit.unit.instructions[skip], start) }
         unit.patch(start)
@@ -166,8 +178,14 @@ extension Lowerer {
     private func lowerElement(
         _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ depth: Int, _ unit: UnitBuilder
     ) {
-        lower(element, unit)
-        if let value { lower(value, unit) }
+        if let value, facts.comprehensionsTakeValuesFirst {
+            lower(value, unit)
+            lower(element, unit)
+            unit.emit(.swap(2))
+        } else {
+            lower(element, unit)
+            if let value { lower(value, unit) }
+        }
         unit.span = element.span
         switch kind {
         case .list: unit.emit(.appendToList(depth))

@@ -26,6 +26,8 @@ package struct Program: Sendable {
     var queries: [QueryPlan]
     /// The labels, by their number.
     var labels: [String]
+    /// The constant that is the docstring of the file.
+    var docstring: Int?
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     /// How many lines inside calls may become parts of steps.
@@ -155,6 +157,8 @@ struct CodeUnit: Sendable {
     var constants: [Int] = []
     var signature = Signature()
     var isGenerator = false
+    /// The constant that is the docstring.
+    var docstring: Int?
     /// The names of the local variables, parameters first, then cells' own variables, then free ones.
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.
