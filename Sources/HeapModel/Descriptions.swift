@@ -36,8 +36,9 @@ extension Heap {
     /// `repr` of an object that holds its own value and runs no program code; nil for any other.
     package func ownValue(_ ref: Ref) -> String? {
         switch self[ref].value {
-        case .int(let value): kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value)
-        case .bigInt(let value): value.description
+        case .int(let value):
+            kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value) + longMark(ref)
+        case .bigInt(let value): value.description + longMark(ref)
         case .float(let value): PythonText.repr(value)
         case .complex(let value): PythonText.repr(value)
         case .string(let text): PythonText.repr(text)
@@ -48,6 +49,9 @@ extension Heap {
         default: nil
         }
     }
+
+    /// What `repr` writes behind the digits of a long.
+    private func longMark(_ ref: Ref) -> String { kind(ref) == .long ? "L" : "" }
 
     private func ownValueOfSingleton(_ ref: Ref) -> String? {
         switch kind(ref) {

@@ -32,6 +32,7 @@ extension Heap {
         case (.array(let a), .array(let b)):
             return a.count == b.count
                 && (0..<a.count).allSatisfy { PythonNumber.areEqual(a.number(at: $0), b.number(at: $0)) }
+        case (.unboundMethod(_, let f), .unboundMethod(_, let g)): return f == g
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         case (.weakReference(let a), .weakReference(let b)):
             if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }

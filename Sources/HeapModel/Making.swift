@@ -13,7 +13,17 @@ extension Heap {
 
     package mutating func makeInt(_ value: BigInt) -> Ref {
         if let small = Int(exactly: value) { return makeInt(small) }
-        return allocate(.bigInt(value), .int)
+        return allocate(.bigInt(value), facts.hasLong ? .long : .int)
+    }
+
+    /// An int that some functions of a version make without looking for the one that is there.
+    package mutating func makeInt(_ value: BigInt, isNew: Bool) -> Ref {
+        guard isNew, let small = Int(exactly: value) else { return makeInt(value) }
+        return allocate(.int(small), .int)
+    }
+
+    package mutating func makeInt(_ value: Int, isNew: Bool) -> Ref {
+        isNew ? allocate(.int(value), .int) : makeInt(value)
     }
 
     /// An int that more than the program holds.
@@ -91,6 +101,26 @@ extension Heap {
         self[ref].flags.insert(.interned)
         interned[text] = ref
         return shared(ref)
+    }
+
+    /// A method that belongs to an object.
+    package mutating func makeMethod(of receiver: Ref, _ function: Ref) -> Ref {
+        retain(receiver)
+        retain(function)
+        if facts.methodsHoldTheirClass, !isBuiltinType(typeOf(receiver)) { retain(typeOf(receiver)) }
+        return allocate(.boundMethod(receiver: receiver, function: function), .method)
+    }
+
+    /// A function as its class gives it.
+    package mutating func makeUnboundMethod(of type: Ref, _ function: Ref) -> Ref {
+        retain(type)
+        retain(function)
+        return allocate(.unboundMethod(type: type, function: function), .unboundMethod)
+    }
+
+    /// A dict without entries.
+    package mutating func makeDict(memory: MemorySource = .freeList) -> Ref {
+        allocate(.dict(facts.emptyDict), .dict, memory: memory)
     }
 
     /// A list of items whose references the caller owned; they are the list's from now on.

@@ -40,6 +40,14 @@ package struct RuntimeFacts: Sendable {
     /// Whether the version is this one or a newer one.
     func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
+    /// What becomes of constants that only code loads which can never run. Measured with `co_consts`; from 3.10 on
+    /// unused ones are left out at the end of the table, from 3.12 on everywhere (Python/compile.c,
+    /// trim_unused_consts; Python/flowgraph.c, _PyCfg_OptimizeCodeUnit).
+    package var unusedConstants: UnusedConstants {
+        if since(3, 12) { return .removed }
+        return since(3, 10) ? .trimmedAtEnd : .kept
+    }
+
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
@@ -74,6 +82,18 @@ package struct RuntimeFacts: Sendable {
     /// int_max_str_digits).
     package static let intMaxStringDigits = 4300
 
+    /// How many deallocations of containers nest before CPython puts the next one off (Include/cpython/object.h,
+    /// _PyTrash_UNWIND_LEVEL).
+    package static let trashcanDepth = 50
+
+    /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
+    package var finalizesOnce: Bool { version >= RuntimeVersion(3, 4) }
+
+    /// Whether weak references to an instance are cleared, and their callbacks run, before its `__del__`. Measured: on
+    /// 2.7 the callback comes first, from 3.4 on `__del__`, in which the reference is still alive
+    /// (Objects/typeobject.c, subtype_dealloc).
+    package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
+
     /// How many allocations or collections of the younger generation start a collection of each one
     /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
     package var collectorThresholds: [Int] { [version < RuntimeVersion(3, 13) ? 700 : 2000, 10, 10] }
@@ -105,18 +125,6 @@ package struct RuntimeFacts: Sendable {
     /// against the limit of recursion (Python/specialize.c, QUICKENING_INITIAL_WARMUP_VALUE, in 3.11 alone); nil where
     /// they always do.
     package var callsUntilWarm: Int? { version == RuntimeVersion(3, 11) ? 8 : nil }
-
-    /// How many deallocations of containers nest before CPython puts the next one off (Include/cpython/object.h,
-    /// _PyTrash_UNWIND_LEVEL).
-    package static let trashcanDepth = 50
-
-    /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
-    package var finalizesOnce: Bool { version >= RuntimeVersion(3, 4) }
-
-    /// Whether weak references to an instance are cleared, and their callbacks run, before its `__del__`. Measured: on
-    /// 2.7 the callback comes first, from 3.4 on `__del__`, in which the reference is still alive
-    /// (Objects/typeobject.c, subtype_dealloc).
-    package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
 
     /// Whether the collector visits the attributes of an instance with the instance itself, because they lie in it and
     /// not in a dict (Objects/typeobject.c, subtype_traverse, from 3.11 on). It decides the order of finalizers.
@@ -241,4 +249,9 @@ package struct RuntimeFacts: Sendable {
     package static func facts(for version: RuntimeVersion) -> RuntimeFacts? {
         known.first { $0.version == version }
     }
+}
+
+/// What becomes of constants that no reachable instruction loads.
+package enum UnusedConstants: Sendable {
+    case kept, trimmedAtEnd, removed
 }

@@ -20,7 +20,7 @@ extension Heap {
         case .userClass: 1688
         case .function: 152
         case .module: 72
-        case .boundMethod: 64
+        case .boundMethod, .unboundMethod: 64
         case .native: 72
         case .range: 48
         case .cell: 40

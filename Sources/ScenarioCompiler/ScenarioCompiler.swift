@@ -100,7 +100,8 @@ struct PreparedScenario {
     /// Lowers and executes it.
     func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
         let scenario = runtime.isPrompt ? scenario.atPrompt : scenario
-        let grammar = checkGrammar(scenario, for: runtime.facts.version)
+        let grammar =
+            checkGrammar(scenario, for: runtime.facts.version) + checkOldText(scenario, for: runtime.facts)
         guard !containsError(diagnostics + grammar) else {
             let said = diagnostics + grammar.map(source.placed)
             return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))

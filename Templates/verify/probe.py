@@ -470,7 +470,7 @@ ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
-WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 GENERATOR = 0x20                       # CO_GENERATOR
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
@@ -478,7 +478,7 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
-SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 
 def is_own_class(o):
@@ -655,6 +655,8 @@ def slots_of(o, instance_dicts):
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
         return [('item', 'source', v) for v in sources[:1]], ''
+    if t in ADAPTERS:
+        return adapter_slots(o), ''
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
@@ -666,6 +668,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def adapter_slots(o):
+    """What map, filter, zip, enumerate and reversed draw on. The collector names it in the order of the C structures,
+    the sources of map and zip as one tuple."""
+    held = gc.get_referents(o)
+    if type(o) in (map, zip):
+        sources = list(held[0]) if held else []
+    else:
+        sources = held[:1]
+    out = []
+    if type(o) in (map, filter):
+        out = [('attribute', 'function', v) for v in held[1:2]]
+    return out + [('item', 'source' if len(sources) == 1 else 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
 def sequence_slots(o):
@@ -685,6 +701,7 @@ def set_slots(o):
     return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
 
 
+ADAPTERS = (enumerate, reversed) if IS_2 else (map, filter, zip, enumerate, reversed)
 CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
 
 
@@ -749,7 +766,8 @@ def cell_slots(o):
 
 
 def method_slots(o):
-    return [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    pairs = [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    return pairs if o.__self__ is not None else pairs[1:]      # 2.7: a method without an instance
 
 
 def builtin_slots(o):
@@ -759,7 +777,7 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None or id(frame) in state.get('running', ()) else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if frame is None or id(frame) in state.get('running', ()) else local_slots(frame)
 
 
 def weakref_slots(o):
@@ -805,40 +823,25 @@ def frame_slots(o):
     code = o.f_code
     if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
         return []
+    return local_slots(o)
+
+
+def local_slots(frame):
+    """The variables in the order of the code's slots; that of f_locals is another one before 3.7."""
+    code, values = frame.f_code, frame.f_locals
     order = code.co_varnames + code.co_cellvars + code.co_freevars
-    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+    return [('local', k, values[k]) for k in order if k in values]
 
 
 def slice_slots(o):
-    return [('attribute', k, getattr(o, k)) for k in ('start', 'stop', 'step')]
+    return [('attribute', name, getattr(o, name)) for name in ('start', 'stop', 'step')]
 
 
-def adapter_slots(o):
-    """What an iterator that draws on others calls, and what it draws on."""
-    found = gc.get_referents(o)
-    if type(o) is enumerate:
-        return [('item', 'source', found[0])]
-    if type(o) is zip:
-        function, sources = [], list(found[0]) if found else []
-    elif type(o) is map:
-        function, sources = [('attribute', 'function', found[1])], list(found[0])
-    else:
-        function, sources = [('attribute', 'function', found[1])], found[:1]
-    if len(sources) == 1:
-        return function + [('item', 'source', sources[0])]
-    return function + [('item', 'source %d' % i, v) for i, v in enumerate(sources)]
-
-
-MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
-          (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
+MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots),
+          (types.MethodType, method_slots), (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
           (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
-          (classmethod, wrapper_slots), (slice, slice_slots), (enumerate, adapter_slots),
-          (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
-
-
-if not IS_2:                           # there zip, map and filter are functions that make lists
-    MAKERS += ((zip, adapter_slots), (map, adapter_slots), (filter, adapter_slots))
+          (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
 
 
 # What the collector knows and no name leads to. Only such classes are looked for that the interpreter does not make

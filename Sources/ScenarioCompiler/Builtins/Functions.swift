@@ -28,12 +28,20 @@ extension Natives {
                 bounds.count == 1
                 ? RangeValue(start: 0, stop: bounds[0], step: 1)
                 : RangeValue(start: bounds[0], stop: bounds[1], step: step)
+            if interpreter.heap.facts.iterablesAreLists {
+                try interpreter.checkSize(range.count)
+                return interpreter.heap.makeList(
+                    (0..<range.count).map { interpreter.heap.makeInt(range.start + $0 * range.step) })
+            }
             return interpreter.heap.allocate(.range(range), .range)
         },
         NativeFunction(name: "list") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "list")
-            guard let source = arguments.first else { return interpreter.heap.makeList([]) }
-            return try interpreter.makeList(from: source)
+            interpreter.push(interpreter.heap.allocate(.list(ListValue([])), .list, memory: .allocator))
+            if let source = arguments.first, let list = interpreter.heap.stack.last {
+                try interpreter.extend(list, from: source)
+            }
+            return interpreter.pop()
         },
         NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "tuple")
@@ -44,7 +52,7 @@ extension Natives {
         NativeFunction(name: "dict", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
-            let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let dict = interpreter.heap.makeDict(memory: .allocator)
             if let source = arguments.first { try interpreter.update(dict, from: source) }
             for keyword in keywords {
                 try interpreter.setEntry(

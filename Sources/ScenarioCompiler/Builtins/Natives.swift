@@ -34,12 +34,13 @@ enum Natives {
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + arrayMethods
-        + weakrefFunctions).map(withLevels)
+        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + weakrefFunctions
+        + arrayMethods)
+        .map(withLevels)
 
     private static let allConstructors =
-        constructors + numberConstructors + bytesConstructors + iterableConstructors
-        + arrayConstructors + weakrefConstructors
+        constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
+        + arrayConstructors
 
     /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
     /// `list.sort`.

@@ -81,7 +81,11 @@ extension Natives {
             let isLittle = try byteOrder(interpreter, given[1], "from_bytes")
             let isSigned = given[2].map { interpreter.isTrue($0) } ?? false
             let bytes = try interpreter.byteValues(of: source)
-            return interpreter.heap.makeInt(Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned))
+            let value = Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned)
+            let facts = interpreter.heap.facts
+            // Zero exists once from 3.9 on.
+            return interpreter.heap.makeInt(
+                value, isNew: facts.remaindersAreNew && (value != 0 || facts.differencesAreNew))
         },
     ]
 

@@ -58,7 +58,7 @@ struct DeclarationRules {
     private mutating func checkBody(of definition: FunctionDefinition, around outer: Set<String>) {
         let parameters = Set(definition.parameters.items.map(\.name))
         let scope = FunctionScope(parent: nil, isClass: false)
-        BindingCollector(scope: scope).collect(definition.body)
+        BindingCollector(scope: scope, sharesListComprehensions: false).collect(definition.body)
         var inner = Reading(parameters: parameters, outer: outer)
         inner.offered = outer.union(parameters).union(scope.bound).subtracting(scope.globals)
         check(definition.body, &inner)

@@ -50,6 +50,9 @@ extension Interpreter {
             guard let value = lookUp(name, in: info) else {
                 return nativeOfClass(info, heap.symbols.name(name))
             }
+            if !heap.facts.classesGiveFunctions, case .function = heap[value].value {
+                return heap.makeUnboundMethod(of: owner, value)
+            }
             return try unwrap(value, from: owner, as: name)
         case .function(let info):
             return info.attributes[name].map { heap.shared($0) }
@@ -83,9 +86,7 @@ extension Interpreter {
     func bind(_ value: Ref, to owner: Ref, as name: Symbol) throws(Interruption) -> Ref {
         switch heap[value].value {
         case .function:
-            heap.retain(owner)
-            heap.retain(value)
-            return heap.allocate(.boundMethod(receiver: owner, function: value), .method)
+            return heap.makeMethod(of: owner, value)
         case .wrappedMethod(let function, let isStatic):
             return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner), as: name)
         case .property(let get, _, _):
@@ -146,20 +147,16 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
-        if let value = exceptionAttribute(of: owner, name) { return value }
-        if name == "__name__", let own = ownName(owner) {
-            // type_name of Objects/typeobject.c makes a new string for what is no class of the program.
-            return heap.isBuiltinType(owner) ? heap.makeString(own) : heap.internString(own)
-        }
+        if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
+        if name == "__name__", let own = ownName(owner) { return own }
         if let value = try functionAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if Modules.names[module]?.contains(name) == true, Additions.has("\(module).\(name)", heap.facts) {
-                throw .unsupported("'\(module).\(name)'")
-            }
+            let isKnown = Modules.names[module]?.contains(name) == true
+            if isKnown, Additions.has("\(module).\(name)", heap.facts) { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
         if let kind = heap.kind(owner), isUnsupportedMethod(kind, name) {
@@ -188,6 +185,15 @@ extension Interpreter {
         }
     }
 
+    private func tracebackAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .traceback(_, let next, let line) = heap[owner].value else { return nil }
+        switch name {
+        case "tb_next": return heap.shared(next.isNull ? heap.none : next)
+        case "tb_lineno": return heap.makeInt(Int(line))
+        default: return nil
+        }
+    }
+
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
         guard case .exception(let info) = heap[owner].value else { return nil }
         switch name {
@@ -205,13 +211,16 @@ extension Interpreter {
         }
     }
 
-    private func ownName(_ owner: Ref) -> String? {
+    /// The name that an object was made under; a built-in class makes a new text each time (Objects/typeobject.c,
+    /// type_name).
+    private func ownName(_ owner: Ref) -> Ref? {
         switch heap[owner].value {
-        case .userClass(let info): info.name
-        case .builtinType(let info): heap.ownClassName(info)
-        case .function(let info): info.name
-        case .native(let number, _): Natives.all[Int(number)].ownName
-        case .module(let name): heap.symbols.name(name)
+        // type_name of Objects/typeobject.c makes a new text for what is no class of the program.
+        case .builtinType(let info): heap.makeNewString(heap.ownClassName(info))
+        case .userClass(let info): heap.internString(info.name)
+        case .function(let info): heap.internString(info.name)
+        case .native(let number, _): heap.internString(Natives.all[Int(number)].ownName)
+        case .module(let name): heap.internString(heap.symbols.name(name))
         default: nil
         }
     }

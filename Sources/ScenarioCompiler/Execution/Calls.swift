@@ -47,6 +47,10 @@ extension Interpreter {
             try callFunction(callable, receiver: receiver, count: count, names: names, below: below)
         case .boundMethod(let object, let function):
             try callFunction(function, receiver: object, count: count, names: names, below: below)
+        case .unboundMethod(let type, let function):
+            try checkInstance(
+                heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
+            try callFunction(function, receiver: receiver, count: count, names: names, below: below)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
         case .userClass(let info):
@@ -142,6 +146,7 @@ extension Interpreter {
         let value = pop()
         let call = calls.removeLast()
         hiddenDepth -= call.hiddenDepth
+        forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -176,6 +181,7 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        heap.takeHiddenTuple(closure.count)
         if let text = code.docstring { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
@@ -212,6 +218,7 @@ extension Interpreter {
         info.bases = bases.filter { $0 != heap.type(.object) }
         if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
         let order = try resolutionOrder(info.bases, code.name)
+        heap.countPartsOfNewClass(info, bases: bases.count, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
@@ -234,7 +241,8 @@ extension Interpreter {
 
     /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
     private func addMissingHash(to type: Ref, _ body: Namespace) {
-        guard let equality = heap.symbols.find("__eq__"), body[equality] != nil else { return }
+        guard heap.facts.equalityTakesTheHash, let equality = heap.symbols.find("__eq__"), body[equality] != nil
+        else { return }
         let hash = heap.symbols.symbol("__hash__")
         if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
     }
@@ -271,9 +279,12 @@ extension Interpreter {
             let arguments = heap.makeTuple(
                 heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
             instance = heap.makeException(type, arguments: arguments)
+            if initialiser == nil { addMessage(to: instance) }
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }
+        heap.takeHiddenTuple(count - names.count)
+        heap.giveBackHiddenTuple(count - names.count)
         let arguments = pop(count)
         let rest = pop(below)
         guard let initialiser else {
@@ -313,6 +324,9 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
+        let tuple = takesArgumentTuple[number] ? positional.count : 0
+        heap.takeHiddenTuple(tuple)
+        defer { heap.giveBackHiddenTuple(tuple) }
         let owner = receiver
         let result =
             levels(of: native) == 0

@@ -40,10 +40,26 @@ extension Interpreter {
         }
     }
 
+    /// BUILD_LIST_UNPACK and BUILD_SET_UNPACK of Python/ceval.c.
+    func spread(_ count: Int, into display: Ref) throws(Interruption) {
+        let base = heap.stack.count - count
+        heap.stack.insert(display, at: base)
+        for place in base + 1...base + count {
+            let source = heap.stack[place]
+            if heap.isSet(display) {
+                try update(set: display, from: source)
+            } else {
+                try extend(
+                    display, from: source, orTypeError: "'\(heap.typeName(source))' object is not iterable")
+            }
+        }
+        release(pop(count).reversed())
+    }
+
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         for index in 0..<count {
             do {
@@ -55,11 +71,17 @@ extension Interpreter {
         }
     }
 
+    func buildRoomyDict(_ count: Int) {
+        let dict = heap.makeDict()
+        heap.presize(dict, for: count)
+        push(dict)
+    }
+
     /// The stack holds the values, then the tuple of keys.
     func buildDictWithConstantKeys(_ count: Int) throws(Interruption) {
         let keys = pop()
         let values = pop(count)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         guard case .tuple(let items) = heap[keys].value else { return }
         for (key, value) in zip(items, values) { try setEntry(dict, key: heap.shared(key), to: value) }

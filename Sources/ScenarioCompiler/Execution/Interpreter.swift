@@ -28,6 +28,8 @@ final class Interpreter {
     var directArguments: [Ref] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
+    /// Whether each built-in function gets its arguments in a tuple.
+    let takesArgumentTuple: [Bool]
     var modules: [String: Ref] = [:]
     /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
@@ -79,8 +81,6 @@ final class Interpreter {
 
     /// What a program can set about the interpreter itself.
     struct Settings {
-        /// `gc.enable()`, `gc.disable()`.
-        var isCollectorEnabled = true
         /// `sys.setrecursionlimit(n)`.
         var recursionLimit = RuntimeFacts.recursionLimit
     }
@@ -101,6 +101,7 @@ final class Interpreter {
         self.entries = Array(repeating: 0, count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
+        self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
         self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
@@ -128,12 +129,14 @@ final class Interpreter {
         variablesOfUnit = other.variablesOfUnit
         directCalls = other.directCalls
         nativeRefs = other.nativeRefs
+        takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
         moduleConstants = other.moduleConstants
         settings = other.settings
         labels = other.labels
         origins = other.origins
         story = other.story
+        heap.collectsAutomatically = false
     }
 
     var unit: CodeUnit { program.units[calls[calls.count - 1].unit] }
@@ -178,13 +181,16 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
-        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple =
+            program.tuples[numbers].map { makeConstant($0) }
+            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple
     }

@@ -156,15 +156,13 @@ extension Interpreter {
         let isReversed =
             kind == .dictReverseKeyIterator || kind == .dictReverseValueIterator || kind == .dictReverseItemIterator
         let step = isReversed ? -1 : 1
-        var place = position
-        while table.entries.indices.contains(place), table[place] == nil { place += step }
-        guard table.entries.indices.contains(place), let entry = table[place] else { return nil }
+        guard let (entry, next) = table.entry(from: position, by: step) else { return nil }
         switch kind {
-        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), place + step)
+        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), next)
         case .dictItemIterator, .dictReverseItemIterator:
             let pair = handOut([heap.shared(entry.key), heap.shared(entry.value)], reusing: state.result)
-            return (pair, place + step)
-        default: return (heap.shared(entry.key), place + step)
+            return (pair, next)
+        default: return (heap.shared(entry.key), next)
         }
     }
 
@@ -187,12 +185,25 @@ extension Interpreter {
 
     /// `__iter__` of an object of the program's own class.
     private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref {
-        if let iterator = try callSpecial("__iter__", of: source) { return iterator }
+        if let iterator = try callSpecial("__iter__", of: source) { return try checkedIterator(iterator) }
         if let method = try specialMethod("__getitem__", of: source) {
             heap.release(method)
             return makeIterator(over: source, .sequenceIterator, count: 0, from: 0)
         }
         throw .typeError("'\(heap.typeName(source))' object is not iterable")
+    }
+
+    /// What `__iter__` gave, where it has the method that gives the next item; where that has the name of 3.x, its
+    /// absence shows when the item is asked for.
+    private func checkedIterator(_ iterator: Ref) throws(Interruption) -> Ref {
+        guard heap.facts.nextMethod != "__next__", hasOwnClass(iterator) else { return iterator }
+        guard let method = try specialMethod(heap.facts.nextMethod, of: iterator) else {
+            let type = heap.typeName(iterator)
+            heap.release(iterator)
+            throw .typeError("iter() returned non-iterator of type '\(type)'")
+        }
+        heap.release(method)
+        return iterator
     }
 
     /// The item that `__getitem__` gives for a number; IndexError and StopIteration are the end (Objects/iterobject.c,
@@ -214,7 +225,7 @@ extension Interpreter {
     /// `__next__` of an object of the program's own class; StopIteration is the end.
     private func nextOfUserIterator(_ iterator: Ref) throws(Interruption) -> Ref? {
         do throws(Interruption) {
-            guard let value = try callSpecial("__next__", of: iterator) else {
+            guard let value = try callSpecial(heap.facts.nextMethod, of: iterator) else {
                 throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
             }
             return value

@@ -40,8 +40,8 @@ extension Interpreter {
         if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
-        case (.negative, _): return heap.makeInt(-number.asBig)
-        case (.invert, _): return heap.makeInt(-number.asBig - 1)
+        case (.negative, _): return widened(heap.makeInt(-number.asBig), from: [operand])
+        case (.invert, _): return widened(heap.makeInt(-number.asBig - 1), from: [operand])
         default: return heap.makeInt(number.asBig)
         }
     }
@@ -71,9 +71,15 @@ extension Interpreter {
     }
 
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
+        widened(try calculate(op, left, right, inPlace: inPlace), from: [left, right])
+    }
+
+    private func calculate(
+        _ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool
+    ) throws(Interruption) -> Ref {
         if let a = heap[left].number, let b = heap[right].number {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
-                return heap.makeInt(fast)
+                return heap.makeInt(fast, isNew: fast != 0 && subtractsDigits(op, x, y))
             }
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
             return try integers(op, a.asBig, b.asBig, left, right)
@@ -95,12 +101,22 @@ extension Interpreter {
         return overflow ? nil : value
     }
 
+    /// Whether digits are subtracted, and the result is a new object also where it is a small one.
+    private func subtractsDigits(_ op: BinaryOperator, _ a: Int, _ b: Int) -> Bool {
+        guard heap.facts.differencesAreNew, op != .multiply,
+            IntegerMath.hasManyDigits(a) || IntegerMath.hasManyDigits(b)
+        else { return false }
+        return (op == .add) == ((a < 0) != (b < 0))
+    }
+
     private func integers(
         _ op: BinaryOperator, _ a: BigInt, _ b: BigInt, _ left: Ref, _ right: Ref
     ) throws(Interruption) -> Ref {
         switch op {
-        case .add: return heap.makeInt(a + b)
-        case .subtract: return heap.makeInt(a - b)
+        case .add, .subtract:
+            let value = op == .add ? a + b : a - b
+            let isNew = heap.facts.differencesAreNew && value != 0 && (op == .add) == ((a < 0) != (b < 0))
+            return heap.makeInt(value, isNew: isNew)
         case .multiply:
             try checkBits(a.magnitude.bitWidth + b.magnitude.bitWidth)
             return heap.makeInt(a * b)
@@ -109,7 +125,8 @@ extension Interpreter {
             return heap.makeInt(IntegerMath.floorDivide(a, b))
         case .modulo:
             if b == 0 { throw .raise("ZeroDivisionError", "integer modulo by zero") }
-            return heap.makeInt(IntegerMath.modulo(a, b))
+            let isNew = heap.facts.remaindersAreNew && IntegerMath.hasManyDigits(b)
+            return heap.makeInt(IntegerMath.modulo(a, b), isNew: isNew)
         case .trueDivide:
             if b == 0 { throw .raise("ZeroDivisionError", "division by zero") }
             guard let value = IntegerMath.trueDivide(a, b) else {
@@ -222,7 +239,7 @@ extension Interpreter {
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
             if heap.facts.dictsUnite, case .dict = heap[left].value, case .dict = heap[right].value {
-                let result = heap.allocate(.dict(DictTable()), .dict)
+                let result = heap.makeDict()
                 push(result)
                 try update(result, from: left)
                 try update(result, from: right)

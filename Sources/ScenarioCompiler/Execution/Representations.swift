@@ -7,9 +7,18 @@ extension Interpreter {
         let ref = try referent(ref)
         return try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
             if let text = try self.specialText("__str__", ref) { return text }
+            if self.heap.facts.floatsAreShort, case .float(let value) = self.heap[ref].value {
+                return self.shortText(value)
+            }
+            if self.heap.kind(ref) == .long, let number = self.heap.number(ref) { return number.asBig.description }
             if self.heap.isException(ref) { return try self.exceptionText(ref) }
             return try self.ownRepresentation(ref)
         }
+    }
+
+    /// `str` of a float with 12 digits.
+    private func shortText(_ value: Double) -> String {
+        FloatDigits.text(value, .general, precision: 12, .addPointZero)
     }
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
@@ -65,15 +74,19 @@ extension Interpreter {
     private func plainRepresentation(_ ref: Ref) -> String? {
         let address = "0x" + String(heap.address(ref), radix: 16)
         switch heap[ref].value {
-        case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
-        case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
+        case .function(let info):
+            let name = heap.facts.hasLong ? info.name : info.qualifiedName
+            return "<function \(name) at \(address)>"
+        case .userClass(let info):
+            return "<class '__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName)'>"
         case .builtinType(let info):
+            if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
             let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
-            return "<class '\(isWeak ? "weakref." : "")\(info.name)'>"
+            return "<\(heap.facts.hasLong ? "type" : "class") '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
-                return "<__main__.\(info.qualifiedName) object at \(address)>"
+                return "<__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName) object at \(address)>"
             }
             return "<object object at \(address)>"
         case .native(let number, let receiver):
@@ -85,6 +98,9 @@ extension Interpreter {
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
         case .generator(let info): return "<generator object \(info.name) at \(address)>"
+        case .unboundMethod(let type, let function):
+            guard case .function(let info) = heap[function].value else { return nil }
+            return "<unbound method \(heap.className(type)).\(info.name)>"
         case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
         default: return "<\(heap.typeName(ref)) object at \(address)>"
@@ -108,6 +124,9 @@ extension Interpreter {
         case .dict(let table): return "{" + (try entries(table)) + "}"
         case .set(let table):
             let isPlain = heap.kind(ref) == .set
+            if heap.facts.iterablesAreLists {
+                return heap.typeName(ref) + "([" + (try join(table.live.map(\.key))) + "])"
+            }
             if table.count == 0 { return "\(heap.typeName(ref))()" }
             let items = "{" + (try join(table.live.map(\.key))) + "}"
             return isPlain ? items : "\(heap.typeName(ref))(\(items))"

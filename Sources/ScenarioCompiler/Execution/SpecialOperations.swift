@@ -24,7 +24,7 @@ extension Interpreter {
     func truth(_ ref: Ref) throws(Interruption) -> Bool {
         let ref = try referent(ref)
         guard hasOwnClass(ref) else { return isTrue(ref) }
-        if let value = try callSpecial("__bool__", of: ref) {
+        if let value = try callSpecial(heap.facts.truthMethod, of: ref) {
             defer { heap.release(value) }
             guard heap.kind(value) == .bool else {
                 throw .typeError("__bool__ should return bool, returned \(heap.typeName(value))")

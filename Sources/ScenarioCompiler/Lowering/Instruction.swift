@@ -37,6 +37,8 @@ enum Instruction: Sendable, Equatable {
     case buildSlice(Int)
     case buildTuple(Int)
     case buildDict(Int)
+    /// An empty dict with room for the entries of a display.
+    case buildRoomyDict(Int)
     case buildDictWithConstantKeys(Int)
     case extendListWithConstant
     /// The topmost value goes to the list or set that lies so many places below it.
@@ -47,6 +49,9 @@ enum Instruction: Sendable, Equatable {
     case updateSet
     case updateDict
     case listToTuple
+    /// A display of all items of so many iterables.
+    case spreadList(Int)
+    case spreadSet(Int)
     case unpack(Int)
     /// Formats the value below its format specification, which is there only where `hasSpec` says so.
     case formatValue(FormattedField.Conversion?, hasSpec: Bool)

@@ -14,6 +14,9 @@ package struct Program: Sendable {
     /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
+    /// The number of the constant tuple with these items: the table of a code object's constants is the same object as
+    /// an equal tuple.
+    var tuples: [[Int]: Int]
     /// Every name in the file: their texts are interned before any constant is.
     var identifiers: Set<String>
     var steps: [StepPlan]

@@ -6,23 +6,38 @@ extension Natives {
     static let collectorFunctions: [NativeFunction] = [
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
-            if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            return interpreter.heap.makeInt(try interpreter.collect(.explicit))
+            let given = try named(arguments, keywords, ["generation"], "collect")
+            let generation =
+                try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref, "collect") } ?? 2
+            guard (0...2).contains(generation) else { throw .raise("ValueError", "invalid generation") }
+            // Called by a finalizer while a collection runs (Modules/gcmodule.c, gc_collect_impl).
+            if interpreter.heap.isCollecting { return interpreter.heap.makeInt(0) }
+            return interpreter.heap.makeInt(try interpreter.collect(generation, .explicit))
         },
         NativeFunction(name: "gc.isenabled") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.isenabled")
-            return interpreter.heap.makeBool(interpreter.settings.isCollectorEnabled)
+            return interpreter.heap.makeBool(interpreter.heap.generations.isEnabled)
         },
         collectorSwitch("gc.enable", true),
         collectorSwitch("gc.disable", false),
-        NativeFunction(name: "gc.is_tracked") { (interpreter, _, arguments, _) throws(Interruption) in
-            try exactly(1, arguments, "gc.is_tracked")
-            return interpreter.heap.makeBool(interpreter.heap[arguments[0]].flags.contains(.tracked))
+        NativeFunction(name: "gc.get_count") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_count")
+            return numbers(interpreter.heap.generations.counts, interpreter)
         },
         NativeFunction(name: "gc.get_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.get_threshold")
-            return interpreter.heap.makeTuple(
-                interpreter.heap.facts.collectorThresholds.map { interpreter.heap.makeInt($0) })
+            return numbers(interpreter.heap.generations.thresholds, interpreter)
+        },
+        NativeFunction(name: "gc.set_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
+            try parsed(1, 3, arguments, "set_threshold")
+            var thresholds: [Int] = []
+            for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
+            interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.is_tracked") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.is_tracked")
+            return interpreter.heap.makeBool(interpreter.heap[arguments[0]].flags.contains(.tracked))
         },
         NativeFunction(name: "gc.get_referents") { (interpreter, _, arguments, _) throws(Interruption) in
             var found: [Ref] = []
@@ -33,10 +48,14 @@ extension Natives {
         },
     ]
 
+    private static func numbers(_ values: [Int], _ interpreter: Interpreter) -> Ref {
+        interpreter.heap.makeTuple(values.map { interpreter.heap.makeInt($0) })
+    }
+
     private static func collectorSwitch(_ name: String, _ isOn: Bool) -> NativeFunction {
         NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, name)
-            interpreter.settings.isCollectorEnabled = isOn
+            interpreter.heap.generations.isEnabled = isOn
             return interpreter.heap.makeNone()
         }
     }

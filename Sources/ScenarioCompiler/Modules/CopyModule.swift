@@ -19,7 +19,7 @@ extension Natives {
                 }
                 return try interpreter.deepCopy(of: value, memo: memo)
             }
-            let memo = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let memo = interpreter.heap.makeDict()
             defer { interpreter.heap.release(memo) }
             return try interpreter.deepCopy(of: value, memo: memo)
         },
@@ -69,7 +69,7 @@ extension Interpreter {
         switch heap[ref].value {
         case .list(let list): return heap.makeList(list.items.map { heap.shared($0) })
         case .dict:
-            let copy = heap.allocate(.dict(DictTable()), .dict)
+            let copy = heap.makeDict()
             try update(copy, from: ref)
             return copy
         case .set where heap.kind(ref) == .set: return try makeSet(.set, from: ref)
@@ -266,7 +266,7 @@ extension Interpreter {
     }
 
     private func deepCopyOfDict(_ ref: Ref, _ memo: Ref) throws(Interruption) -> Ref {
-        let copy = heap.allocate(.dict(DictTable()), .dict)
+        let copy = heap.makeDict()
         do throws(Interruption) {
             try remember(copy, as: ref, memo)
             let entries = heap.dictTable(ref).live.map(\.entry)

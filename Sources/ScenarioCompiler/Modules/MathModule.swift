@@ -155,8 +155,9 @@ extension Natives {
                 return interpreter.heap.makeInt(number.asBig)
             }
             let value = try interpreter.double(arguments[0])
-            return interpreter.heap.makeInt(
-                try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) })
+            let result = try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) }
+            // `trunc` asks the float's own method, which looks for the int that is there.
+            return name == "trunc" ? interpreter.heap.makeInt(result) : interpreter.makeInt(ofRounded: result)
         }
     }
 

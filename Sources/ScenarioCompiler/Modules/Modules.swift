@@ -68,8 +68,8 @@ enum Modules {
 
     /// Whether the model has this name of a module.
     static func has(_ name: String, in module: String) -> Bool {
-        Natives.function("\(module).\(name)") != nil || ModuleValue.all["\(module).\(name)"] != nil
-            || Natives.moduleTypes["\(module).\(name)"] != nil
+        Natives.function("\(module).\(name)") != nil || Natives.moduleTypes["\(module).\(name)"] != nil
+            || ModuleValue.all["\(module).\(name)"] != nil
     }
 }
 
