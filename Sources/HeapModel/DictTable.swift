@@ -4,74 +4,94 @@
 package struct DictTable: Sendable {
     package struct Entry: Sendable {
         package var hash: Int
+        /// Null where the entry was removed.
         package var key: Ref
         package var value: Ref
     }
 
-    /// Entries in insertion order; nil where one was removed.
-    package private(set) var entries: [Entry?] = []
+    /// Entries in insertion order, those that were removed included.
+    package private(set) var entries: [Entry] = []
     package private(set) var count = 0
-    /// Places in `entries` plus one, by hash; 0 is free. A power of two long.
+    /// Places in `entries` plus one, by hash; 0 is free. A power of two long, and empty where the entries are so few
+    /// that they are looked through.
     private var buckets: [Int32] = []
-    /// What the order of the entries is where it is not that of insertion.
-    private var layout: OpenTable?
+    /// What the order of the entries is where it is not that of insertion: one table or none. An array takes less room
+    /// than a table that may be missing.
+    private var layout: [OpenTable]
 
-    init(isOrdered: Bool) { layout = isOrdered ? nil : OpenTable() }
+    /// PyDict_MINSIZE.
+    private static let smallest = 8
+
+    init(isOrdered: Bool) { layout = isOrdered ? [] : [OpenTable()] }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
-        if let layout { return layout.entries.compactMap { place in entries[place].map { (place, $0) } } }
-        return entries.enumerated().compactMap { place, entry in entry.map { (place, $0) } }
+        if let table = layout.first { return table.entries.map { ($0, entries[$0]) } }
+        return entries.enumerated().compactMap { place, entry in entry.key.isNull ? nil : (place, entry) }
     }
 
-    package subscript(place: Int) -> Entry? { place < entries.count ? entries[place] : nil }
+    package subscript(place: Int) -> Entry? {
+        place < entries.count && !entries[place].key.isNull ? entries[place] : nil
+    }
 
     /// The entry that an iterator finds from a position on, and the position behind it. Positions are places, or slots
     /// of the table of a dict without order.
     package func entry(from position: Int, by step: Int) -> (entry: Entry, next: Int)? {
         var position = position
-        guard let layout else {
-            while entries.indices.contains(position), entries[position] == nil { position += step }
-            guard entries.indices.contains(position) else { return nil }
-            return entries[position].map { ($0, position + step) }
+        guard let table = layout.first else {
+            while entries.indices.contains(position), entries[position].key.isNull { position += step }
+            return entries.indices.contains(position) ? (entries[position], position + step) : nil
         }
-        while position < layout.size, layout.entry(at: position) == nil { position += step }
-        return layout.entry(at: position).flatMap { entries[$0] }.map { ($0, position + step) }
+        while position < table.size, table.entry(at: position) == nil { position += step }
+        return table.entry(at: position).map { (entries[$0], position + step) }
     }
 
     /// The place of the entry that `popitem` takes, which the caller has to remove.
     package mutating func nextToPop() -> Int? {
-        guard layout != nil else { return entries.lastIndex { $0 != nil } }
-        return layout?.removeNext()
+        layout.isEmpty ? entries.lastIndex { !$0.key.isNull } : layout[0].removeNext()
     }
 
     /// Makes room for so many entries more, or for the entries of a display.
-    package mutating func reserve(_ more: Int) { layout?.reserve(more) }
+    package mutating func reserve(_ more: Int) {
+        if !layout.isEmpty { layout[0].reserve(more) }
+    }
 
-    package mutating func presize(_ wanted: Int) { layout?.presize(wanted) }
+    package mutating func presize(_ wanted: Int) {
+        if !layout.isEmpty { layout[0].presize(wanted) }
+    }
 
     /// The place of the entry with this hash for which `matches` holds.
     package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
-        guard !buckets.isEmpty else { return nil }
+        guard !buckets.isEmpty else {
+            for place in entries.indices where isCandidate(place, hash) && matches(entries[place].key) { return place }
+            return nil
+        }
         let mask = buckets.count - 1
         var bucket = DictTable.spread(hash) & mask
         while buckets[bucket] != 0 {
             let place = Int(buckets[bucket]) - 1
-            if let entry = entries[place], entry.hash == hash, matches(entry.key) { return place }
+            if isCandidate(place, hash), matches(entries[place].key) { return place }
             bucket = (bucket + 1) & mask
         }
         return nil
     }
 
+    /// Whether there is an entry with this hash.
+    package func hasEntry(hash: Int) -> Bool { find(hash: hash) { _ in true } != nil }
+
+    private func isCandidate(_ place: Int, _ hash: Int) -> Bool {
+        entries[place].hash == hash && !entries[place].key.isNull
+    }
+
     /// The places of all entries with this hash, in the order in which a search meets them.
     package func places(hash: Int) -> [Int] {
+        guard !buckets.isEmpty else { return entries.indices.filter { isCandidate($0, hash) } }
         var places: [Int] = []
-        guard !buckets.isEmpty else { return [] }
         let mask = buckets.count - 1
         var bucket = DictTable.spread(hash) & mask
         while buckets[bucket] != 0 {
             let place = Int(buckets[bucket]) - 1
-            if entries[place]?.hash == hash { places.append(place) }
+            if isCandidate(place, hash) { places.append(place) }
             bucket = (bucket + 1) & mask
         }
         return places
@@ -80,46 +100,50 @@ package struct DictTable: Sendable {
     /// Appends an entry whose key is not there yet; returns its place.
     @discardableResult
     package mutating func append(hash: Int, key: Ref, value: Ref) -> Int {
-        if (entries.count + 1) * 3 > buckets.count * 2 { rebuild() }
+        if (entries.count + 1) * 3 > max(buckets.count, DictTable.smallest) * 2 { rebuild() }
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
-        insertBucket(entries.count - 1, hash)
-        layout?.insert(entries.count - 1, hash: hash)
+        if !buckets.isEmpty { insertBucket(entries.count - 1, hash) }
+        if !layout.isEmpty { layout[0].insert(entries.count - 1, hash: hash) }
         return entries.count - 1
     }
 
     /// Puts another value at a place and returns the old one.
     package mutating func replaceValue(at place: Int, with value: Ref) -> Ref? {
-        let old = entries[place]?.value
-        entries[place]?.value = value
+        guard !entries[place].key.isNull else { return nil }
+        let old = entries[place].value
+        entries[place].value = value
         return old
     }
 
     package mutating func remove(at place: Int) -> Entry? {
-        guard let entry = entries[place] else { return nil }
-        entries[place] = nil
+        let entry = entries[place]
+        guard !entry.key.isNull else { return nil }
+        entries[place].key = .null
         count -= 1
-        layout?.remove(place)
+        if !layout.isEmpty { layout[0].remove(place) }
         return entry
     }
 
     /// Closes the gaps and makes room; places change.
     private mutating func rebuild() {
-        if layout != nil {
+        if !layout.isEmpty {
             var next = 0
             let numbers = entries.map { entry in
-                defer { if entry != nil { next += 1 } }
+                defer { if !entry.key.isNull { next += 1 } }
                 return next
             }
-            layout?.renumber(numbers)
+            layout[0].renumber(numbers)
         }
-        entries.removeAll { $0 == nil }
-        var size = 8
+        entries.removeAll { $0.key.isNull }
+        var size = DictTable.smallest
         while size * 2 < (entries.count + 1) * 4 { size *= 2 }
-        buckets = [Int32](repeating: 0, count: size)
-        for (place, entry) in entries.enumerated() {
-            if let entry { insertBucket(place, entry.hash) }
+        guard size > DictTable.smallest else {
+            buckets = []
+            return
         }
+        buckets = [Int32](repeating: 0, count: size)
+        for (place, entry) in entries.enumerated() { insertBucket(place, entry.hash) }
     }
 
     private mutating func insertBucket(_ place: Int, _ hash: Int) {

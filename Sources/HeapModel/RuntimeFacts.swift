@@ -86,6 +86,10 @@ package struct RuntimeFacts: Sendable {
     /// (Objects/typeobject.c, subtype_dealloc).
     package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
 
+    /// Whether the collector visits the attributes of an instance with the instance itself, because they lie in it and
+    /// not in a dict (Objects/typeobject.c, subtype_traverse, from 3.11 on). It decides the order of finalizers.
+    package var visitsInstancesAtOnce: Bool { version >= RuntimeVersion(3, 11) }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 

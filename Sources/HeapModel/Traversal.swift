@@ -40,9 +40,16 @@ extension Heap {
         case .tuple(let items):
             for (index, item) in items.enumerated() { visit(item, .item(index)) }
         case .dict(let table):
-            for (place, entry) in table.live {
-                visit(entry.key, .dictKey(place))
-                visit(entry.value, .dictValue(place))
+            if facts.dictsAreOrdered {
+                for (place, entry) in table.entries.enumerated() where !entry.key.isNull {
+                    visit(entry.key, .dictKey(place))
+                    visit(entry.value, .dictValue(place))
+                }
+            } else {
+                for (place, entry) in table.live {
+                    visit(entry.key, .dictKey(place))
+                    visit(entry.value, .dictValue(place))
+                }
             }
         case .instance(let namespace):
             visitNamespace(namespace, visit)
@@ -89,9 +96,9 @@ extension Heap {
             visit(frame, .fixed("tb_frame"))
             if !next.isNull { visit(next, .fixed("tb_next")) }
         case .frame(let info):
-            visitLocals(info.variables, info.values, visit)
+            Heap.visitLocals(info.variables, info.values, visit)
         case .generator(let info):
-            visitLocals(info.variables, info.values, visit)
+            Heap.visitLocals(info.variables, info.values, visit)
         case .property(let get, let set, let delete):
             for (name, target) in [("fget", get), ("fset", set), ("fdel", delete)] where !target.isNull {
                 visit(target, .fixed(name))
@@ -119,7 +126,7 @@ extension Heap {
         }
     }
 
-    private func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
+    private static func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
         for (name, value) in zip(names, values) where !value.isNull { visit(value, .local(name)) }
     }
 
@@ -131,10 +138,13 @@ extension Heap {
     /// Visits every reference that an object holds, those of the interpreter included, each as often as it is counted.
     package func forEachReference(of ref: Ref, _ visit: (Ref, Reference) -> Void) {
         let record = self[ref]
-        let shows = record.flags.contains(.showsReferences)
-        let isHandedOut = record.flags.contains(.handedOut)
-        forEachSlot(of: ref) { target, place in
-            visit(target, shows ? .slot(place) : .hidden(isHandedOut ? .iterator : reasonForHolding(record.value)))
+        if record.flags.contains(.showsReferences) {
+            forEachSlot(of: ref) { target, place in visit(target, .slot(place)) }
+        } else {
+            // A closure that used `self` would copy the heap.
+            let isHandedOut = record.flags.contains(.handedOut)
+            let reason = isHandedOut ? HiddenReason.iterator : Heap.reasonForHolding(record.value)
+            forEachSlot(of: ref) { target, _ in visit(target, .hidden(reason)) }
         }
         switch record.value {
         case .userClass(let info):
@@ -169,7 +179,7 @@ extension Heap {
         if case .userClass = self[record.type].value { visit(record.type, .hidden(.type)) }
     }
 
-    private func reasonForHolding(_ value: Value) -> HiddenReason {
+    private static func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
         case .tuple, .set: .constant
         case .iterator, .dictView, .adapter: .iterator

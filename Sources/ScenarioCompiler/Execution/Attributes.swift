@@ -295,6 +295,7 @@ extension Interpreter {
     }
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
+        if name == "__del__", case .userClass = heap[owner].value { return }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("setting the attribute '\(name)'")
         }

@@ -13,7 +13,17 @@ extension Interpreter {
             heap.release(exception)
         }
         unwind()
+        if interruption.isException { runLastDeaths() }
         finishStep(raised: raised)
+    }
+
+    /// What dies with the exception that ended the program runs code too.
+    private func runLastDeaths() {
+        do throws(Interruption) {
+            try runDeaths()
+        } catch {
+            story.diagnostics.append(diagnostic(for: error, traceFrom: 0))
+        }
     }
 
     /// The exception as the step tells it, which is an event too.
@@ -36,7 +46,7 @@ extension Interpreter {
     /// The calls on the way to the innermost one, the last three of them.
     func callers(from depth: Int) -> [RelatedPlace] {
         calls.dropFirst(depth).dropLast().suffix(3).map { call in
-            RelatedPlace(spanOfCall(call), "called here, in \(program.units[call.unit].qualifiedName)")
+            RelatedPlace(span(of: call), "called here, in \(program.units[call.unit].qualifiedName)")
         }
     }
 
@@ -69,10 +79,5 @@ extension Interpreter {
             "E0504", text, in: program.file, at: origin.span,
             explanation: "CPython raises this exception here, and nothing catches it.",
             help: origin.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: origin.callers)
-    }
-
-    private func spanOfCall(_ call: Call) -> Span {
-        let spans = program.units[call.unit].spans
-        return spans.isEmpty ? Span(0, 0) : spans[min(max(call.next - 1, 0), spans.count - 1)]
     }
 }

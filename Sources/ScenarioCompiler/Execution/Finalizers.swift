@@ -85,9 +85,33 @@ extension Interpreter {
     // MARK: - Collections
 
     /// Runs a full collection (Modules/gcmodule.c, gc_collect_main). Finalizers and callbacks run between its phases.
+    ///
+    /// - Parameter names: what the names of the module are to the collector.
     @discardableResult
-    func collect(_ reason: Collection.Reason) throws(Interruption) -> Int {
-        var run = heap.beginCollection(reason)
+    func collect(
+        _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+    ) throws(Interruption) -> Int {
+        var run = heap.beginCollection(reason, names: names)
+        if names == .areGone {
+            try tellStage("Finalizers run, while the names can still be read") { () throws(Interruption) in
+                try self.runFinalizers(&run)
+            }
+            try dropNames()
+            try tellStage("What is left in cycles") { () throws(Interruption) in try self.clear(&run) }
+        } else {
+            try runFinalizers(&run)
+            try clear(&run)
+        }
+        let collection = heap.endCollection(&run)
+        story.collections.append(collection)
+        return collection.returned
+    }
+
+    private func clear(_ run: inout CollectorRun) throws(Interruption) {
+        while heap.clearNext(&run) { try runDeaths() }
+    }
+
+    private func runFinalizers(_ run: inout CollectorRun) throws(Interruption) {
         for callback in heap.clearWeakReferences(&run) {
             try runCallback(callback)
             heap.endCallback(callback, &run)
@@ -100,9 +124,5 @@ extension Interpreter {
             try runDeaths()
         }
         heap.recheck(&run)
-        while heap.clearNext(&run) { try runDeaths() }
-        let collection = heap.endCollection(&run)
-        story.collections.append(collection)
-        return collection.returned
     }
 }

@@ -122,6 +122,8 @@ enum Instruction: Sendable, Equatable {
     case display
     case stepStart(Int)
     case stepEnd(Int)
+    /// The program ends, and its module goes.
+    case teardown
     case setupEnd
     case directive(Int)
     case query(Int)
