@@ -22,7 +22,7 @@ package struct DictTable: Sendable {
     /// PyDict_MINSIZE.
     private static let smallest = 8
 
-    init(isOrdered: Bool) { layout = isOrdered ? [] : [OpenTable()] }
+    package init(isOrdered: Bool = true) { layout = isOrdered ? [] : [OpenTable()] }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
