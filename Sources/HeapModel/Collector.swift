@@ -5,28 +5,20 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
-        switch self[ref].value {
-        case .list, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator, .adapter, .dictView, .cell,
-            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject,
-            .weakReference:
-            true
-        case .tuple(let items): !items.isEmpty
-        case .native(_, let receiver): !receiver.isNull
-        default: false
-        }
+        if case .dict = self[ref].value { return false }
+        return self[ref].value.isContainer
     }
 
     /// Follows a dict from now on where what was put into it can be part of a cycle.
     package mutating func trackDict(_ dict: Ref, holding value: Ref) {
         guard !self[dict].flags.contains(.tracked), canBeTracked(value) else { return }
-        self[dict].flags.insert(.tracked)
+        track(dict)
     }
 
     private func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .none, .int, .bigInt, .float, .string, .range, .builtinType, .code: false
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .dict, .tuple: self[ref].flags.contains(.tracked)
-        case .native(_, let receiver): !receiver.isNull
         default: true
         }
     }
@@ -45,21 +37,27 @@ extension Heap {
 
     // MARK: - What is unreachable
 
-    /// Starts a full collection: finds what is unreachable, and makes old what is not.
+    /// Starts a collection of a generation and those younger than it: finds what is unreachable, and makes what is not
+    /// older.
     package mutating func beginCollection(
-        _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+        of generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
     ) -> CollectorRun {
-        if recorder.isOn { recorder.record(.gcStart, by: "generation 2") }
-        lists.merge(.young, into: .old)
-        lists.merge(.middle, into: .old)
-        var run = CollectorRun(examined: lists.objects(in: .old), reason: reason)
+        generations.beginCollection(of: generation)
+        isCollecting = true
+        if recorder.isOn { recorder.record(.gcStart, by: "generation \(generation)") }
+        let examined = TrackedLists.List.generation(generation)
+        for number in 0..<generation { lists.merge(.generation(number), into: examined) }
+        var run = CollectorRun(generation: generation, examined: lists.objects(in: examined), reason: reason)
         run.names = names
         run.story = storyOf(run.examined)
         findUnreachable(&run, told: true)
         run.allUnreachable = storyIDs(run.unreachable)
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
-        for ref in run.reachable { lists.move(ref, to: .old) }
+        for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
+        if generation == 2 { untrackDicts(run.reachable) }
+        let survivors = run.reachable.reduce(0) { $0 + (self[$1].flags.contains(.tracked) ? 1 : 0) }
+        generations.endSearch(of: generation, survivors: survivors)
         run.promoted = promoteSurvivors(run)
         return run
     }
@@ -197,9 +195,11 @@ extension Heap {
             heldByCollector.append(ref)
             return ref
         }
-        endPhase("run finalizers", &run)
+        endFinalizers(&run)
         return nil
     }
+
+    mutating func endFinalizers(_ run: inout CollectorRun) { endPhase("run finalizers", &run) }
 
     /// The finalizer of an object has run.
     package mutating func endFinalizer(of ref: Ref, _ run: inout CollectorRun) {
@@ -216,13 +216,13 @@ extension Heap {
     /// (Modules/gcmodule.c, handle_resurrected_objects).
     package mutating func recheck(_ run: inout CollectorRun) {
         lists.merge(.seen, into: .unreachable)
-        var again = CollectorRun(examined: lists.objects(in: .unreachable), reason: run.reason)
+        var again = CollectorRun(
+            generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
         again.names = run.names
         findUnreachable(&again, told: false)
         for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
         for ref in again.reachable {
-            lists.move(ref, to: .old)
-            self[ref].generation = 2
+            makeOlder(ref, run)
             if recorder.isOn, run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
         }
         run.reachable += again.reachable
@@ -237,7 +237,7 @@ extension Heap {
     /// rest. False where none is left (Modules/gcmodule.c, delete_garbage).
     package mutating func clearNext(_ run: inout CollectorRun) -> Bool {
         guard let ref = lists.first(.stillUnreachable) else { return false }
-        lists.move(ref, to: .old)
+        lists.move(ref, to: .generation(run.older))
         retain(ref)
         let references = takeOut(ref)
         for (target, place) in references { drop(target, .slot(ref, place)) }
@@ -247,11 +247,18 @@ extension Heap {
         return true
     }
 
+    private mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
+        lists.move(ref, to: .generation(run.older))
+        self[ref].generation = UInt8(run.older)
+    }
+
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
+        if run.generation == 2 { generations.freeLists = FreeLists() }
+        isCollecting = false
         endPhase("clear", &run)
-        if recorder.isOn { recorder.record(.gcEnd, by: "generation 2") }
+        if recorder.isOn { recorder.record(.gcEnd, by: "generation \(run.generation)") }
         return Collection(
-            generation: 2, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
+            generation: run.generation, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
             unreachable: run.allUnreachable, promoted: run.promoted, returned: run.returned)
     }
 
@@ -281,13 +288,14 @@ extension Heap {
 
     private mutating func promoteSurvivors(_ run: CollectorRun) -> [ObjectID] {
         var promoted: [Ref] = []
-        for ref in run.reachable where self[ref].generation < 2 {
-            self[ref].generation = 2
+        let older = run.older
+        for ref in run.reachable where self[ref].generation < older {
+            self[ref].generation = UInt8(older)
             promoted.append(ref)
         }
         let ids = storyIDs(promoted)
         if recorder.isOn {
-            for id in ids { recorder.record(.promote, id, by: "generation 2") }
+            for id in ids { recorder.record(.promote, id, by: "generation \(older)") }
         }
         return ids
     }
@@ -310,6 +318,17 @@ extension Heap {
         info.hasTables = false
         self[ref].value = .userClass(info)
         for _ in 0..<count { release(ref) }
+    }
+
+    /// A full collection no longer follows dicts in which nothing can be part of a cycle (Objects/dictobject.c,
+    /// _PyDict_MaybeUntrack).
+    private mutating func untrackDicts(_ refs: [Ref]) {
+        for ref in refs {
+            guard case .dict = self[ref].value else { continue }
+            var canBePartOfCycle = false
+            forEachSlot(of: ref) { target, _ in canBePartOfCycle = canBePartOfCycle || canBeTracked(target) }
+            if !canBePartOfCycle { untrack(ref) }
+        }
     }
 
     /// Empties an object and returns what it referred to by its slots.
@@ -339,6 +358,7 @@ extension Heap {
             info.values = info.values.map { _ in .null }
             self[ref].value = .generator(info)
         case .function(var info):
+            countReleaseOfParts(self[ref].value)
             info.defaults = .null
             info.keywordDefaults = .null
             info.closure = []
@@ -389,6 +409,8 @@ package struct CollectorRun: Sendable {
         case areGone
     }
 
+    /// The oldest generation that is collected.
+    var generation: Int
     var reason: Collection.Reason
     var names = ModuleNames.hold
     var examined: [Ref]
@@ -405,7 +427,11 @@ package struct CollectorRun: Sendable {
     var returned = 0
     var phases: [Collection.Phase] = []
 
-    init(examined: [Ref], reason: Collection.Reason) {
+    /// The generation that survivors belong to.
+    var older: Int { min(generation + 1, 2) }
+
+    init(generation: Int, examined: [Ref], reason: Collection.Reason) {
+        self.generation = generation
         self.examined = examined
         self.reason = reason
     }

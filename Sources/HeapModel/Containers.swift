@@ -209,10 +209,13 @@ extension Heap {
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
         if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
-        settle(value, .slot(owner, .attribute(name)))
+        // An exception that only the interpreter holds hides its attributes.
+        let isShown = self[owner].flags.contains(.showsReferences)
+        if isShown { settle(value, .slot(owner, .attribute(name))) }
         var old: Ref?
         withNamespace(owner) { old = $0.set(name, value) }
-        if let old { drop(old, .slot(owner, .attribute(name))) }
+        guard let old else { return }
+        if isShown { drop(old, .slot(owner, .attribute(name))) } else { release(old) }
     }
 
     /// Removes an attribute; false where the object itself has none of that name.
@@ -221,7 +224,11 @@ extension Heap {
         let isTraced = !facts.dictsAreOrdered
         withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }
         guard let old else { return false }
-        drop(old, .slot(owner, .attribute(name)))
+        if self[owner].flags.contains(.showsReferences) {
+            drop(old, .slot(owner, .attribute(name)))
+        } else {
+            release(old)
+        }
         return true
     }
 

@@ -44,6 +44,7 @@ extension Heap {
         case .string(let text): PythonText.repr(text)
         case .bytes(let bytes): PythonText.repr(bytes)
         case .range(let range): PythonText.repr(range)
+        case .array(let array): array.text
         case .none: ownValueOfSingleton(ref)
         default: nil
         }
@@ -64,6 +65,18 @@ extension Heap {
     /// The name of an object's class.
     package func typeName(_ ref: Ref) -> String { className(self[ref].type) }
 
+    /// `__name__` of an object's class: what stands behind the module in the name of a built-in one.
+    private func ownTypeName(_ ref: Ref) -> String {
+        if case .builtinType(let info) = self[self[ref].type].value { return ownClassName(info) }
+        return typeName(ref)
+    }
+
+    /// The classes of exceptions share one built-in layout and have names of their own.
+    package func ownClassName(_ info: ClassInfo) -> String {
+        guard let type = info.builtin, type.rawValue == info.name else { return info.name }
+        return type.ownName
+    }
+
     package func className(_ type: Ref) -> String {
         switch self[type].value {
         case .userClass(let info), .builtinType(let info): info.name
@@ -74,7 +87,8 @@ extension Heap {
     /// `__name__` of a class, function or module.
     func ownName(_ ref: Ref) -> String? {
         switch self[ref].value {
-        case .userClass(let info), .builtinType(let info): info.name
+        case .userClass(let info): info.name
+        case .builtinType(let info): ownClassName(info)
         case .function(let info): info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
@@ -94,7 +108,7 @@ extension Heap {
         let record = self[ref]
         let tracked = record.flags.contains(.tracked)
         return HeapObject(
-            id: id, type: typeName(ref), repr: ownValue(ref), name: ownName(ref),
+            id: id, type: ownTypeName(ref), repr: ownValue(ref), name: ownName(ref),
             address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
             realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
             generation: tracked ? Int(record.generation) : nil, weakrefs: weakReferences(to: ref).count)

@@ -31,7 +31,7 @@ package struct DictTable: Sendable {
     }
 
     package subscript(place: Int) -> Entry? {
-        place < entries.count && !entries[place].key.isNull ? entries[place] : nil
+        entries.indices.contains(place) && !entries[place].key.isNull ? entries[place] : nil
     }
 
     /// The entry that an iterator finds from a position on, and the position behind it. Positions are places, or slots

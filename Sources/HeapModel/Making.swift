@@ -26,6 +26,13 @@ extension Heap {
         isNew ? allocate(.int(value), .int) : makeInt(value)
     }
 
+    /// An int that more than the program holds.
+    package mutating func makeSharedInt(_ value: Int) -> Ref {
+        let ref = makeInt(value)
+        records[ref.index].flags.insert(.shared)
+        return ref
+    }
+
     package mutating func makeFloat(_ value: Double) -> Ref { allocate(.float(value), .float) }
 
     package mutating func makeBool(_ value: Bool) -> Ref { shared(value ? trueObject : falseObject) }
@@ -85,6 +92,17 @@ extension Heap {
         return ref
     }
 
+    /// The object that the table of interned strings has for the text of this one, which enters it where it is the
+    /// first; owned.
+    package mutating func intern(_ ref: Ref) -> Ref {
+        guard case .string(let text) = self[ref].value else { return shared(ref) }
+        if let known = interned[text] { return shared(known) }
+        guard !self[ref].flags.contains(.shared) else { return shared(ref) }
+        self[ref].flags.insert(.interned)
+        interned[text] = ref
+        return shared(ref)
+    }
+
     /// A method that belongs to an object.
     package mutating func makeMethod(of receiver: Ref, _ function: Ref) -> Ref {
         retain(receiver)
@@ -101,7 +119,9 @@ extension Heap {
     }
 
     /// A dict without entries.
-    package mutating func makeDict() -> Ref { allocate(.dict(facts.emptyDict), .dict) }
+    package mutating func makeDict(memory: MemorySource = .freeList) -> Ref {
+        allocate(.dict(facts.emptyDict), .dict, memory: memory)
+    }
 
     /// A list of items whose references the caller owned; they are the list's from now on.
     package mutating func makeList(_ items: [Ref], allocated: Int? = nil) -> Ref {

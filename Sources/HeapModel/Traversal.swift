@@ -110,7 +110,7 @@ extension Heap {
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
             if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator:
             return
         }
@@ -156,6 +156,7 @@ extension Heap {
             visit(type, .hidden(.method))
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.code)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .adapter(let state):

@@ -148,7 +148,13 @@ package func lower(_ scenario: Scenario, for runtime: Runtime) -> (program: Prog
 
 /// Runs a program.
 package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts, budget: Budget) -> Compilation {
-    let interpreter = Interpreter(program, facts: facts, budget: budget)
+    onDeepStack { stack in
+        let interpreter = Interpreter(program, facts: facts, budget: budget, stack: stack)
+        return execute(interpreter, info)
+    }
+}
+
+private func execute(_ interpreter: Interpreter, _ info: ScenarioInfo) -> Compilation {
     interpreter.load()
     var reachedLimit = false
     do {

@@ -465,7 +465,7 @@ else:
     TEXTS = (str, bytes)
     RANGES = (range,)
 OWN_VALUES = NUMBERS + TEXTS + RANGES + SINGLE_TYPES
-ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
+ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
              'bytes_iterator', 'set_iterator', 'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator',
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
@@ -478,7 +478,7 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
-SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 
 def is_own_class(o):
@@ -491,8 +491,18 @@ def has_kind(o, kinds):
     return issubclass(type(o), kinds)
 
 
+def is_own_function(o):
+    """Whether it is a function of the program and not one of a library that is written in Python."""
+    return type(o) is types.FunctionType and o.__globals__ is state['names']
+
+
 def own_value(o):
-    return repr(o) if type(o) in OWN_VALUES else None
+    return repr(o) if type(o) in OWN_VALUES or is_array(o) else None
+
+
+def is_array(o):
+    """Whether it is an array.array, which holds numbers and no objects."""
+    return type(o).__module__ == 'array' and type(o).__name__ == 'array'
 
 
 def picture(alive, garbage, frame, line):
@@ -570,7 +580,7 @@ def describe(o, seen, singletons, is_held):
     value = own_value(o)
     if value is not None:
         d['repr'] = value
-    if has_kind(o, (type, types.FunctionType, types.ModuleType)):
+    if has_kind(o, (type, types.ModuleType)) or is_own_function(o):
         d['name'] = o.__name__
     shared = sharing(o, singletons)
     if shared:
@@ -590,6 +600,10 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
+        return 'interpreter'
+    if type(o) is types.FunctionType and not is_own_function(o):
+        return 'interpreter'
     if has_kind(o, types.ModuleType) or has_kind(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
@@ -632,7 +646,7 @@ def dicts_with_a_holder(roots):
 def slots_of(o, instance_dicts):
     """([(kind, key, object)], flags): what a reader can be shown; flags say what is not to be compared."""
     t = type(o)
-    if t in OWN_VALUES or t in WITHOUT_SLOTS:
+    if t in OWN_VALUES or t in WITHOUT_SLOTS or is_array(o):
         return [], ''
     if is_own_class(o):
         return class_slots(o), ''
@@ -641,6 +655,8 @@ def slots_of(o, instance_dicts):
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
         return [('item', 'source', v) for v in sources[:1]], ''
+    if t in ADAPTERS:
+        return adapter_slots(o), ''
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
@@ -652,6 +668,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def adapter_slots(o):
+    """What map, filter, zip, enumerate and reversed draw on. The collector names it in the order of the C structures,
+    the sources of map and zip as one tuple."""
+    held = gc.get_referents(o)
+    if type(o) in (map, zip):
+        sources = list(held[0]) if held else []
+    else:
+        sources = held[:1]
+    out = []
+    if type(o) in (map, filter):
+        out = [('attribute', 'function', v) for v in held[1:2]]
+    return out + [('item', 'source' if len(sources) == 1 else 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
 def sequence_slots(o):
@@ -671,6 +701,7 @@ def set_slots(o):
     return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
 
 
+ADAPTERS = (enumerate, reversed) if IS_2 else (map, filter, zip, enumerate, reversed)
 CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
 
 
@@ -717,6 +748,8 @@ def class_slots(o):
 
 def function_slots(o):
     out = []
+    if not is_own_function(o):
+        return out
     if o.__defaults__ is not None:
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
@@ -800,8 +833,12 @@ def local_slots(frame):
     return [('local', k, values[k]) for k in order if k in values]
 
 
-MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
-          (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
+def slice_slots(o):
+    return [('attribute', name, getattr(o, name)) for name in ('start', 'stop', 'step')]
+
+
+MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots),
+          (types.MethodType, method_slots), (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
           (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
           (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))

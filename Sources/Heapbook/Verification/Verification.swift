@@ -153,7 +153,7 @@ public struct Verifier: Sendable {
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
         if let refused = errors.first(where: { $0.code == "E0410" }) { return .settled(.skipped(refused.title)) }
         guard let timeline = compiled.timeline, let program, isStory else {
-            return .settled(.failed("the model: \(errors.first?.title ?? "no timeline")"))
+            return .settled(.failed("the model: \(errors.first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
     }

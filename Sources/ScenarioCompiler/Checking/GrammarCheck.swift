@@ -84,6 +84,7 @@ private struct GrammarCheck {
         case .classDefinition(let definition): check(definition)
         case .tryBlock(_, let handlers, _, _): for handler in handlers { if let type = handler.type { check(type) } }
         case .with(let items, _):
+            if items.contains(where: \.isBracketed) { need(3, 9, "brackets around context managers", span) }
             for item in items {
                 check(item.context)
                 if let target = item.target { check(target: target) }

@@ -70,7 +70,9 @@ extension Interpreter {
             let place = heap.stack.count - count - 1
             heap.release(heap.stack[place])
             heap.stack[place] = method
-            try call(method, receiver: .null, count: count, names: names, below: below)
+            try startDeeper { () throws(Interruption) in
+                try self.call(method, receiver: .null, count: count, names: names, below: below)
+            }
         }
     }
 
@@ -98,9 +100,9 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
+        if recursionDepth >= settings.recursionLimit {
             release(arguments)
-            throw .raise("RecursionError", "maximum recursion depth exceeded")
+            throw recursionError()
         }
         let bound: [Ref]
         do {
@@ -121,6 +123,7 @@ extension Interpreter {
             push(makeGenerator(code.unit, info))
             return
         }
+        entries[code.unit] += 1
         calls.append(Call(unit: code.unit, afterwards: afterwards))
     }
 
@@ -142,6 +145,7 @@ extension Interpreter {
         endLastPart()
         let value = pop()
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
@@ -177,6 +181,8 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        heap.takeHiddenTuple(closure.count)
+        if let text = code.docstring { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
@@ -212,6 +218,7 @@ extension Interpreter {
         info.bases = bases.filter { $0 != heap.type(.object) }
         if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
         let order = try resolutionOrder(info.bases, code.name)
+        heap.countPartsOfNewClass(info, bases: bases.count, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
@@ -276,6 +283,8 @@ extension Interpreter {
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }
+        heap.takeHiddenTuple(count - names.count)
+        heap.giveBackHiddenTuple(count - names.count)
         let arguments = pop(count)
         let rest = pop(below)
         guard let initialiser else {
@@ -289,8 +298,10 @@ extension Interpreter {
         }
         heap.retain(instance)
         release(rest)
-        do {
-            try enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+        do throws(Interruption) {
+            try startDeeper { () throws(Interruption) in
+                try self.enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+            }
         } catch {
             heap.release(instance)
             throw error
@@ -313,10 +324,28 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
-        let result = try native.run(self, receiver, positional, keywords)
+        let tuple = takesArgumentTuple[number] ? positional.count : 0
+        heap.takeHiddenTuple(tuple)
+        defer { heap.giveBackHiddenTuple(tuple) }
+        let owner = receiver
+        let result =
+            levels(of: native) == 0
+            ? try native.run(self, owner, positional, keywords)
+            : try atDepth(.nativeCall, levels: levels(of: native), " while calling a Python object") {
+                () throws(Interruption) in
+                try native.run(self, owner, positional, keywords)
+            }
         release(pop(count).reversed())
         release(pop(below))
         push(result)
+    }
+
+    /// How many levels of the limit of recursion a call takes from the code that runs.
+    private func levels(of native: NativeFunction) -> Int {
+        if native.isWrittenInPython { return 0 }
+        let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
+        if isWarm || native.isConstructor { return native.levelsWhenWarm }
+        return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)
     }
 
     /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.

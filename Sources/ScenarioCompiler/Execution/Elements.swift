@@ -106,6 +106,7 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if case .array(let array) = heap[owner].value { return try arrayElement(array, index) }
         if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
         case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
@@ -184,6 +185,7 @@ extension Interpreter {
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
             try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
+        case .array: try storeArrayElement(owner, index, value)
         default:
             if try specialStore(owner, index, value) { break }
             throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
@@ -209,6 +211,7 @@ extension Interpreter {
             else { throw keyError(index) }
             heap.release(key)
             heap.release(value)
+        case .array: try storeArrayElement(owner, index, nil)
         default:
             if try specialStore(owner, index, nil) { break }
             throw cannotDelete(owner, index)

@@ -63,6 +63,7 @@ extension Interpreter {
         cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
         endLastPart(raising: exception)
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         if !call.generator.isNull {

@@ -14,6 +14,7 @@ extension Interpreter {
         }
         unwind()
         if interruption.isException { runLastDeaths() }
+        heap.endModuleFrame()
         finishStep(raised: raised)
     }
 

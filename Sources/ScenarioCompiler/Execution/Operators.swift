@@ -19,6 +19,7 @@ extension Interpreter {
         case .set(let table): table.count > 0
         case .dictView(_, let dict): heap.dictTable(dict).count > 0
         case .range(let range): range.count > 0
+        case .array(let array): array.count > 0
         default: true
         }
     }
@@ -85,6 +86,7 @@ extension Interpreter {
         }
         if let result = try complexBinary(op, left, right) { return result }
         if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
+        if let value = try arrayBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
 
@@ -357,6 +359,7 @@ extension Interpreter {
         case .list(let list): return try contains(list.items, value)
         case .tuple(let items): return try contains(items, value)
         case .range(let range): return try containsNumber(range, value)
+        case .array: return try containsNumber(container, value)
         case .dictView, .generator, .iterator, .rangeIterator, .adapter:
             var found = false
             try forEachItem(of: container) { (item) throws(Interruption) in
@@ -419,6 +422,7 @@ extension Interpreter {
             return holds(op, a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1)
         case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
+        case (.array(let a), .array(let b)): return orderOfArrays(a, b).map { holds(op, $0) } ?? false
         case (.slice(let a), .slice(let b)):
             return try orderItems(op, [a.start, a.stop, a.step], [b.start, b.stop, b.step])
         default:

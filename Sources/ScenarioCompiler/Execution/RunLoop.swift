@@ -35,6 +35,7 @@ extension Interpreter {
             if case .end = instruction { return }
             try execute(instruction)
             if heap.hasDeathCall { try runDeaths() }
+            if heap.hasCollectorWork { try serveCollector(after: instruction) }
         }
     }
 
@@ -133,6 +134,7 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
+        case .importName(let name): try importName(text(name))
         case .display: try display()
         case .query(let number): push(try answer(number))
         case .teardown: try tearDown()
@@ -188,7 +190,7 @@ extension Interpreter {
             push(heap.shared(value))
         } else if let value = heap.shownNames[symbol(name)] {
             push(heap.shared(value))
-        } else if let value = builtin(text(name)) {
+        } else if let value = moduleName(text(name)) ?? builtin(text(name)) {
             push(value)
         } else {
             throw undefined(text(name))

@@ -16,13 +16,13 @@ extension Interpreter {
                 "the end of a program under CPython \(heap.facts.version.major).\(heap.facts.version.minor)")
         }
         try tellStage("A collection, while every name still exists") { () throws(Interruption) in
-            try self.collect(.exit, names: .holdLast)
+            try self.collect(2, .exit, names: .holdLast)
         }
         if heap.functionsHoldModule {
-            try collect(.exit, names: .areGone)
+            try collect(2, .exit, names: .areGone)
         } else {
             try dropNames()
-            try tellStage("What is left in cycles") { () throws(Interruption) in try self.collect(.exit) }
+            try tellStage("What is left in cycles") { () throws(Interruption) in try self.collect(2, .exit) }
         }
     }
 

@@ -10,6 +10,7 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        useFirstConstant(of: definition.body, inner)
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
@@ -18,6 +19,20 @@ extension Lowerer {
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.name, unit)
+    }
+
+    /// The text with which a body begins.
+    func docstring(of body: [Statement]) -> Folded? {
+        guard case .expression(let first) = body.first?.kind, case .string(let text) = first.kind else { return nil }
+        return .string(text)
+    }
+
+    /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
+    private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
+        let text = docstring(of: body)
+        let first = constant(text ?? Folded.none, of: unit)
+        unit.use(constant: first)
+        if text != nil { unit.unit.docstring = first }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -33,6 +48,7 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
         inner.unit.isGenerator = body.yields
+        useFirstConstant(of: [], inner)
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)

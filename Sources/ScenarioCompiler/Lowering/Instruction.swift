@@ -115,6 +115,8 @@ enum Instruction: Sendable, Equatable {
     /// A name of a class body that may be a variable of the function around it.
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
+    /// Puts a name of the module on top above it.
+    case importName(Int)
     // The story
     /// A line without an effect.
     case line

@@ -3,11 +3,6 @@ import HeapModel
 
 // The module math (Modules/mathmodule.c).
 extension Natives {
-    /// Numbers of modules, by module and name.
-    static let moduleConstants: [String: Double] = [
-        "math.pi": .pi, "math.e": 2.718281828459045, "math.tau": 2 * .pi, "math.inf": .infinity, "math.nan": .nan,
-    ]
-
     static let mathFunctions: [NativeFunction] =
         MathLibrary.functions.keys.sorted().map(unary) + mathLogarithms + mathWholeNumbers + mathFloats + mathQuestions
         + mathSums
