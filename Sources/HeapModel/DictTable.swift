@@ -15,17 +15,18 @@ package struct DictTable: Sendable {
     /// Places in `entries` plus one, by hash; 0 is free. A power of two long, and empty where the entries are so few
     /// that they are looked through.
     private var buckets: [Int32] = []
-    /// What the order of the entries is where it is not that of insertion.
-    private var layout: OpenTable?
+    /// What the order of the entries is where it is not that of insertion: one table or none. An array takes less room
+    /// than a table that may be missing.
+    private var layout: [OpenTable]
 
     /// PyDict_MINSIZE.
     private static let smallest = 8
 
-    init(isOrdered: Bool) { layout = isOrdered ? nil : OpenTable() }
+    package init(isOrdered: Bool = true) { layout = isOrdered ? [] : [OpenTable()] }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
-        if let layout { return layout.entries.compactMap { place in self[place].map { (place, $0) } } }
+        if let table = layout.first { return table.entries.map { ($0, entries[$0]) } }
         return entries.enumerated().compactMap { place, entry in entry.key.isNull ? nil : (place, entry) }
     }
 
@@ -37,24 +38,27 @@ package struct DictTable: Sendable {
     /// of the table of a dict without order.
     package func entry(from position: Int, by step: Int) -> (entry: Entry, next: Int)? {
         var position = position
-        guard let layout else {
+        guard let table = layout.first else {
             while entries.indices.contains(position), entries[position].key.isNull { position += step }
-            return self[position].map { ($0, position + step) }
+            return entries.indices.contains(position) ? (entries[position], position + step) : nil
         }
-        while position < layout.size, layout.entry(at: position) == nil { position += step }
-        return layout.entry(at: position).flatMap { self[$0] }.map { ($0, position + step) }
+        while position < table.size, table.entry(at: position) == nil { position += step }
+        return table.entry(at: position).map { (entries[$0], position + step) }
     }
 
     /// The place of the entry that `popitem` takes, which the caller has to remove.
     package mutating func nextToPop() -> Int? {
-        guard layout != nil else { return entries.lastIndex { !$0.key.isNull } }
-        return layout?.removeNext()
+        layout.isEmpty ? entries.lastIndex { !$0.key.isNull } : layout[0].removeNext()
     }
 
     /// Makes room for so many entries more, or for the entries of a display.
-    package mutating func reserve(_ more: Int) { layout?.reserve(more) }
+    package mutating func reserve(_ more: Int) {
+        if !layout.isEmpty { layout[0].reserve(more) }
+    }
 
-    package mutating func presize(_ wanted: Int) { layout?.presize(wanted) }
+    package mutating func presize(_ wanted: Int) {
+        if !layout.isEmpty { layout[0].presize(wanted) }
+    }
 
     /// The place of the entry with this hash for which `matches` holds.
     package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
@@ -100,7 +104,7 @@ package struct DictTable: Sendable {
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
         if !buckets.isEmpty { insertBucket(entries.count - 1, hash) }
-        layout?.insert(entries.count - 1, hash: hash)
+        if !layout.isEmpty { layout[0].insert(entries.count - 1, hash: hash) }
         return entries.count - 1
     }
 
@@ -117,19 +121,19 @@ package struct DictTable: Sendable {
         guard !entry.key.isNull else { return nil }
         entries[place].key = .null
         count -= 1
-        layout?.remove(place)
+        if !layout.isEmpty { layout[0].remove(place) }
         return entry
     }
 
     /// Closes the gaps and makes room; places change.
     private mutating func rebuild() {
-        if layout != nil {
+        if !layout.isEmpty {
             var next = 0
             let numbers = entries.map { entry in
                 defer { if !entry.key.isNull { next += 1 } }
                 return next
             }
-            layout?.renumber(numbers)
+            layout[0].renumber(numbers)
         }
         entries.removeAll { $0.key.isNull }
         var size = DictTable.smallest

@@ -40,9 +40,16 @@ extension Heap {
         case .tuple(let items):
             for (index, item) in items.enumerated() { visit(item, .item(index)) }
         case .dict(let table):
-            for (place, entry) in table.entries.enumerated() where !entry.key.isNull {
-                visit(entry.key, .dictKey(place))
-                visit(entry.value, .dictValue(place))
+            if facts.dictsAreOrdered {
+                for (place, entry) in table.entries.enumerated() where !entry.key.isNull {
+                    visit(entry.key, .dictKey(place))
+                    visit(entry.value, .dictValue(place))
+                }
+            } else {
+                for (place, entry) in table.live {
+                    visit(entry.key, .dictKey(place))
+                    visit(entry.value, .dictValue(place))
+                }
             }
         case .instance(let namespace):
             visitNamespace(namespace, visit)
