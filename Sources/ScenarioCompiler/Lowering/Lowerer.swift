@@ -49,8 +49,8 @@ final class Lowerer {
         // At the prompt a text is a line like any other.
         let first = scenario.blocks.first.flatMap { docstring(of: statements(of: $0)) }
         let text = runtime.isPrompt ? nil : first.map { constant($0) }
-        if let text, let module = story.first, !units[module].constants.contains(text) {
-            units[module].constants.append(text)
+        if let text, let module = story.first {
+            units[module].constants = [text] + units[module].constants.filter { $0 != text }
         }
         return Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
