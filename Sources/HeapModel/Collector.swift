@@ -104,6 +104,8 @@ extension Heap {
                     + (isRoot ? RuntimeFacts.trackedPartsOfRootClass : RuntimeFacts.trackedPartsOfSubclass)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
+            case .instance(let namespace) where facts.instanceDictsAreTracked:
+                return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:
                 return count + 1
             }

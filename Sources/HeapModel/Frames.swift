@@ -117,6 +117,26 @@ extension Heap {
         self[generator].value = .generator(info)
     }
 
+    /// Ends a generator without running it on; its frame stays with it, without what the waiting code was using.
+    package mutating func closeKeepingFrame(_ generator: Ref) {
+        guard case .generator(var info) = self[generator].value else { return }
+        let isShown = self[generator].flags.contains(.showsReferences)
+        let (values, waiting) = (info.values, info.stack)
+        let clears = info.state == .suspended
+        info.state = .finished
+        info.keepsFrame = true
+        if clears {
+            info.values = info.values.map { _ in .null }
+            info.stack = []
+        }
+        self[generator].value = .generator(info)
+        guard clears else { return }
+        for (name, value) in zip(info.variables, values) where !value.isNull {
+            if isShown { drop(value, .slot(generator, .local(name))) } else { release(value) }
+        }
+        for ref in waiting where !ref.isNull { release(ref) }
+    }
+
     // MARK: - Names of a module or class body
 
     /// Binds a name to an object whose temporary reference the caller owned.

@@ -11,6 +11,12 @@ extension Heap {
         return allocate(.int(value), .int)
     }
 
+    /// - Parameter anew: whether the version makes an object although one of the value exists.
+    package mutating func makeInt(_ value: BigInt, anew: Bool) -> Ref {
+        if anew, let small = Int(exactly: value) { return allocate(.int(small), .int) }
+        return makeInt(value)
+    }
+
     package mutating func makeInt(_ value: BigInt) -> Ref {
         if let small = Int(exactly: value) { return makeInt(small) }
         return allocate(.bigInt(value), .int)

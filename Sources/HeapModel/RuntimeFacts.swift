@@ -101,6 +101,21 @@ package struct RuntimeFacts: Sendable {
         return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
     }
 
+    // MARK: - Calls
+
+    /// Whether what a call needs stays on the caller's stack until the call is over, beside the variables of the called
+    /// frame (Python/ceval.c, call_function, until 3.10); the frame takes it over from 3.11 on. Measured with
+    /// `sys.getrefcount` inside functions.
+    package var callersKeepArguments: Bool { !since(3, 11) }
+
+    /// Whether a frame holds the function whose code it runs (Include/internal/pycore_frame.h, f_func, from 3.11 on).
+    /// The function of a waiting generator and of a frame in a traceback counts one more then.
+    package var framesHoldTheirFunction: Bool { since(3, 11) }
+
+    /// Whether the tuple and the dict of `f(*args, **kw)` last until a function written in Python returns; its frame
+    /// takes their items over from 3.12 on (Python/ceval.c, CALL_FUNCTION_EX).
+    package var spreadCallsKeepArguments: Bool { !since(3, 12) }
+
     // MARK: - What the compiler makes (Python/compile.c, Python/ast_opt.c)
 
     /// Whether a list or set display of three and more constants is made of one constant tuple or frozenset (from 3.9
@@ -112,6 +127,41 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether `"%s" % (a,)` is compiled to an f-string (optimize_format, from 3.11 on; measured with `dis`).
     package var compilesPercentFormats: Bool { since(3, 11) }
+
+    /// Whether constants that no instruction loads go, but for the first one (Python/flowgraph.c,
+    /// remove_unused_consts, from 3.12 on).
+    package var dropsUnusedConstants: Bool { since(3, 12) }
+
+    // MARK: - Integers that are made although one of the value exists (Objects/longobject.c)
+
+    /// From this magnitude on an int has two digits.
+    package static let longInts = 1 << 30
+
+    /// Whether a sum or difference with an operand of two digits is always a new object (x_add, x_sub, until 3.8).
+    package var sumsOfLongIntsAreNew: Bool { !since(3, 9) }
+
+    /// Whether the remainder of a division by an int of two digits is always a new object (x_divrem, until 3.10).
+    package var remaindersOfLongIntsAreNew: Bool { !since(3, 11) }
+
+    /// Whether the int that `math.floor`, `math.ceil`, `round` and `as_integer_ratio` make of a float is always a new
+    /// object (PyLong_FromDouble, until 3.8).
+    package var intsOfFloatsAreNew: Bool { !since(3, 9) }
+
+    /// Whether `int.from_bytes` always makes a new object (until 3.10).
+    package var intsOfBytesAreNew: Bool { !since(3, 11) }
+
+    // MARK: - Generators
+
+    /// Whether closing a generator that waits outside of any `try` leaves its frame to it, emptied, and one that has
+    /// not started as it is (Objects/genobject.c, gen_close, from 3.13 on): the function counts one more until the
+    /// generator dies.
+    package var closedGeneratorsKeepTheirFrame: Bool { since(3, 13) }
+
+    // MARK: - The collector
+
+    /// Whether the collector follows an instance's dict on its own, and so counts it among what it found, where it
+    /// holds something that can be part of a cycle (until 3.10; from 3.11 on attributes lie in the instance).
+    package var instanceDictsAreTracked: Bool { !since(3, 11) }
 
     // MARK: - Built-in types and functions
 

@@ -58,6 +58,10 @@ extension Interpreter {
         guard let type = heap.exceptionTypes["GeneratorExit"] else { return }
         guard case .generator(let info) = heap[generator].value, info.state != .finished else { return }
         if info.state == .running { throw .valueError("generator already executing") }
+        if heap.facts.closedGeneratorsKeepTheirFrame, info.resumption.handlers.isEmpty {
+            heap.closeKeepingFrame(generator)
+            return
+        }
         var returned = Ref.null
         do throws(Interruption) {
             let exception = try callFunction(type, [])

@@ -161,7 +161,8 @@ extension Natives {
             }
             let value = try interpreter.double(arguments[0])
             return interpreter.heap.makeInt(
-                try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) })
+                try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) },
+                anew: name != "trunc" && interpreter.heap.facts.intsOfFloatsAreNew)
         }
     }
 

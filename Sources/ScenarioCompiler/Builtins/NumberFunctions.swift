@@ -119,7 +119,7 @@ extension Interpreter {
         let (x, y) = (a.asBig, b.asBig)
         if y == 0 { throw .raise("ZeroDivisionError", "integer division or modulo by zero") }
         return heap.makeTuple([
-            heap.makeInt(IntegerMath.floorDivide(x, y)), heap.makeInt(IntegerMath.modulo(x, y)),
+            heap.makeInt(IntegerMath.floorDivide(x, y)), remainder(x, y),
         ])
     }
 
@@ -159,7 +159,8 @@ extension Interpreter {
         guard let digits, digits != heap.none else {
             guard case .float(let value) = number else { return heap.makeInt(number.asBig) }
             return heap.makeInt(
-                try python { () throws(TextError) in try Numbers.integer(value.rounded(.toNearestOrEven)) })
+                try python { () throws(TextError) in try Numbers.integer(value.rounded(.toNearestOrEven)) },
+                anew: heap.facts.intsOfFloatsAreNew)
         }
         let places = try Natives.index(self, digits)
         guard case .float(let value) = number else {

@@ -81,7 +81,9 @@ extension Natives {
             let isLittle = try byteOrder(interpreter, given[1], "from_bytes")
             let isSigned = given[2].map { interpreter.isTrue($0) } ?? false
             let bytes = try interpreter.byteValues(of: source)
-            return interpreter.heap.makeInt(Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned))
+            return interpreter.heap.makeInt(
+                Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned),
+                anew: interpreter.heap.facts.intsOfBytesAreNew)
         },
     ]
 
@@ -120,7 +122,8 @@ extension Natives {
             if value.isInfinite { throw .raise("OverflowError", "cannot convert Infinity to integer ratio") }
             let ratio = Numbers.ratio(value)
             return interpreter.heap.makeTuple([
-                interpreter.heap.makeInt(ratio.numerator), interpreter.heap.makeInt(ratio.denominator),
+                interpreter.heap.makeInt(ratio.numerator, anew: interpreter.heap.facts.intsOfFloatsAreNew),
+                interpreter.heap.makeInt(ratio.denominator),
             ])
         },
         NativeFunction(name: "hex", type: .float) { (interpreter, number, arguments, _) throws(Interruption) in

@@ -93,7 +93,9 @@ extension Natives {
         _ interpreter: Interpreter, _ text: Ref, _ arguments: [Ref], _ name: String
     ) throws(Interruption) -> ([Unicode.Scalar], Range<Int>?) {
         try parsed(1, 3, arguments, name)
-        let part = try Natives.text(interpreter, arguments[0]) { "must be str, not \($0)" }
+        let part = try Natives.text(interpreter, arguments[0]) {
+            "\(name)() argument 1 must be str, not \($0) to look for"
+        }
         return (Array(part.unicodeScalars), try bounds(interpreter, interpreter.scalars(text).count, arguments))
     }
 

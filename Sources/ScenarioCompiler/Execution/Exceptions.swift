@@ -60,6 +60,7 @@ extension Interpreter {
         let call = calls.removeLast()
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
+        releaseKept(call.kept)
         if !call.generator.isNull {
             heap.finishGenerator(call.generator)
             if !exception.isNull { generatorHasEnded = true }

@@ -47,6 +47,8 @@ final class Interpreter {
         var handledCount = 0
         /// The generator whose frame this is, or null.
         var generator = Ref.null
+        /// How many values on the caller's stack are there for this call, and go when it is over.
+        var kept = 0
     }
 
     /// What happens with the value that a call returns.

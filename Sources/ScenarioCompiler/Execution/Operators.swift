@@ -72,6 +72,7 @@ extension Interpreter {
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
         if let a = heap.number(left), let b = heap.number(right) {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
+                if isLong(x) || isLong(y) { return heap.makeInt(BigInt(fast), anew: sumIsNew(op)) }
                 return heap.makeInt(fast)
             }
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
@@ -93,12 +94,28 @@ extension Interpreter {
         return overflow ? nil : value
     }
 
+    private func isLong(_ value: Int) -> Bool { value.magnitude >= UInt(RuntimeFacts.longInts) }
+
+    /// Where an operand has two digits.
+    private func sumIsNew(_ op: BinaryOperator) -> Bool {
+        heap.facts.sumsOfLongIntsAreNew && (op == .add || op == .subtract)
+    }
+
+    /// `a % b`. Where the signs differ the result is a sum.
+    func remainder(_ a: BigInt, _ b: BigInt) -> Ref {
+        let value = IntegerMath.modulo(a, b)
+        let isLong = b.magnitude >= BigUInt(RuntimeFacts.longInts) && a.magnitude >= b.magnitude
+        let isSum = value != 0 && (a < 0) != (b < 0)
+        let anew = isSum ? heap.facts.sumsOfLongIntsAreNew : heap.facts.remaindersOfLongIntsAreNew
+        return heap.makeInt(value, anew: isLong && anew)
+    }
+
     private func integers(
         _ op: BinaryOperator, _ a: BigInt, _ b: BigInt, _ left: Ref, _ right: Ref
     ) throws(Interruption) -> Ref {
         switch op {
-        case .add: return heap.makeInt(a + b)
-        case .subtract: return heap.makeInt(a - b)
+        case .add: return heap.makeInt(a + b, anew: sumIsNew(op))
+        case .subtract: return heap.makeInt(a - b, anew: sumIsNew(op))
         case .multiply:
             try checkBits(a.magnitude.bitWidth + b.magnitude.bitWidth)
             return heap.makeInt(a * b)
@@ -107,7 +124,7 @@ extension Interpreter {
             return heap.makeInt(IntegerMath.floorDivide(a, b))
         case .modulo:
             if b == 0 { throw .raise("ZeroDivisionError", "integer modulo by zero") }
-            return heap.makeInt(IntegerMath.modulo(a, b))
+            return remainder(a, b)
         case .trueDivide:
             if b == 0 { throw .raise("ZeroDivisionError", "division by zero") }
             guard let value = IntegerMath.trueDivide(a, b) else {

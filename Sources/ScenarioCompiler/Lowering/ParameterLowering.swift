@@ -34,7 +34,10 @@ extension Lowerer {
         let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
         if !positional.isEmpty {
             // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
-            for value in Folding.foldAll(positional) ?? [] { unit.use(constant: constant(value)) }
+            for value in Folding.foldAll(positional) ?? [] {
+                let isFirst = unit.unit.kind == .module && unit.unit.constants.isEmpty
+                if isFirst || !facts.dropsUnusedConstants { unit.use(constant: constant(value)) }
+            }
             lower(Expression(.tuple(positional), span), unit)
         }
         unit.span = span
