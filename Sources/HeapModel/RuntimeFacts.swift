@@ -38,7 +38,7 @@ package struct RuntimeFacts: Sendable {
     package static let standard = RuntimeFacts(version: RuntimeVersion(3, 11))
 
     /// Whether the version is this one or a newer one.
-    private func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
+    func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).
@@ -164,10 +164,6 @@ package struct RuntimeFacts: Sendable {
     package var instanceDictsAreTracked: Bool { !since(3, 11) }
 
     // MARK: - Built-in types and functions
-
-    /// Whether a removed item of a set leaves a place that an added one takes (Objects/setobject.c, set_add_entry).
-    /// Only 3.9 of those measured does not: 500 random sequences of `add` and `remove`.
-    package var setsReusePlaces: Bool { !(since(3, 9) && !since(3, 10)) }
 
     /// Whether dicts have `|` and `|=` (PEP 584).
     package var dictsUnite: Bool { since(3, 9) }

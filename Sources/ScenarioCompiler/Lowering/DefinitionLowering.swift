@@ -11,7 +11,7 @@ extension Lowerer {
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
@@ -62,7 +62,7 @@ extension Lowerer {
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
@@ -100,7 +100,7 @@ extension Lowerer {
             self.lowerElement(kind, element, value, depth, inner)
         }
         inner.span = span
-        if kind == .generator { load(constant: constant(.none), inner) }
+        if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
