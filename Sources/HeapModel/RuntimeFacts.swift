@@ -214,6 +214,10 @@ package struct RuntimeFacts: Sendable {
     /// dictitems_xor, from 3.10 on).
     package var itemViewsExchangePairs: Bool { since(3, 10) }
 
+    /// Whether a run that descends goes on past equal items where `list.sort` looks for runs (Objects/listobject.c,
+    /// count_run, from 3.13 on), which takes other comparisons.
+    package var sortRunsIncludeEquals: Bool { since(3, 13) }
+
     /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
     /// (Argument Clinic's bool converter, from 3.12 on).
     package var flagsTakeAnyObject: Bool { since(3, 12) }

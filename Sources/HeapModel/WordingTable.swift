@@ -159,6 +159,12 @@ extension Wordings {
         Wording(
             .since(3, 13), "TypeError", "replace expected at least 2 arguments, got {}",
             "replace() takes at least 2 positional arguments ({0} given)"),
+        Wording(
+            .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer that is a size",
+            "integer argument expected, got float"),
+        Wording(
+            .since(3, 10), "TypeError", "'float' object cannot be interpreted as an integer that is a size",
+            "'float' object cannot be interpreted as an integer"),
         // What takes a number as C does said so in its own words; the code adds the function that asks.
         Wording(
             .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer by {}",

@@ -59,7 +59,7 @@ extension Natives {
             let given = try named(
                 arguments, keywords, ["length", "byteorder", "signed"], "to_bytes", positional: 2)
             try checkDefaults(interpreter, given, ["length", "byteorder"], "to_bytes")
-            let count = try given[0].map { (length) throws(Interruption) in try index(interpreter, length) } ?? 1
+            let count = try given[0].map { (length) throws(Interruption) in try size(interpreter, length) } ?? 1
             let isLittle = try byteOrder(interpreter, given[1], "to_bytes")
             if count < 0 { throw .valueError("length argument must be non-negative") }
             try interpreter.checkSize(count)

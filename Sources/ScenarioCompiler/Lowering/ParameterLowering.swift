@@ -50,7 +50,8 @@ extension Lowerer {
     private func lowerDefaultValues(_ values: [Expression], _ span: Span, _ unit: UnitBuilder) {
         if facts.sharesTuplesFoldedLate {
             for value in folding.foldAll(values) ?? [] {
-                let isFirst = unit.unit.kind == .module && unit.unit.constants.isEmpty
+                // The function's own code is a constant already.
+                let isFirst = unit.unit.kind == .module && unit.unit.constants.count <= 1
                 if isFirst || !facts.dropsUnusedConstants { unit.use(constant: constant(value, of: unit)) }
             }
             lower(Expression(.tuple(values), span), unit)
