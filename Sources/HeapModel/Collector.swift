@@ -21,11 +21,11 @@ extension Heap {
         self[dict].flags.insert(.tracked)
     }
 
+    /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
     private func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .none, .int, .bigInt, .float, .string, .range, .builtinType, .code: false
-        case .dict, .tuple: self[ref].flags.contains(.tracked)
-        case .native(_, let receiver): !receiver.isNull
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .code: false
+        case .tuple: self[ref].flags.contains(.tracked)
         default: true
         }
     }

@@ -14,7 +14,7 @@ extension Heap {
         frame.function = function
         frame.code = code
         if !function.isNull { retain(function) }
-        retain(code)
+        if !code.isNull { retain(code) }
         for _ in variables { locals.append(.null) }
         frames.append(frame)
     }
@@ -34,7 +34,17 @@ extension Heap {
         for (key, value) in zip(namespace.keys, namespace.values) { drop(value, .name(key)) }
         if !frame.object.isNull { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
-        release(frame.code)
+        if !frame.code.isNull { release(frame.code) }
+    }
+
+    /// Gives the module's frame the code that runs next, whose reference is taken over; null where none does. What the
+    /// code before had goes: its frame as an object, where a traceback does not hold it, and itself.
+    package mutating func setModuleCode(_ code: Ref) {
+        let old = frames[0]
+        frames[0].code = code
+        frames[0].object = .null
+        if !old.object.isNull { release(old.object) }
+        if !old.code.isNull { release(old.code) }
     }
 
     /// The innermost frame as an object, for a traceback; a borrowed reference.
@@ -42,7 +52,7 @@ extension Heap {
 
     private mutating func frameObject(at index: Int) -> Ref {
         if !frames[index].object.isNull { return frames[index].object }
-        retain(frames[index].code)
+        if !frames[index].code.isNull { retain(frames[index].code) }
         let object = allocate(.frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame)
         frames[index].object = object
         return object
@@ -117,22 +127,21 @@ extension Heap {
         self[generator].value = .generator(info)
     }
 
-    /// Ends a generator without running it on; its frame stays with it, without what the waiting code was using.
+    /// Ends a generator without running it on; its frame stays with it, but no one can see its variables any more.
+    /// Those of a generator that was waiting go, those of one that had not started stay until it dies.
     package mutating func closeKeepingFrame(_ generator: Ref) {
         guard case .generator(var info) = self[generator].value else { return }
         let isShown = self[generator].flags.contains(.showsReferences)
         let (values, waiting) = (info.values, info.stack)
-        let clears = info.state == .suspended
+        let hasStarted = info.state == .suspended
         info.state = .finished
         info.keepsFrame = true
-        if clears {
-            info.values = info.values.map { _ in .null }
-            info.stack = []
-        }
+        info.values = values.map { _ in .null }
+        info.stack = hasStarted ? [] : values.filter { !$0.isNull }
         self[generator].value = .generator(info)
-        guard clears else { return }
         for (name, value) in zip(info.variables, values) where !value.isNull {
-            if isShown { drop(value, .slot(generator, .local(name))) } else { release(value) }
+            if isShown { unsettle(value, .slot(generator, .local(name))) }
+            if hasStarted { release(value) }
         }
         for ref in waiting where !ref.isNull { release(ref) }
     }

@@ -152,10 +152,12 @@ package struct RuntimeFacts: Sendable {
 
     // MARK: - Generators
 
-    /// Whether closing a generator that waits outside of any `try` leaves its frame to it, emptied, and one that has
-    /// not started as it is (Objects/genobject.c, gen_close, from 3.13 on): the function counts one more until the
-    /// generator dies.
+    /// Whether closing a generator that waits outside of any `try` leaves its frame to it, emptied
+    /// (Objects/genobject.c, gen_close, from 3.13 on): the function counts one more until the generator dies.
     package var closedGeneratorsKeepTheirFrame: Bool { since(3, 13) }
+
+    /// Whether closing a generator that has not started leaves its frame to it as it is (gen_close, from 3.12 on).
+    package var unstartedGeneratorsKeepTheirFrame: Bool { since(3, 12) }
 
     // MARK: - The collector
 
@@ -221,6 +223,19 @@ package struct RuntimeFacts: Sendable {
     /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
     /// (Argument Clinic's bool converter, from 3.12 on).
     package var flagsTakeAnyObject: Bool { since(3, 12) }
+
+    // MARK: - Lines and the prompt
+
+    /// Whether a statement that does nothing, such as `pass`, is a line for a trace function (PEP 626, from 3.10 on).
+    /// Before, it is one only where it ends a function: the end has its line.
+    package var emptyStatementsAreLines: Bool { since(3, 10) }
+
+    /// Where the interactive prompt keeps the exception that ended a line, in the order in which they are set
+    /// (Python/pythonrun.c, _PyErr_PrintEx; `sys.last_exc` from 3.12 on).
+    package var lastErrorNames: [HiddenReason] {
+        (since(3, 12) ? [.lastError] : [])
+            + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
+    }
 
     package init(version: RuntimeVersion) {
         self.version = version

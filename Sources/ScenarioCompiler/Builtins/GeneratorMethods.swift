@@ -58,7 +58,11 @@ extension Interpreter {
         guard let type = heap.exceptionTypes["GeneratorExit"] else { return }
         guard case .generator(let info) = heap[generator].value, info.state != .finished else { return }
         if info.state == .running { throw .valueError("generator already executing") }
-        if heap.facts.closedGeneratorsKeepTheirFrame, info.resumption.handlers.isEmpty {
+        let keeps =
+            info.state == .created
+            ? heap.facts.unstartedGeneratorsKeepTheirFrame
+            : heap.facts.closedGeneratorsKeepTheirFrame && info.resumption.handlers.isEmpty
+        if keeps {
             heap.closeKeepingFrame(generator)
             return
         }

@@ -57,6 +57,9 @@ extension Interpreter {
 
     /// Leaves the innermost call without a value.
     func leaveCall(raising exception: Ref = .null) {
+        // What is on the frame's stack goes before the call is over (Python/ceval.c, exception_unwind).
+        cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
+        endLastPart(raising: exception)
         let call = calls.removeLast()
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
@@ -64,7 +67,6 @@ extension Interpreter {
         if !call.generator.isNull {
             heap.finishGenerator(call.generator)
             if !exception.isNull { generatorHasEnded = true }
-            heap.release(call.generator)
         }
         switch call.afterwards {
         case .construct(let instance): heap.release(instance)
@@ -73,7 +75,7 @@ extension Interpreter {
         }
     }
 
-    private func endHandling() {
+    func endHandling() {
         if let last = heap.handledExceptions.popLast() { heap.release(last) }
     }
 

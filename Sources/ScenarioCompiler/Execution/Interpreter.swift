@@ -20,6 +20,8 @@ final class Interpreter {
     var symbolOfConstant: [Symbol]
     /// The constant that each unit is; its code object is made from it.
     private var constantOfUnit: [Int: Int] = [:]
+    /// The constants that are tuples: the tuple of a code object's constants may be one of them.
+    private var constantOfTuple: [[Int]: Int] = [:]
     /// The names of each unit's variables, in the order of its slots.
     private var variablesOfUnit: [[Symbol]] = []
     /// Built-in functions that were asked for, by their number.
@@ -45,7 +47,7 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.
         var kept = 0
@@ -81,6 +83,7 @@ final class Interpreter {
         self.story = StoryRecorder(program)
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
+            if case .tuple(let items) = constant, facts.sharesTuplesFoldedLate { constantOfTuple[items] = number }
             if case .string(let text) = constant {
                 symbolOfConstant.append(heap.symbols.symbol(text))
             } else {
@@ -100,6 +103,7 @@ final class Interpreter {
         constantTuples = other.constantTuples
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
+        constantOfTuple = other.constantOfTuple
         variablesOfUnit = other.variablesOfUnit
         nativeRefs = other.nativeRefs
         modules = other.modules
@@ -129,21 +133,17 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
+    func makeCode(unit: Int) -> Ref {
         heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
+        if let number = constantOfTuple[numbers] { return makeConstant(number) }
         if let known = constantTuples[numbers] { return heap.shared(known) }
         let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple

@@ -123,6 +123,7 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
+        case .display: try display()
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
@@ -173,6 +174,8 @@ extension Interpreter {
 
     private func loadGlobal(_ name: Int) throws(Interruption) {
         if let value = heap.frames[0].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else if let value = heap.shownNames[symbol(name)] {
             push(heap.shared(value))
         } else if let value = builtin(text(name)) {
             push(value)

@@ -11,6 +11,7 @@ extension Lowerer {
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
         lower(definition.body, inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)

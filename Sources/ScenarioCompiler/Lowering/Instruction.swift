@@ -111,6 +111,10 @@ enum Instruction: Sendable, Equatable {
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
     // The story
+    /// A line without an effect.
+    case line
+    /// What the prompt does with the value of an expression statement.
+    case display
     case stepStart(Int)
     case stepEnd(Int)
     case setupEnd
