@@ -183,6 +183,7 @@ extension Heap {
     // MARK: - Attributes
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
+        if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
         settle(value, .slot(owner, .attribute(name)))
         var old: Ref?
         withNamespace(owner) { old = $0.set(name, value) }

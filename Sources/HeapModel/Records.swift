@@ -15,8 +15,8 @@ package struct Ref: Hashable, Sendable {
 }
 
 package struct ObjectFlags: OptionSet, Sendable {
-    package var rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package var rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The interpreter shares the object with all else; its real count says nothing.
     package static let shared = ObjectFlags(rawValue: 1)
@@ -33,6 +33,10 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let interned = ObjectFlags(rawValue: 32)
     /// A tuple that an iterator keeps to hand it out again.
     package static let handedOut = ObjectFlags(rawValue: 64)
+    /// Weak references point at it (`Heap.weakLists`).
+    package static let weaklyReferenced = ObjectFlags(rawValue: 128)
+    /// Its finalizer has run.
+    package static let finalized = ObjectFlags(rawValue: 256)
 }
 
 /// One object in memory.
@@ -101,6 +105,7 @@ package enum Value: Sendable {
     case wrappedMethod(Ref, isStatic: Bool)
     /// `super()`: the class after which the search starts, and the instance or class that it is for.
     case superObject(after: Ref, subject: Ref)
+    case weakReference(WeakReferenceInfo)
 
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
@@ -409,6 +414,9 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictReverseValueIterator = "dict_reversevalueiterator"
     case dictReverseItemIterator = "dict_reverseitemiterator"
     case callableIterator = "callable_iterator"
+    case weakReference = "ReferenceType"
+    case weakProxy = "ProxyType"
+    case weakCallableProxy = "CallableProxyType"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

@@ -44,12 +44,6 @@ package struct RuntimeFacts: Sendable {
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
 
-    /// The collector's objects that go with a class: its dict and its resolution order, and the two descriptors for
-    /// `__dict__` and `__weakref__` where it is the first of its line. Measured with `gc.collect()`: 5 for a class
-    /// without a base, 4 for a subclass (its tuple of bases instead of the descriptors).
-    package static let trackedPartsOfRootClass = 4
-    package static let trackedPartsOfSubclass = 3
-
     /// The tuple in which a function keeps its cells.
     package static let trackedPartsOfClosure = 1
 
@@ -79,6 +73,18 @@ package struct RuntimeFacts: Sendable {
     /// How many decimal digits an int may have in a conversion from or to a string (Python/sysmodule.c,
     /// int_max_str_digits).
     package static let intMaxStringDigits = 4300
+
+    /// How many deallocations of containers nest before CPython puts the next one off (Include/cpython/object.h,
+    /// _PyTrash_UNWIND_LEVEL).
+    package static let trashcanDepth = 50
+
+    /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
+    package var finalizesOnce: Bool { version >= RuntimeVersion(3, 4) }
+
+    /// Whether weak references to an instance are cleared, and their callbacks run, before its `__del__`. Measured: on
+    /// 2.7 the callback comes first, from 3.4 on `__del__`, in which the reference is still alive
+    /// (Objects/typeobject.c, subtype_dealloc).
+    package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
 
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000

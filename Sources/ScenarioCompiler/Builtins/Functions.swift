@@ -115,9 +115,7 @@ extension Natives {
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            let collection = interpreter.heap.collect(reason: .explicit)
-            interpreter.story.collections.append(collection)
-            return interpreter.heap.makeInt(collection.returned)
+            return interpreter.heap.makeInt(try interpreter.collect(.explicit))
         }
     ]
 }
@@ -140,6 +138,8 @@ extension Interpreter {
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
         default:
+            let target = try referent(ref)
+            if target != ref { return try length(target) }
             if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }

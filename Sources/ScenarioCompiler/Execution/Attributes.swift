@@ -22,6 +22,7 @@ extension Interpreter {
     /// `owner.name`; an owned reference (Objects/object.c, PyObject_GenericGetAttr; Objects/typeobject.c,
     /// type_getattro).
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
+        let owner = try referent(owner)
         if let value = try findAttribute(of: owner, name) { return value }
         do throws(Interruption) {
             return try specialAttribute(of: owner, heap.symbols.name(name))
@@ -132,6 +133,8 @@ extension Interpreter {
         case (.slice(let slice), "start"): heap.shared(slice.start)
         case (.slice(let slice), "stop"): heap.shared(slice.stop)
         case (.slice(let slice), "step"): heap.shared(slice.step)
+        case (.weakReference(let info), "__callback__"):
+            heap.shared(info.callback.isNull ? heap.none : info.callback)
         default: nil
         }
     }
@@ -185,7 +188,7 @@ extension Interpreter {
 
     /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
     private func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
-        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(heap.typeName(owner))' object"
+        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
                 type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
@@ -264,6 +267,7 @@ extension Interpreter {
 
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
+        let owner = try referent(owner)
         if let info = userClassInfo(of: owner) {
             if let property = lookUp(name, in: info), case .property(_, let set, _) = heap[property].value {
                 if set.isNull { throw readOnlyProperty(owner, name, "setter") }
@@ -318,6 +322,7 @@ extension Interpreter {
 
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
+        let owner = try referent(owner)
         if let info = userClassInfo(of: owner), let property = lookUp(name, in: info),
             case .property(_, _, let delete) = heap[property].value
         {
@@ -343,6 +348,7 @@ extension Interpreter {
 
     private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         if let number = nativeFunction("\(module).\(name)") { return heap.shared(native(number)) }
+        if let type = Natives.moduleTypes["\(module).\(name)"] { return heap.shared(heap.type(type)) }
         guard let value = Natives.moduleConstants["\(module).\(name)"], Additions.has("\(module).\(name)", heap.facts)
         else { return nil }
         if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
@@ -358,7 +364,9 @@ extension Interpreter {
         if let type = heap.exceptionTypes[name], Additions.has(name, heap.facts) { return heap.shared(type) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
-        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {
+        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),
+            !Natives.moduleTypes.values.contains(type)
+        {
             return heap.shared(heap.type(type))
         }
         return nil

@@ -7,6 +7,7 @@ extension Interpreter {
     ///
     /// Where it raises, calls, frames and stack are as they were before.
     func callFunction(_ callable: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref {
+        if heap.hasDeathCall { try runDeaths() }
         let height = heap.stack.count
         let depth = calls.count
         push(heap.shared(callable))

@@ -4,6 +4,7 @@ extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
+        let ref = try referent(ref)
         if let text = try specialText("__str__", ref) { return text }
         if heap.isException(ref) { return try exceptionText(ref) }
         return try representation(ref)
@@ -11,6 +12,7 @@ extension Interpreter {
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
+        let ref = try referent(ref)
         if case .string = heap[ref].value { return heap.shared(ref) }
         if let text = try callSpecial("__str__", of: ref) {
             guard case .string = heap[text].value else {
@@ -39,6 +41,7 @@ extension Interpreter {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
         if let own = heap.ownValue(ref) { return own }
+        if let info = heap.weakReference(ref) { return try representation(ofReference: ref, info) }
         if let text = try specialText("__repr__", ref) { return text }
         if let plain = plainRepresentation(ref) { return plain }
         if open.contains(ref) { return shortForm(ref) }
@@ -62,7 +65,9 @@ extension Interpreter {
         switch heap[ref].value {
         case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
         case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
-        case .builtinType(let info): return "<class '\(info.name)'>"
+        case .builtinType(let info):
+            let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
+            return "<class '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
