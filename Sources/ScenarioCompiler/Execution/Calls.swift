@@ -234,7 +234,14 @@ extension Interpreter {
         var info = ClassInfo(name: code.name, qualifiedName: code.qualifiedName)
         info.bases = bases.filter { $0 != heap.type(.object) }
         if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
-        let order = try resolutionOrder(info.bases, code.name)
+        let order: [Ref]
+        do {
+            order = try resolutionOrder(info.bases, code.name)
+        } catch {
+            heap.leaveFrame()
+            release(bases)
+            throw error
+        }
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
