@@ -7,12 +7,15 @@ package struct Symbol: Hashable, Sendable {
 package struct SymbolTable: Sendable {
     private var numbers: [String: Symbol] = [:]
     private var names: [String] = []
+    /// Whether a name is there with which a class says how its objects compare.
+    package private(set) var hasComparisons = false
 
     package mutating func symbol(_ name: String) -> Symbol {
         if let known = numbers[name] { return known }
         let symbol = Symbol(number: Int32(names.count))
         names.append(name)
         numbers[name] = symbol
+        if name == "__eq__" || name == "__hash__" { hasComparisons = true }
         return symbol
     }
 

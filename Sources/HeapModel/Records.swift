@@ -11,7 +11,7 @@ package struct Ref: Hashable, Sendable {
     package static let null = Ref(-1)
 
     @inline(__always) package var index: Int { Int(raw) }
-    package var isNull: Bool { raw < 0 }
+    @inline(__always) package var isNull: Bool { raw < 0 }
 }
 
 package struct ObjectFlags: OptionSet, Sendable {
@@ -43,8 +43,8 @@ package struct ObjectFlags: OptionSet, Sendable {
 package struct ObjectRecord: Sendable {
     // The order of the members is the one that leaves no gaps: 48 bytes.
     package var value: Value
-    package var flags: ObjectFlags
     package var generation: UInt8 = 0
+    package var flags: ObjectFlags
     /// References from names and slots.
     package var taught: Int32 = 0
     /// References that the interpreter holds.
@@ -418,8 +418,10 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case weakProxy = "ProxyType"
     case weakCallableProxy = "CallableProxyType"
 
-    var index: Int { BuiltinType.order[self] ?? 0 }
+    /// All cases, made once.
+    static let inOrder = allCases
 
-    private static let order = Dictionary(
-        uniqueKeysWithValues: BuiltinType.allCases.enumerated().map { ($0.element, $0.offset) })
+    /// The place among all cases. An enumeration without payloads is stored as just that number; a test holds it to
+    /// `allCases`. (A table by case would hash the name at each allocation.)
+    var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }

@@ -91,6 +91,7 @@ extension Interpreter {
             try enter(function, given, names, afterwards: .push, kept: count + below)
             return
         }
+        if names.isEmpty, enterDirectly(function, receiver: receiver, count: count, below: below) { return }
         let arguments = pop(count)
         let rest = pop(below)
         heap.retain(function)

@@ -62,7 +62,10 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
+        // The class's own line sets `__module__` and `__qualname__`.
+        inner.emit(.line)
         lower(definition.body, inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
