@@ -19,7 +19,7 @@ extension Heap {
     /// Follows a dict from now on where what was put into it can be part of a cycle.
     package mutating func trackDict(_ dict: Ref, holding value: Ref) {
         guard !self[dict].flags.contains(.tracked), canBeTracked(value) else { return }
-        self[dict].flags.insert(.tracked)
+        track(dict)
     }
 
     /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).

@@ -61,6 +61,7 @@ extension Heap {
     package func typeName(_ ref: Ref) -> String { className(self[ref].type) }
 
     package func className(_ type: Ref) -> String {
+        if type == self.type(.weakReference) { return facts.weakReferenceTypeName }
         switch self[type].value {
         case .userClass(let info), .builtinType(let info): info.name
         default: "object"

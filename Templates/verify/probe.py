@@ -397,6 +397,7 @@ def ask_collector():
     if fork() == 0:
         for o in gc.get_objects():
             mark_as_finalized(id(o))
+        o = None                       # the last one must not be held: it may be garbage
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
         write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
