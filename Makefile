@@ -4,6 +4,11 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
 
+# What `make fuzz-model` runs.
+N ?= 5000
+SEED ?= 1
+VERSIONS ?= 3.11
+
 # The tests use Swift Testing; without the option XCTest reports that it ran none.
 swift_test = $(SWIFT) test --disable-xctest
 release := .build/release/heapbook
@@ -20,7 +25,7 @@ readme_picture := Sources/Guide/readme.svg
 .DELETE_ON_ERROR:
 # One target after another: two builds at once would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help guide build test swift-test page-test verify bench record lint format readme-picture readme-current \
+.PHONY: help guide build test swift-test page-test verify fuzz-model bench record lint format readme-picture readme-current \
 	install uninstall clean toolchain packages test-packages
 
 ## The default: installs what is missing, builds the program and the guide, prints the path of its first page
@@ -46,6 +51,10 @@ page-test: $(venv)/installed
 ## Holds the guide, the golden scenarios and the conformance programs against every Python found on this machine
 verify: build
 	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs
+
+## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
+fuzz-model: build
+	@python3 Tests/Fuzz/fuzz_model.py --heapbook $(release) -n $(N) --seed $(SEED) --versions $(VERSIONS)
 
 ## Measures the model beside CPython and prints a table; BENCH='heap text story drawing' by default, --quick for a glance
 bench: toolchain packages

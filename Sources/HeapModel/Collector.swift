@@ -5,15 +5,8 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
-        switch self[ref].value {
-        case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
-            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject,
-            .weakReference:
-            true
-        case .tuple(let items): !items.isEmpty
-        case .native(_, let receiver): !receiver.isNull
-        default: false
-        }
+        if case .dict = self[ref].value { return false }
+        return self[ref].value.isContainer
     }
 
     /// Follows a dict from now on where what was put into it can be part of a cycle.
@@ -25,7 +18,7 @@ extension Heap {
     /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
     private func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .code: false
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .tuple: self[ref].flags.contains(.tracked)
         default: true
         }
@@ -45,17 +38,27 @@ extension Heap {
 
     // MARK: - What is unreachable
 
-    /// Starts a full collection: finds what is unreachable, and makes old what is not.
-    package mutating func beginCollection(_ reason: Collection.Reason) -> CollectorRun {
-        if recorder.isOn { recorder.record(.gcStart, by: "generation 2") }
-        lists.merge(.young, into: .old)
-        lists.merge(.middle, into: .old)
-        var run = CollectorRun(examined: lists.objects(in: .old), reason: reason)
+    /// Starts a collection of a generation and those younger than it: finds what is unreachable, and makes what is not
+    /// older.
+    package mutating func beginCollection(
+        of generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+    ) -> CollectorRun {
+        generations.beginCollection(of: generation)
+        isCollecting = true
+        if recorder.isOn { recorder.record(.gcStart, by: "generation \(generation)") }
+        let examined = TrackedLists.List.generation(generation)
+        for number in 0..<generation { lists.merge(.generation(number), into: examined) }
+        var run = CollectorRun(generation: generation, examined: lists.objects(in: examined), reason: reason)
+        run.names = names
         run.story = storyOf(run.examined)
         findUnreachable(&run, told: true)
         run.allUnreachable = storyIDs(run.unreachable)
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
+        for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
+        if generation == 2 { untrackDicts(run.reachable) }
+        let survivors = run.reachable.reduce(0) { $0 + (self[$1].flags.contains(.tracked) ? 1 : 0) }
+        generations.endSearch(of: generation, survivors: survivors)
         run.promoted = promoteSurvivors(run)
         return run
     }
@@ -67,6 +70,7 @@ extension Heap {
         copyCounts(&run)
         if told { endPhase("copy the counts", &run) }
         subtractInternalReferences(&run)
+        if run.names == .areGone { subtractNames(from: &run.gcRefs, run.isExamined) }
         if told { endPhase("subtract internal references", &run) }
         run.reachable = run.examined.filter { run.gcRefs[$0.index] > 0 }
         run.unreachable = run.examined.filter { run.gcRefs[$0.index] <= 0 }
@@ -96,18 +100,25 @@ extension Heap {
     private func restoreReachable(_ run: inout CollectorRun) {
         var isHeldUnreachable = [Bool](repeating: false, count: records.count)
         var list = run.examined
+        var refs = run.gcRefs
+        if run.names == .holdLast {
+            subtractNames(from: &refs, run.isExamined)
+            list.append(.null)
+        }
         var reachable: [Ref] = []
         var next = 0
         while next < list.count {
             let ref = list[next]
             next += 1
-            guard run.gcRefs[ref.index] > 0 else {
+            guard ref.isNull || refs[ref.index] > 0 else {
                 isHeldUnreachable[ref.index] = true
                 continue
             }
-            reachable.append(ref)
-            for target in followed(by: ref) where run.isExamined[target.index] && run.gcRefs[target.index] <= 0 {
-                run.gcRefs[target.index] = 1
+            if !ref.isNull { reachable.append(ref) }
+            let targets = ref.isNull ? frames[0].namespace.values : followed(by: ref)
+            for target in targets where run.isExamined[target.index] && refs[target.index] <= 0 {
+                refs[target.index] = 1
+                if run.gcRefs[target.index] <= 0 { run.gcRefs[target.index] = 1 }
                 if isHeldUnreachable[target.index] {
                     isHeldUnreachable[target.index] = false
                     list.append(target)
@@ -116,6 +127,22 @@ extension Heap {
         }
         run.reachable = reachable
         run.unreachable = run.examined.filter { isHeldUnreachable[$0.index] }
+    }
+
+    /// Takes away the references that the names of the module hold.
+    private func subtractNames(from refs: inout [Int], _ isExamined: [Bool]) {
+        guard let module = frames.first else { return }
+        for value in module.namespace.values where isExamined[value.index] { refs[value.index] -= 1 }
+    }
+
+    /// Whether a function or a generator of the program is alive: it holds the module's namespace.
+    package var functionsHoldModule: Bool {
+        liveRefs.contains { ref in
+            switch self[ref].value {
+            case .function, .generator: true
+            default: false
+            }
+        }
     }
 
     /// What an object refers to, in the order in which the collector visits it: lists and tuples from the end
@@ -169,9 +196,11 @@ extension Heap {
             heldByCollector.append(ref)
             return ref
         }
-        endPhase("run finalizers", &run)
+        endFinalizers(&run)
         return nil
     }
+
+    mutating func endFinalizers(_ run: inout CollectorRun) { endPhase("run finalizers", &run) }
 
     /// The finalizer of an object has run.
     package mutating func endFinalizer(of ref: Ref, _ run: inout CollectorRun) {
@@ -188,12 +217,13 @@ extension Heap {
     /// (Modules/gcmodule.c, handle_resurrected_objects).
     package mutating func recheck(_ run: inout CollectorRun) {
         lists.merge(.seen, into: .unreachable)
-        var again = CollectorRun(examined: lists.objects(in: .unreachable), reason: run.reason)
+        var again = CollectorRun(
+            generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
+        again.names = run.names
         findUnreachable(&again, told: false)
         for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
         for ref in again.reachable {
-            lists.move(ref, to: .old)
-            self[ref].generation = 2
+            makeOlder(ref, run)
             if recorder.isOn, run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
         }
         run.reachable += again.reachable
@@ -208,7 +238,7 @@ extension Heap {
     /// rest. False where none is left (Modules/gcmodule.c, delete_garbage).
     package mutating func clearNext(_ run: inout CollectorRun) -> Bool {
         guard let ref = lists.first(.stillUnreachable) else { return false }
-        lists.move(ref, to: .old)
+        lists.move(ref, to: .generation(run.older))
         retain(ref)
         let references = takeOut(ref)
         for (target, place) in references { drop(target, .slot(ref, place)) }
@@ -218,11 +248,18 @@ extension Heap {
         return true
     }
 
+    private mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
+        lists.move(ref, to: .generation(run.older))
+        self[ref].generation = UInt8(run.older)
+    }
+
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
+        if run.generation == 2 { generations.freeLists = FreeLists() }
+        isCollecting = false
         endPhase("clear", &run)
-        if recorder.isOn { recorder.record(.gcEnd, by: "generation 2") }
+        if recorder.isOn { recorder.record(.gcEnd, by: "generation \(run.generation)") }
         return Collection(
-            generation: 2, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
+            generation: run.generation, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
             unreachable: run.allUnreachable, promoted: run.promoted, returned: run.returned)
     }
 
@@ -254,13 +291,14 @@ extension Heap {
 
     private mutating func promoteSurvivors(_ run: CollectorRun) -> [ObjectID] {
         var promoted: [Ref] = []
-        for ref in run.reachable where self[ref].generation < 2 {
-            self[ref].generation = 2
+        let older = run.older
+        for ref in run.reachable where self[ref].generation < older {
+            self[ref].generation = UInt8(older)
             promoted.append(ref)
         }
         let ids = storyIDs(promoted)
         if recorder.isOn {
-            for id in ids { recorder.record(.promote, id, by: "generation 2") }
+            for id in ids { recorder.record(.promote, id, by: "generation \(older)") }
         }
         return ids
     }
@@ -285,6 +323,17 @@ extension Heap {
         for _ in 0..<count { release(ref) }
     }
 
+    /// A full collection no longer follows dicts in which nothing can be part of a cycle (Objects/dictobject.c,
+    /// _PyDict_MaybeUntrack).
+    private mutating func untrackDicts(_ refs: [Ref]) {
+        for ref in refs {
+            guard case .dict = self[ref].value else { continue }
+            var canBePartOfCycle = false
+            forEachSlot(of: ref) { target, _ in canBePartOfCycle = canBePartOfCycle || canBeTracked(target) }
+            if !canBePartOfCycle { untrack(ref) }
+        }
+    }
+
     /// Empties an object and returns what it referred to by its slots.
     private mutating func takeOut(_ ref: Ref) -> [(Ref, SlotPlace)] {
         guard self[ref].flags.contains(.showsReferences) else { return [] }
@@ -292,7 +341,7 @@ extension Heap {
         forEachSlot(of: ref) { taken.append(($0, $1)) }
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
-        case .dict: self[ref].value = .dict(DictTable())
+        case .dict: self[ref].value = .dict(facts.emptyDict)
         case .set: self[ref].value = .set(SetTable(facts.setRules))
         case .instance: self[ref].value = .instance(Namespace())
         case .cell: self[ref].value = .cell(.null)
@@ -312,6 +361,7 @@ extension Heap {
             info.values = info.values.map { _ in .null }
             self[ref].value = .generator(info)
         case .function(var info):
+            countReleaseOfParts(self[ref].value)
             info.defaults = .null
             info.keywordDefaults = .null
             info.closure = []
@@ -350,7 +400,22 @@ extension Heap {
 
 /// What the collector knows while it runs. Between its phases code of the program may run.
 package struct CollectorRun: Sendable {
+    /// What the names of the module are to the collector. In CPython they are a dict, which it follows.
+    package enum ModuleNames: Sendable {
+        /// The frame that runs refers to the dict, which is older than what it refers to.
+        case hold
+        /// No frame refers to the dict any longer. It is found through the module, after everything in the lists was
+        /// held to be unreachable: what names hold comes in the order of the names, then what that holds. Measured on
+        /// 3.11.7 by the order of finalizers at the end of a program.
+        case holdLast
+        /// The module is gone, and its dict is unreachable with all that it refers to.
+        case areGone
+    }
+
+    /// The oldest generation that is collected.
+    var generation: Int
     var reason: Collection.Reason
+    var names = ModuleNames.hold
     var examined: [Ref]
     /// What of it belongs to the story; the identity tells whether a record still holds the object.
     var story: [(ref: Ref, id: ObjectID)] = []
@@ -365,7 +430,11 @@ package struct CollectorRun: Sendable {
     var returned = 0
     var phases: [Collection.Phase] = []
 
-    init(examined: [Ref], reason: Collection.Reason) {
+    /// The generation that survivors belong to.
+    var older: Int { min(generation + 1, 2) }
+
+    init(generation: Int, examined: [Ref], reason: Collection.Reason) {
+        self.generation = generation
         self.examined = examined
         self.reason = reason
     }

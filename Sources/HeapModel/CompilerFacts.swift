@@ -40,6 +40,27 @@ extension RuntimeFacts {
     /// Whether `True` and `False` are names of the built-ins and not keywords.
     package var boolsAreNames: Bool { !since(3, 0) }
 
+    /// Whether a display with starred items is made when all of them lie on the stack (BUILD_LIST_UNPACK and its like, up
+    /// to 3.8), and not item by item.
+    package var spreadsDisplaysAtOnce: Bool { !since(3, 9) }
+
+    /// Whether a dict display evaluates a value before its key, and puts each entry in at once (Python/compile.c, until
+    /// 3.4); measured.
+    package var displaysTakeValuesFirst: Bool { !since(3, 5) }
+
+    /// Whether a dict comprehension evaluates the value before the key (until 3.7, PEP 572); measured.
+    package var comprehensionsTakeValuesFirst: Bool { !since(3, 8) }
+
+    /// Whether a list comprehension runs in the code around it, where its names stay (Python/compile.c of 2.7).
+    package var listComprehensionsShareNames: Bool { !since(3, 0) }
+
+    /// Whether methods that name `super` have a cell with their class (PEP 3135).
+    package var classesHaveACell: Bool { since(3, 0) }
+
+    /// Whether a class that defines `__eq__` and no `__hash__` cannot be hashed (Objects/typeobject.c,
+    /// type_new_set_hash).
+    package var equalityTakesTheHash: Bool { since(3, 0) }
+
     /// Whether equal constants of all code of one compilation are one object (Python/compile.c, merge_consts_recursive,
     /// from 3.8 on), those inside tuples included; before, those of one piece of code are, and what is inside a tuple is
     /// an object of its own.

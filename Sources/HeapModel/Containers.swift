@@ -111,7 +111,7 @@ extension Heap {
 
     package func dictTable(_ dict: Ref) -> DictTable {
         if case .dict(let table) = self[dict].value { return table }
-        return DictTable()
+        return facts.emptyDict
     }
 
     package mutating func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
@@ -160,13 +160,34 @@ extension Heap {
         return (entry.key, entry.value)
     }
 
+    /// The place of the entry that `popitem` takes.
+    package mutating func nextToPop(from dict: Ref) -> Int? {
+        guard case .dict(var table) = self[dict].value else { return nil }
+        defer { self[dict].value = .dict(table) }
+        return table.nextToPop()
+    }
+
+    /// Makes room for so many entries more.
+    package mutating func reserve(_ more: Int, inDict dict: Ref) {
+        guard case .dict(var table) = self[dict].value else { return }
+        table.reserve(more)
+        self[dict].value = .dict(table)
+    }
+
+    /// Makes an empty dict as large as a display of so many entries asks for.
+    package mutating func presize(_ dict: Ref, for count: Int) {
+        guard case .dict(var table) = self[dict].value else { return }
+        table.presize(count)
+        self[dict].value = .dict(table)
+    }
+
     package mutating func clearDict(_ dict: Ref) {
         for (place, _) in dictTable(dict).live {
             guard let (key, value) = removeEntry(of: dict, at: place) else { continue }
             release(key)
             release(value)
         }
-        self[dict].value = .dict(DictTable())
+        self[dict].value = .dict(facts.emptyDict)
     }
 
     // MARK: - Iterators
@@ -188,18 +209,26 @@ extension Heap {
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
         if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
-        settle(value, .slot(owner, .attribute(name)))
+        // An exception that only the interpreter holds hides its attributes.
+        let isShown = self[owner].flags.contains(.showsReferences)
+        if isShown { settle(value, .slot(owner, .attribute(name))) }
         var old: Ref?
         withNamespace(owner) { old = $0.set(name, value) }
-        if let old { drop(old, .slot(owner, .attribute(name))) }
+        guard let old else { return }
+        if isShown { drop(old, .slot(owner, .attribute(name))) } else { release(old) }
     }
 
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
         var old: Ref?
-        withNamespace(owner) { old = $0.remove(name) }
+        let isTraced = !facts.dictsAreOrdered
+        withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }
         guard let old else { return false }
-        drop(old, .slot(owner, .attribute(name)))
+        if self[owner].flags.contains(.showsReferences) {
+            drop(old, .slot(owner, .attribute(name)))
+        } else {
+            release(old)
+        }
         return true
     }
 

@@ -36,17 +36,22 @@ extension Heap {
     /// `repr` of an object that holds its own value and runs no program code; nil for any other.
     package func ownValue(_ ref: Ref) -> String? {
         switch self[ref].value {
-        case .int(let value): kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value)
-        case .bigInt(let value): value.description
+        case .int(let value):
+            kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value) + longMark(ref)
+        case .bigInt(let value): value.description + longMark(ref)
         case .float(let value): PythonText.repr(value)
         case .complex(let value): PythonText.repr(value)
         case .string(let text): PythonText.repr(text)
         case .bytes(let bytes): PythonText.repr(bytes)
         case .range(let range): PythonText.repr(range)
+        case .array(let array): array.text
         case .none: ownValueOfSingleton(ref)
         default: nil
         }
     }
+
+    /// What `repr` writes behind the digits of a long.
+    private func longMark(_ ref: Ref) -> String { kind(ref) == .long ? "L" : "" }
 
     private func ownValueOfSingleton(_ ref: Ref) -> String? {
         switch kind(ref) {
@@ -60,6 +65,18 @@ extension Heap {
     /// The name of an object's class.
     package func typeName(_ ref: Ref) -> String { className(self[ref].type) }
 
+    /// `__name__` of an object's class: what stands behind the module in the name of a built-in one.
+    private func ownTypeName(_ ref: Ref) -> String {
+        if case .builtinType(let info) = self[self[ref].type].value { return ownClassName(info) }
+        return typeName(ref)
+    }
+
+    /// The classes of exceptions share one built-in layout and have names of their own.
+    package func ownClassName(_ info: ClassInfo) -> String {
+        guard let type = info.builtin, type.rawValue == info.name else { return info.name }
+        return type.ownName
+    }
+
     package func className(_ type: Ref) -> String {
         if type == self.type(.weakReference) { return facts.weakReferenceTypeName }
         return switch self[type].value {
@@ -71,7 +88,8 @@ extension Heap {
     /// `__name__` of a class, function or module.
     func ownName(_ ref: Ref) -> String? {
         switch self[ref].value {
-        case .userClass(let info), .builtinType(let info): info.name
+        case .userClass(let info): info.name
+        case .builtinType(let info): ownClassName(info)
         case .function(let info): info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
@@ -91,7 +109,7 @@ extension Heap {
         let record = self[ref]
         let tracked = record.flags.contains(.tracked)
         return HeapObject(
-            id: id, type: typeName(ref), repr: ownValue(ref), name: ownName(ref),
+            id: id, type: ownTypeName(ref), repr: ownValue(ref), name: ownName(ref),
             address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
             realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
             generation: tracked ? Int(record.generation) : nil, weakrefs: weakReferences(to: ref).count)

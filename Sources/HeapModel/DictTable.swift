@@ -15,20 +15,46 @@ package struct DictTable: Sendable {
     /// Places in `entries` plus one, by hash; 0 is free. A power of two long, and empty where the entries are so few
     /// that they are looked through.
     private var buckets: [Int32] = []
+    /// What the order of the entries is where it is not that of insertion.
+    private var layout: OpenTable?
 
     /// PyDict_MINSIZE.
     private static let smallest = 8
 
-    package init() {}
+    init(isOrdered: Bool) { layout = isOrdered ? nil : OpenTable() }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
-        entries.enumerated().compactMap { place, entry in entry.key.isNull ? nil : (place, entry) }
+        if let layout { return layout.entries.compactMap { place in self[place].map { (place, $0) } } }
+        return entries.enumerated().compactMap { place, entry in entry.key.isNull ? nil : (place, entry) }
     }
 
     package subscript(place: Int) -> Entry? {
-        place < entries.count && !entries[place].key.isNull ? entries[place] : nil
+        entries.indices.contains(place) && !entries[place].key.isNull ? entries[place] : nil
     }
+
+    /// The entry that an iterator finds from a position on, and the position behind it. Positions are places, or slots
+    /// of the table of a dict without order.
+    package func entry(from position: Int, by step: Int) -> (entry: Entry, next: Int)? {
+        var position = position
+        guard let layout else {
+            while entries.indices.contains(position), entries[position].key.isNull { position += step }
+            return self[position].map { ($0, position + step) }
+        }
+        while position < layout.size, layout.entry(at: position) == nil { position += step }
+        return layout.entry(at: position).flatMap { self[$0] }.map { ($0, position + step) }
+    }
+
+    /// The place of the entry that `popitem` takes, which the caller has to remove.
+    package mutating func nextToPop() -> Int? {
+        guard layout != nil else { return entries.lastIndex { !$0.key.isNull } }
+        return layout?.removeNext()
+    }
+
+    /// Makes room for so many entries more, or for the entries of a display.
+    package mutating func reserve(_ more: Int) { layout?.reserve(more) }
+
+    package mutating func presize(_ wanted: Int) { layout?.presize(wanted) }
 
     /// The place of the entry with this hash for which `matches` holds.
     package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
@@ -74,6 +100,7 @@ package struct DictTable: Sendable {
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
         if !buckets.isEmpty { insertBucket(entries.count - 1, hash) }
+        layout?.insert(entries.count - 1, hash: hash)
         return entries.count - 1
     }
 
@@ -90,11 +117,20 @@ package struct DictTable: Sendable {
         guard !entry.key.isNull else { return nil }
         entries[place].key = .null
         count -= 1
+        layout?.remove(place)
         return entry
     }
 
     /// Closes the gaps and makes room; places change.
     private mutating func rebuild() {
+        if layout != nil {
+            var next = 0
+            let numbers = entries.map { entry in
+                defer { if !entry.key.isNull { next += 1 } }
+                return next
+            }
+            layout?.renumber(numbers)
+        }
         entries.removeAll { $0.key.isNull }
         var size = DictTable.smallest
         while size * 2 < (entries.count + 1) * 4 { size *= 2 }
@@ -117,4 +153,12 @@ package struct DictTable: Sendable {
         let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: mixed >> 20)
     }
+}
+
+extension RuntimeFacts {
+    /// The table of an empty dict.
+    package var emptyDict: DictTable { DictTable(isOrdered: dictsAreOrdered) }
+
+    /// Whether dicts keep their entries in the order of insertion (Objects/dictobject.c, from 3.6 on), namespaces too.
+    package var dictsAreOrdered: Bool { since(3, 6) }
 }

@@ -4,34 +4,39 @@ import BigInt
 extension Heap {
     /// Whether two objects are equal: by value for numbers, strings and containers, by identity for the rest.
     package func areEqual(_ left: Ref, _ right: Ref) -> Bool {
-        areEqual(left, right, depth: 0) ?? false
+        areEqual(left, right, depth: 0, levels: RuntimeFacts.recursionLimit) ?? false
     }
 
-    /// As `areEqual`, nil where containers are nested too deeply to compare, which in CPython is a RecursionError.
-    package func compareEqual(_ left: Ref, _ right: Ref) -> Bool? {
-        areEqual(left, right, depth: 0)
+    /// As `areEqual`, nil where containers are nested more than so many levels deep, which in CPython is a
+    /// RecursionError.
+    package func compareEqual(_ left: Ref, _ right: Ref, levels: Int) -> Bool? {
+        areEqual(left, right, depth: 0, levels: levels)
     }
 
-    private func areEqual(_ left: Ref, _ right: Ref, depth: Int) -> Bool? {
+    private func areEqual(_ left: Ref, _ right: Ref, depth: Int, levels: Int) -> Bool? {
         if left == right { return !isNaN(left) || depth > 0 }
-        guard depth < RuntimeFacts.recursionLimit else { return nil }
+        guard depth < levels else { return nil }
         switch (self[left].value, self[right].value) {
         case (.string(let a), .string(let b)): return a.utf8.elementsEqual(b.utf8)
         case (.bytes(let a), .bytes(let b)): return a == b
         case (.complex(let a), _): return isEqual(a, right)
         case (_, .complex(let b)): return isEqual(b, left)
-        case (.list(let a), .list(let b)): return areEqual(a.items, b.items, depth)
-        case (.tuple(let a), .tuple(let b)): return areEqual(a, b, depth)
-        case (.dict(let a), .dict(let b)): return areEqual(a, b, depth)
+        case (.list(let a), .list(let b)): return areEqual(a.items, b.items, depth, levels)
+        case (.tuple(let a), .tuple(let b)): return areEqual(a, b, depth, levels)
+        case (.dict(let a), .dict(let b)): return areEqual(a, b, depth, levels)
         case (.range(let a), .range(let b)):
             return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
-        case (.set(let a), .set(let b)): return areEqual(a, b, depth)
+        case (.set(let a), .set(let b)): return areEqual(a, b, depth, levels)
         case (.slice(let a), .slice(let b)):
-            return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth)
+            return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth, levels)
+        case (.array(let a), .array(let b)):
+            return a.count == b.count
+                && (0..<a.count).allSatisfy { PythonNumber.areEqual(a.number(at: $0), b.number(at: $0)) }
+        case (.unboundMethod(_, let f), .unboundMethod(_, let g)): return f == g
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         case (.weakReference(let a), .weakReference(let b)):
             if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }
-            return areEqual(a.target, b.target, depth: depth + 1)
+            return areEqual(a.target, b.target, depth: depth + 1, levels: levels)
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)
@@ -53,30 +58,32 @@ extension Heap {
         }
     }
 
-    private func areEqual(_ left: [Ref], _ right: [Ref], _ depth: Int) -> Bool? {
+    private func areEqual(_ left: [Ref], _ right: [Ref], _ depth: Int, _ levels: Int) -> Bool? {
         guard left.count == right.count else { return false }
         for (a, b) in zip(left, right) {
-            guard let equal = areEqual(a, b, depth: depth + 1) else { return nil }
+            guard let equal = areEqual(a, b, depth: depth + 1, levels: levels) else { return nil }
             if !equal { return false }
         }
         return true
     }
 
-    private func areEqual(_ left: DictTable, _ right: DictTable, _ depth: Int) -> Bool? {
+    private func areEqual(_ left: DictTable, _ right: DictTable, _ depth: Int, _ levels: Int) -> Bool? {
         guard left.count == right.count else { return false }
         for (_, entry) in left.live {
             guard let place = right.find(hash: entry.hash, { areEqual($0, entry.key) }), let other = right[place]
             else { return false }
-            guard let equal = areEqual(entry.value, other.value, depth: depth + 1) else { return nil }
+            guard let equal = areEqual(entry.value, other.value, depth: depth + 1, levels: levels) else { return nil }
             if !equal { return false }
         }
         return true
     }
 
-    private func areEqual(_ left: SetTable, _ right: SetTable, _ depth: Int) -> Bool? {
+    private func areEqual(_ left: SetTable, _ right: SetTable, _ depth: Int, _ levels: Int) -> Bool? {
         guard left.count == right.count else { return false }
         return left.live.allSatisfy { slot in
-            right.find(hash: slot.hash) { $0 == slot.key || areEqual($0, slot.key, depth: depth + 1) ?? false } != nil
+            right.find(hash: slot.hash) {
+                $0 == slot.key || areEqual($0, slot.key, depth: depth + 1, levels: levels) ?? false
+            } != nil
         }
     }
 

@@ -31,7 +31,7 @@ extension Heap {
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count)
-        for (key, value) in zip(namespace.keys, namespace.values) { drop(value, .name(key)) }
+        for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
         if !frame.object.isNull { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
         if !frame.code.isNull { release(frame.code) }
@@ -80,6 +80,13 @@ extension Heap {
         }
     }
 
+    /// The module's code has ended with an exception: its frame lives on only where a traceback holds it.
+    package mutating func endModuleFrame() {
+        guard let frame = frames.first, !frame.object.isNull else { return }
+        frames[0].object = .null
+        release(frame.object)
+    }
+
     // MARK: - Generators
 
     /// Takes the innermost frame off and keeps it in a generator, its stack included.
@@ -96,6 +103,7 @@ extension Heap {
         frames.removeLast()
         self[generator].value = .generator(info)
         moveHolders(of: info.values, named: info.variables, to: generator)
+        hideStack(info.stack)
     }
 
     /// Puts a generator's frame on top again and returns where it goes on.
@@ -115,6 +123,7 @@ extension Heap {
         frame.localsBase = locals.count
         frame.stackBase = stack.count
         locals += values
+        showStack(waiting)
         stack += waiting
         frames.append(frame)
         return info.resumption
@@ -158,7 +167,7 @@ extension Heap {
 
     /// Removes a name; false where it is not bound.
     package mutating func unbind(_ name: Symbol, inFrame index: Int) -> Bool {
-        guard let old = frames[index].namespace.remove(name) else { return false }
+        guard let old = frames[index].namespace.remove(name, isTraced: !facts.dictsAreOrdered) else { return false }
         if recorder.isOn { recorder.record(.unbind, storyID(old), by: "name \(symbols.name(name))") }
         drop(old, .name(name))
         return true

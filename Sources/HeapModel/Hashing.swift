@@ -18,7 +18,7 @@ extension Heap {
         case .range(let range): hash(range)
         case .set(let table): kind(ref) == .frozenset ? Heap.hash(table) : nil
         case .boundMethod(let receiver, let function): Heap.mix(identityHash(receiver), hash(function))
-        case .list, .dict: nil
+        case .list, .dict, .array: nil
         case .slice(let slice): facts.slicesHash ? hash(slice) : nil
         case .none where ref == none: facts.hashOfNone ?? identityHash(ref)
         case .dictView(let kind, _): kind == .values ? identityHash(ref) : nil

@@ -34,6 +34,11 @@ package struct Heap: Sendable {
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 
+    /// Objects that entered the story in this step and show since then what they refer to.
+    var newcomers: [Ref] = []
+    /// Tuples of cells that `__closure__` gave.
+    var closureTuples: [Ref] = []
+
     var records: [ObjectRecord] = []
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
@@ -43,6 +48,15 @@ package struct Heap: Sendable {
     var trashcan = Trashcan()
     /// What the collector follows.
     var lists = TrackedLists()
+    package var generations: Generations
+    /// Whether a collection runs, during which none can start.
+    package internal(set) var isCollecting = false
+    /// Whether a collection starts by itself where one is due.
+    package var collectsAutomatically = true
+    /// An automatic collection that must run code of the program before it goes on.
+    var waitingCollection: CollectorRun?
+    /// Automatic collections that have ended since they were last taken.
+    var endedCollections: [Collection] = []
     /// The weak references to each object that has some.
     var weakLists: [Ref: [Ref]] = [:]
     /// What a collection that is under way holds.
@@ -79,6 +93,7 @@ package struct Heap: Sendable {
     /// An interpreter's memory just after it started: built-in types and singletons, no frame.
     package init(facts: RuntimeFacts) {
         self.facts = facts
+        generations = Generations(facts: facts)
         finalizerName = symbols.symbol("__del__")
         makeBuiltinTypes()
         none = makeShared(.none, .noneType)
@@ -111,7 +126,7 @@ package struct Heap: Sendable {
 
     private mutating func makeBuiltinTypes() {
         for type in BuiltinType.allCases {
-            let info = ClassInfo(name: type.rawValue, builtin: type)
+            let info = ClassInfo(name: facts.name(of: type), builtin: type)
             let ref = place(ObjectRecord(value: .builtinType(info), type: Ref(0), flags: [.shared]))
             records[ref.index].hidden = 1
             records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
@@ -196,7 +211,10 @@ extension Heap {
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
-    package mutating func allocate(_ value: Value, type: Ref, flags: ObjectFlags = []) -> Ref {
+    package mutating func allocate(
+        _ value: Value, type: Ref, flags: ObjectFlags = [], memory: MemorySource = .freeList
+    ) -> Ref {
+        noteAllocation(of: value, memory)
         let ref = place(ObjectRecord(value: value, type: type, flags: flags))
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))
@@ -206,8 +224,10 @@ extension Heap {
         return ref
     }
 
-    package mutating func allocate(_ value: Value, _ type: BuiltinType, flags: ObjectFlags = []) -> Ref {
-        allocate(value, type: self.type(type), flags: flags)
+    package mutating func allocate(
+        _ value: Value, _ type: BuiltinType, flags: ObjectFlags = [], memory: MemorySource = .freeList
+    ) -> Ref {
+        allocate(value, type: self.type(type), flags: flags, memory: memory)
     }
 
     /// The object's identity in the timeline; given when it is first asked for, so that what the interpreter made for
@@ -242,7 +262,7 @@ extension Heap {
     package mutating func settle(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
         records[ref.index].hidden -= 1
         records[ref.index].taught += 1
-        if !records[ref.index].flags.contains(.story) { enterStory(ref) }
+        if !records[ref.index].flags.isSuperset(of: .told) { enterStory(ref) }
         if recorder.isOn { recorder.record(.incref, storyID(ref), by: describe(holder())) }
     }
 
@@ -258,17 +278,6 @@ extension Heap {
     package mutating func drop(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
         unsettle(ref, holder())
         release(ref)
-    }
-
-    /// From now on the object belongs to the story. What a constant tuple, an iterator or a bound method refers to was
-    /// hidden as long as only the interpreter held it, and can be shown from now on.
-    private mutating func enterStory(_ ref: Ref) {
-        records[ref.index].flags.insert(.story)
-        guard !records[ref.index].flags.contains(.showsReferences) else { return }
-        records[ref.index].flags.insert(.showsReferences)
-        var shown: [(Ref, SlotPlace)] = []
-        forEachSlot(of: ref) { target, place in shown.append((target, place)) }
-        for (target, place) in shown { settle(target, .slot(ref, place)) }
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.

@@ -11,15 +11,26 @@ extension Heap {
         return allocate(.int(value), .int)
     }
 
-    /// - Parameter anew: whether the version makes an object although one of the value exists.
-    package mutating func makeInt(_ value: BigInt, anew: Bool) -> Ref {
-        if anew, let small = Int(exactly: value) { return allocate(.int(small), .int) }
-        return makeInt(value)
-    }
-
     package mutating func makeInt(_ value: BigInt) -> Ref {
         if let small = Int(exactly: value) { return makeInt(small) }
-        return allocate(.bigInt(value), .int)
+        return allocate(.bigInt(value), facts.hasLong ? .long : .int)
+    }
+
+    /// An int that some functions of a version make without looking for the one that is there.
+    package mutating func makeInt(_ value: BigInt, isNew: Bool) -> Ref {
+        guard isNew, let small = Int(exactly: value) else { return makeInt(value) }
+        return allocate(.int(small), .int)
+    }
+
+    package mutating func makeInt(_ value: Int, isNew: Bool) -> Ref {
+        isNew ? allocate(.int(value), .int) : makeInt(value)
+    }
+
+    /// An int that more than the program holds.
+    package mutating func makeSharedInt(_ value: Int) -> Ref {
+        let ref = makeInt(value)
+        records[ref.index].flags.insert(.shared)
+        return ref
     }
 
     package mutating func makeFloat(_ value: Double) -> Ref { allocate(.float(value), .float) }
@@ -79,6 +90,37 @@ extension Heap {
         self[ref].flags.insert(.interned)
         interned[text] = ref
         return ref
+    }
+
+    /// The object that the table of interned strings has for the text of this one, which enters it where it is the
+    /// first; owned.
+    package mutating func intern(_ ref: Ref) -> Ref {
+        guard case .string(let text) = self[ref].value else { return shared(ref) }
+        if let known = interned[text] { return shared(known) }
+        guard !self[ref].flags.contains(.shared) else { return shared(ref) }
+        self[ref].flags.insert(.interned)
+        interned[text] = ref
+        return shared(ref)
+    }
+
+    /// A method that belongs to an object.
+    package mutating func makeMethod(of receiver: Ref, _ function: Ref) -> Ref {
+        retain(receiver)
+        retain(function)
+        if facts.methodsHoldTheirClass, !isBuiltinType(typeOf(receiver)) { retain(typeOf(receiver)) }
+        return allocate(.boundMethod(receiver: receiver, function: function), .method)
+    }
+
+    /// A function as its class gives it.
+    package mutating func makeUnboundMethod(of type: Ref, _ function: Ref) -> Ref {
+        retain(type)
+        retain(function)
+        return allocate(.unboundMethod(type: type, function: function), .unboundMethod)
+    }
+
+    /// A dict without entries.
+    package mutating func makeDict(memory: MemorySource = .freeList) -> Ref {
+        allocate(.dict(facts.emptyDict), .dict, memory: memory)
     }
 
     /// A list of items whose references the caller owned; they are the list's from now on.

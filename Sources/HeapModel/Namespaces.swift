@@ -35,6 +35,14 @@ package struct Namespace: Sendable {
         /// A large one, which keeps the places of its names beside them.
         indirect case indexed([Symbol], [Symbol: Int])
         case shared(SharedKeys)
+        /// One that has lost a name, where what was there before decides on the order.
+        indirect case traced([Symbol], [Change])
+    }
+
+    /// A name that came or went.
+    enum Change: Sendable {
+        case added(Symbol)
+        case removed(Symbol)
     }
 
     private var table: Keys
@@ -52,7 +60,7 @@ package struct Namespace: Sendable {
 
     package var keys: [Symbol] {
         switch table {
-        case .own(let keys), .indexed(let keys, _): keys
+        case .own(let keys), .indexed(let keys, _), .traced(let keys, _): keys
         case .shared(let shared): shared.keys
         }
     }
@@ -60,7 +68,7 @@ package struct Namespace: Sendable {
     @inline(__always)
     private func position(_ key: Symbol) -> Int? {
         switch table {
-        case .own(let keys): Namespace.place(of: key, in: keys)
+        case .own(let keys), .traced(let keys, _): Namespace.place(of: key, in: keys)
         case .indexed(_, let index): index[key]
         case .shared(let shared): Namespace.place(of: key, in: shared.keys)
         }
@@ -93,16 +101,26 @@ package struct Namespace: Sendable {
     }
 
     /// Removes a name and returns what it referred to.
-    package mutating func remove(_ key: Symbol) -> Ref? {
+    ///
+    /// - Parameter isTraced: whether to keep what has come and gone.
+    package mutating func remove(_ key: Symbol, isTraced: Bool = false) -> Ref? {
         guard let place = position(key) else { return nil }
+        let changes = history
         var rest = keys
         rest.remove(at: place)
-        setKeys(rest)
+        if isTraced { table = .traced(rest, changes + [.removed(key)]) } else { setKeys(rest) }
         return values.remove(at: place)
+    }
+
+    /// The names that came and went, as far as it is known.
+    var history: [Change] {
+        if case .traced(_, let changes) = table { return changes }
+        return keys.map { .added($0) }
     }
 
     private mutating func append(_ key: Symbol) {
         switch table {
+        case .traced(let keys, let changes): table = .traced(keys + [key], changes + [.added(key)])
         case .own(var keys):
             table = .own([])
             keys.append(key)

@@ -26,6 +26,7 @@ extension ObjectRecord {
     package enum Container {
         case list(count: Int)
         case dict
+        case array
         case other
     }
 
@@ -33,6 +34,7 @@ extension ObjectRecord {
         switch value {
         case .list(let list): .list(count: list.items.count)
         case .dict: .dict
+        case .array: .array
         default: .other
         }
     }

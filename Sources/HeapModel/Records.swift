@@ -37,6 +37,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let weaklyReferenced = ObjectFlags(rawValue: 128)
     /// Its finalizer has run.
     package static let finalized = ObjectFlags(rawValue: 256)
+    /// Held by a name or slot, with what it refers to shown.
+    static let told: ObjectFlags = [.story, .showsReferences]
 }
 
 /// One object in memory.
@@ -83,6 +85,8 @@ package enum Value: Sendable {
     case module(Symbol)
     /// A method of an instance; the interpreter holds both until something else holds the method.
     case boundMethod(receiver: Ref, function: Ref)
+    /// A function that was asked for through a class, in 2.7.
+    case unboundMethod(type: Ref, function: Ref)
     /// A function written in C, by its number in the interpreter's table; `receiver` is null for a plain function.
     case native(number: Int32, receiver: Ref)
     case range(RangeValue)
@@ -92,6 +96,7 @@ package enum Value: Sendable {
     indirect case adapter(AdapterState)
     indirect case set(SetTable)
     case slice(SliceValue)
+    indirect case array(ArrayValue)
     case dictView(DictViewKind, Ref)
     case cell(Ref)
     indirect case exception(ExceptionInfo)
@@ -110,7 +115,8 @@ package enum Value: Sendable {
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
         switch self {
-        case .boundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback, .frame, .generator,
+        case .boundMethod, .unboundMethod, .native, .iterator, .adapter, .dictView, .code, .exception, .traceback,
+            .frame, .generator,
             .superObject:
             true
         default: false
@@ -309,6 +315,8 @@ package struct ClassInfo: Sendable {
     package var layout = BuiltinType.object
     /// The names that instances have, in the order in which they get them.
     package let instanceKeys = SharedKeys()
+    /// Whether it has had a subclass, for which it keeps a table.
+    package var hasTableOfSubclasses = false
 
     package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
         self.name = name
@@ -327,6 +335,8 @@ package struct FunctionInfo: Sendable {
     package var defaults: Ref
     /// The dict of default values of keyword-only parameters, null where there is none.
     package var keywordDefaults = Ref.null
+    /// The docstring, null where there is none; hidden.
+    package var documentation = Ref.null
     /// The cells of the variables it closes over, in the order of the code's free variables.
     package var closure: [Ref]
     package var closureNames: [Symbol]
@@ -375,6 +385,8 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dict
     case function
     case method
+    case unboundMethod = "unbound method"
+    case long
     case builtinFunction = "builtin_function_or_method"
     case methodDescriptor = "method_descriptor"
     case code
@@ -393,6 +405,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case listIterator = "list_iterator"
     case tupleIterator = "tuple_iterator"
     case stringIterator = "str_iterator"
+    case asciiStringIterator = "str_ascii_iterator"
     case bytesIterator = "bytes_iterator"
     case dictKeyIterator = "dict_keyiterator"
     case dictValueIterator = "dict_valueiterator"
@@ -417,6 +430,14 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case weakReference = "ReferenceType"
     case weakProxy = "ProxyType"
     case weakCallableProxy = "CallableProxyType"
+    case versionInfo = "sys.version_info"
+    case textStream = "_io.TextIOWrapper"
+    case array = "array.array"
+    case arrayIterator = "array.arrayiterator"
+    case sequenceIterator = "iterator"
+
+    /// `__name__`: the name without its module.
+    package var ownName: String { rawValue.split(separator: ".").last.map { String($0) } ?? rawValue }
 
     /// All cases, made once.
     static let inOrder = allCases

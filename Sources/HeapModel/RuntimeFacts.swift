@@ -40,6 +40,14 @@ package struct RuntimeFacts: Sendable {
     /// Whether the version is this one or a newer one.
     func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
+    /// What becomes of constants that only code loads which can never run. Measured with `co_consts`; from 3.10 on
+    /// unused ones are left out at the end of the table, from 3.12 on everywhere (Python/compile.c,
+    /// trim_unused_consts; Python/flowgraph.c, _PyCfg_OptimizeCodeUnit).
+    package var unusedConstants: UnusedConstants {
+        if since(3, 12) { return .removed }
+        return since(3, 10) ? .trimmedAtEnd : .kept
+    }
+
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
@@ -86,6 +94,42 @@ package struct RuntimeFacts: Sendable {
     /// (Objects/typeobject.c, subtype_dealloc).
     package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
 
+    /// How many allocations or collections of the younger generation start a collection of each one
+    /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
+    package var collectorThresholds: [Int] { [version < RuntimeVersion(3, 13) ? 700 : 2000, 10, 10] }
+
+    /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
+    package var hasASCIIStringIterator: Bool { version >= RuntimeVersion(3, 11) }
+
+    /// What counts as a level of its own against the limit of recursion, beside frames.
+    package enum RecursionStep: Sendable {
+        /// A call of a function written in C.
+        case nativeCall
+        /// A comparison, the making of a `str` or `repr`, a call by `__call__` or of a class.
+        case operation
+        /// A frame of a library that is written in Python.
+        case libraryFrame
+    }
+
+    /// Whether a step counts. Measured with programs that nest nothing else: up to 3.11 all do; in 3.12 functions written
+    /// in C have a limit of their own, and in 3.13 so has everything that is written in C.
+    package func countsAsRecursion(_ step: RecursionStep) -> Bool {
+        switch step {
+        case .nativeCall: !since(3, 12)
+        case .operation: !since(3, 13)
+        case .libraryFrame: true
+        }
+    }
+
+    /// How often code has to be entered before most calls of functions written in C that it makes no longer count
+    /// against the limit of recursion (Python/specialize.c, QUICKENING_INITIAL_WARMUP_VALUE, in 3.11 alone); nil where
+    /// they always do.
+    package var callsUntilWarm: Int? { version == RuntimeVersion(3, 11) ? 8 : nil }
+
+    /// Whether the collector visits the attributes of an instance with the instance itself, because they lie in it and
+    /// not in a dict (Objects/typeobject.c, subtype_traverse, from 3.11 on). It decides the order of finalizers.
+    package var visitsInstancesAtOnce: Bool { version >= RuntimeVersion(3, 11) }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 
@@ -122,6 +166,15 @@ package struct RuntimeFacts: Sendable {
     /// takes their items over from 3.12 on (Python/ceval.c, CALL_FUNCTION_EX).
     package var spreadCallsKeepArguments: Bool { !since(3, 12) }
 
+    /// The third number of the version that everything was measured on (`sys.version_info.micro`).
+    package var microVersion: Int { RuntimeFacts.microVersions[version] ?? 0 }
+
+    private static let microVersions: [RuntimeVersion: Int] = [
+        RuntimeVersion(2, 7): 18, RuntimeVersion(3, 6): 15, RuntimeVersion(3, 7): 16, RuntimeVersion(3, 8): 18,
+        RuntimeVersion(3, 9): 18, RuntimeVersion(3, 10): 13, RuntimeVersion(3, 11): 7, RuntimeVersion(3, 12): 1,
+        RuntimeVersion(3, 13): 0,
+    ]
+
     // MARK: - What the compiler makes (Python/compile.c, Python/ast_opt.c)
 
     /// Whether a list or set display of three and more constants is made of one constant tuple or frozenset (from 3.9
@@ -137,24 +190,6 @@ package struct RuntimeFacts: Sendable {
     /// Whether constants that no instruction loads go, but for the first one (Python/flowgraph.c,
     /// remove_unused_consts, from 3.12 on).
     package var dropsUnusedConstants: Bool { since(3, 12) }
-
-    // MARK: - Integers that are made although one of the value exists (Objects/longobject.c)
-
-    /// From this magnitude on an int has two digits.
-    package static let longInts = 1 << 30
-
-    /// Whether a sum or difference with an operand of two digits is always a new object (x_add, x_sub, until 3.8).
-    package var sumsOfLongIntsAreNew: Bool { !since(3, 9) }
-
-    /// Whether the remainder of a division by an int of two digits is always a new object (x_divrem, until 3.10).
-    package var remaindersOfLongIntsAreNew: Bool { !since(3, 11) }
-
-    /// Whether the int that `math.floor`, `math.ceil`, `round` and `as_integer_ratio` make of a float is always a new
-    /// object (PyLong_FromDouble, until 3.8).
-    package var intsOfFloatsAreNew: Bool { !since(3, 9) }
-
-    /// Whether `int.from_bytes` always makes a new object (until 3.10).
-    package var intsOfBytesAreNew: Bool { !since(3, 11) }
 
     // MARK: - Generators
 
@@ -258,4 +293,9 @@ package struct RuntimeFacts: Sendable {
     package static func facts(for version: RuntimeVersion) -> RuntimeFacts? {
         known.first { $0.version == version }
     }
+}
+
+/// What becomes of constants that no reachable instruction loads.
+package enum UnusedConstants: Sendable {
+    case kept, trimmedAtEnd, removed
 }

@@ -20,26 +20,48 @@ extension Heap {
         case .userClass: 1688
         case .function: 152
         case .module: 72
-        case .boundMethod: 64
+        case .boundMethod, .unboundMethod: 64
         case .native: 72
         case .range: 48
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
         case .weakReference: 80
-        case .exception: 72
-        case .wrappedMethod: 56
-        case .property: 72
-        case .builtinType, .code, .iterator, .rangeIterator, .adapter, .dictView, .traceback, .frame, .generator,
-            .superObject:
-            nil
+        case .array(let array): 80 + array.allocated * array.element.size
+        case .exception: exceptionSize(self[ref].type)
+        case .wrappedMethod: 48
+        case .property: 80
+        case .iterator, .adapter, .rangeIterator, .dictView: kind(ref).flatMap { Heap.iteratorSizes[$0] }
+        case .builtinType, .code, .traceback, .frame, .generator, .superObject: nil
         }
     }
+
+    /// Those of the program have a list of weak references beside what `Exception` has; of the built-in ones some keep
+    /// more than others.
+    private func exceptionSize(_ type: Ref) -> Int? {
+        let names = resolutionOrder(type).map { className($0) }
+        if names.contains(where: { Heap.largerExceptions.contains($0) }) { return nil }
+        return 88 + (names.contains("StopIteration") ? 8 : 0) + (isBuiltinType(type) ? 0 : 8)
+    }
+
+    /// Built-in exceptions with fields of their own, whose sizes were not measured.
+    private static let largerExceptions: Set<String> = [
+        "AttributeError", "ImportError", "ModuleNotFoundError", "NameError", "OSError", "SyntaxError", "SystemExit",
+        "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
+    ]
+
+    private static let iteratorSizes: [BuiltinType: Int] = [
+        .listIterator: 48, .tupleIterator: 48, .stringIterator: 48, .asciiStringIterator: 48, .bytesIterator: 48,
+        .rangeIterator: 48, .listReverseIterator: 48, .dictKeyIterator: 72, .dictValueIterator: 72,
+        .dictItemIterator: 72, .setIterator: 64, .enumerate: 72, .zip: 64, .map: 48, .filter: 48, .dictKeys: 40,
+        .dictValues: 40, .dictItems: 40, .arrayIterator: 56,
+    ]
 
     /// The bytes that the address space sets aside.
     func sizeInMemory(_ ref: Ref) -> Int {
         // The table of a large set lies elsewhere.
         if isSet(ref) { return 216 }
+        if case .array = self[ref].value { return 80 }
         return size(ref) ?? 64
     }
 

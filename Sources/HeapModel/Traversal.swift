@@ -45,17 +45,19 @@ extension Heap {
                 visit(entry.value, .dictValue(place))
             }
         case .instance(let namespace):
-            Heap.visitNamespace(namespace, visit)
+            visitNamespace(namespace, visit)
         case .userClass(let info):
             for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
-            Heap.visitNamespace(info.namespace, visit)
+            visitNamespace(info.namespace, ofClass: info, visit)
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
-            Heap.visitNamespace(info.attributes, visit)
+            visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
             visit(receiver, .fixed("__self__"))
+            visit(function, .fixed("__func__"))
+        case .unboundMethod(_, let function):
             visit(function, .fixed("__func__"))
         case .native(_, let receiver):
             if !receiver.isNull { visit(receiver, .fixed("__self__")) }
@@ -82,7 +84,7 @@ extension Heap {
             visit(info.arguments, .fixed("args"))
             let links = [("__traceback__", info.traceback), ("__context__", info.context), ("__cause__", info.cause)]
             for (name, target) in links where !target.isNull { visit(target, .fixed(name)) }
-            Heap.visitNamespace(info.attributes, visit)
+            visitNamespace(info.attributes, visit)
         case .traceback(let frame, let next, _):
             visit(frame, .fixed("tb_frame"))
             if !next.isNull { visit(next, .fixed("tb_next")) }
@@ -101,14 +103,20 @@ extension Heap {
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
             if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
-        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator:
             return
         }
     }
 
-    private static func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
-        for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
+    private func visitNamespace(
+        _ namespace: Namespace, ofClass info: ClassInfo? = nil, _ visit: (Ref, SlotPlace) -> Void
+    ) {
+        if facts.dictsAreOrdered {
+            for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
+        } else {
+            for (key, value) in inOrder(namespace, ofClass: info) { visit(value, .attribute(key)) }
+        }
     }
 
     private static func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
@@ -135,8 +143,13 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
+        case .boundMethod(let receiver, _) where facts.methodsHoldTheirClass:
+            if !isBuiltinType(typeOf(receiver)) { visit(typeOf(receiver), .hidden(.method)) }
+        case .unboundMethod(let type, _):
+            visit(type, .hidden(.method))
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.code)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .adapter(let state):

@@ -2,7 +2,7 @@ extension Wordings {
     /// Where versions differ, by what the message is about. Measured: each was raised in every interpreter that the
     /// facts are measured on. Of several rows that fit a version and a message the first one holds, so narrower ones
     /// stand first.
-    static let table = names + attributes + arguments + calls + operators + values + formats
+    static let table = wordsOfTwo + names + attributes + arguments + calls + operators + values + formats
 
     private static let names: [Wording] = [
         Wording(

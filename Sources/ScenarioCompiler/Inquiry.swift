@@ -43,15 +43,18 @@ package func inquire(
     diagnostics += lowering
     guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
     program.end(afterStep: step - 1)
-    let interpreter = Interpreter(program, facts: found.facts, budget: budget)
-    interpreter.load()
-    do {
-        try interpreter.runInputs()
-    } catch {
-        interpreter.fail(with: error)
+    let (ended, title) = (program, scenario.steps[step - 1].title)
+    return onDeepStack { stack in
+        let interpreter = Interpreter(ended, facts: found.facts, budget: budget, stack: stack)
+        interpreter.load()
+        do throws(Interruption) {
+            try interpreter.runInputs()
+        } catch {
+            interpreter.fail(with: error)
+        }
+        let said = placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
+        return containsError(said) ? (nil, said) : (interpreter.answer(step: title), said)
     }
-    let said = placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
-    return containsError(said) ? (nil, said) : (interpreter.answer(step: scenario.steps[step - 1].title), said)
 }
 
 private func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {

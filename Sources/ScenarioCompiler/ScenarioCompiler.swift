@@ -100,7 +100,8 @@ struct PreparedScenario {
     /// Lowers and executes it.
     func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
         let scenario = runtime.isPrompt ? scenario.atPrompt : scenario
-        let grammar = checkGrammar(scenario, for: runtime.facts.version)
+        let grammar =
+            checkGrammar(scenario, for: runtime.facts.version) + checkOldText(scenario, for: runtime.facts)
         guard !containsError(diagnostics + grammar) else {
             let said = diagnostics + grammar.map(source.placed)
             return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
@@ -147,7 +148,13 @@ package func lower(_ scenario: Scenario, for runtime: Runtime) -> (program: Prog
 
 /// Runs a program.
 package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts, budget: Budget) -> Compilation {
-    let interpreter = Interpreter(program, facts: facts, budget: budget)
+    onDeepStack { stack in
+        let interpreter = Interpreter(program, facts: facts, budget: budget, stack: stack)
+        return execute(interpreter, info)
+    }
+}
+
+private func execute(_ interpreter: Interpreter, _ info: ScenarioInfo) -> Compilation {
     interpreter.load()
     var reachedLimit = false
     do {

@@ -189,16 +189,41 @@ extension Parser {
 
     private mutating func parseHandler() throws(Unreadable) -> ExceptHandler {
         let keyword = advance()
+        if current.isOp("*") {
+            throw fail(
+                "E0401", "'except*' is not supported yet", at: current.span,
+                help: "Catch single exceptions with 'except'; groups of them are not modelled.")
+        }
         let type = startsExpression(current) ? try parseExpressionList() : nil
         let name = takeKeyword("as") ? try expectName("a name for the exception").name : nil
         let body = try parseBody(of: "'except'", ownerSpan: keyword.span)
         return ExceptHandler(type: type, name: name, body: body, span: keyword.span)
     }
 
+    /// Whether a bracket stands around several context managers or around one with a name: its end is followed by the
+    /// colon of the statement.
+    private func startsBracketedItems() -> Bool {
+        guard current.isOp("(") else { return false }
+        var open = 0
+        var isList = false
+        for place in index..<tokens.count {
+            let token = tokens[place]
+            if token.isOp("(") || token.isOp("[") || token.isOp("{") { open += 1 }
+            if token.isOp(")") || token.isOp("]") || token.isOp("}") { open -= 1 }
+            if open == 1, token.isKeyword("as") || token.isOp(",") { isList = true }
+            if open == 0 { return isList && tokens[min(place + 1, tokens.count - 1)].isOp(":") }
+            if token.kind == .newline || token.kind == .end { return false }
+        }
+        return false
+    }
+
     private mutating func parseWith() throws(Unreadable) -> Statement.Kind {
         let keyword = advance()
+        let isBracketed = startsBracketedItems()
+        if isBracketed { advance() }
         var items: [WithItem] = []
         repeat {
+            if isBracketed, current.isOp(")") { break }
             let context = try parseExpression()
             var target: Expression?
             if takeKeyword("as") {
@@ -206,8 +231,9 @@ extension Parser {
                 try checkTarget(list, .assign)
                 target = list
             }
-            items.append(WithItem(context: context, target: target))
+            items.append(WithItem(context: context, target: target, isBracketed: isBracketed))
         } while takeOp(",")
+        if isBracketed { try expectOp(")", "after the context managers") }
         return .with(items, body: try parseBody(of: "the context", ownerSpan: keyword.span))
     }
 }

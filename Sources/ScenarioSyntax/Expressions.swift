@@ -66,6 +66,8 @@ package struct FormattedField: Sendable {
     package var conversion: Conversion?
     /// The format specification, where a colon starts one; it may be empty.
     package var spec: [FormattedPart]?
+    /// The place of the `=` that has the field show its own text.
+    package var equalsSign: Span?
 
     package init(expression: Expression, conversion: Conversion? = nil, spec: [FormattedPart]? = nil) {
         self.expression = expression

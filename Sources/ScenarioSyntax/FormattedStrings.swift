@@ -48,6 +48,7 @@ extension Parser {
         var field = FormattedField(expression: expression)
         let showsItself = reader.take("=")
         if showsItself {
+            field.equalsSign = Span(reader.position - 1, reader.position)
             reader.skipSpace()
             let shown = Span(place.start, reader.position)
             FormattedPart.append(.literal(reader.text(shown)), to: &parts)

@@ -65,6 +65,8 @@ package struct HeaderEntry<Value: Sendable>: Sendable {
 package struct Block: Sendable {
     package enum Kind: String, Sendable {
         case setup, step
+        /// `exit:`, the last step: the program ends.
+        case exit
     }
 
     package var kind: Kind

@@ -210,7 +210,8 @@ extension Parser {
             let start = index
             do throws(Unreadable) {
                 guard let block = try parseBlock() else { continue }
-                if block.kind == .step {
+                if block.kind != .setup {
+                    checkOrder(block, after: scenario.steps.last)
                     scenario.steps.append(block)
                 } else if let earlier = setupSpan {
                     record(
@@ -241,9 +242,15 @@ extension Parser {
         }
         advance()
         switch word.text {
-        case "race", "exit":
+        case "race":
             throw fail(
                 "E0402", "'\(word.text)' blocks are not supported yet", at: word.span, help: "Leave the block out.")
+        case "exit":
+            let items = try parseItems(of: "'exit'", word.span)
+            checkExit(items)
+            return Block(
+                kind: .exit, title: "The program ends", titleSpan: word.span, items: items,
+                span: Span(word.span.start, previousEnd))
         case "setup":
             let items = try parseItems(of: "'setup'", word.span)
             return Block(
@@ -259,6 +266,32 @@ extension Parser {
             return Block(
                 kind: .step, title: title.value, titleSpan: titleSpan, items: items,
                 span: Span(word.span.start, previousEnd))
+        }
+    }
+
+    /// Nothing comes after `exit:`.
+    private mutating func checkOrder(_ block: Block, after last: Block?) {
+        guard let last, last.kind == .exit else { return }
+        record(
+            "E0238", "this block stands after 'exit'", at: block.titleSpan,
+            explanation: "There the program has ended, and its names are gone.",
+            help: "Make 'exit' the last block.", related: [RelatedPlace(last.titleSpan, "the program ends here")])
+    }
+
+    /// The program has ended where the lines of `exit:` are read.
+    private mutating func checkExit(_ items: [BlockItem]) {
+        for item in items {
+            let span: Span
+            switch item {
+            case .statement(let statement): span = statement.span
+            case .directive(let directive):
+                guard case .expectRaises = directive.kind else { continue }
+                span = directive.span
+            }
+            record(
+                "E0239", "a statement stands in 'exit'", at: Span(span.start, min(span.end, span.start + 1)),
+                explanation: "The program has ended there; what still runs are finalizers and callbacks.",
+                help: "Put the statement into a step above, and directives such as 'expect freed(L)' here.")
         }
     }
 

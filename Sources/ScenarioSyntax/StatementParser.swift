@@ -34,7 +34,9 @@ extension Parser {
             case .name(let word) = expression.kind
         {
             if Parser.directiveWords.contains(word) || word == "step" { throw failAtDirective(word, last.span) }
-            if word == "match" { throw fail("E0401", "'match' is not supported yet", at: last.span) }
+            if word == "match" || word == "type" {
+                throw fail("E0401", "the statement '\(word)' is not supported yet", at: last.span)
+            }
             throw fail(
                 "E0211", "'\(word)' and \(describe(current)) do not make a statement",
                 at: last.span.union(current.span),
@@ -152,6 +154,11 @@ extension Parser {
 
     private mutating func parseImportFrom() throws(Unreadable) -> Statement.Kind {
         advance()
+        if current.isOp(".") || current.isOp("...") {
+            throw fail(
+                "E0401", "a relative import is outside the language of scenarios", at: current.span,
+                explanation: "A scenario is a program of one file, which belongs to no package.")
+        }
         let module = try parseDottedName()
         guard takeKeyword("import") else {
             throw fail("E0201", "expected 'import', found \(describe(current))", at: place(current))

@@ -86,6 +86,8 @@ package struct ExceptHandler: Sendable {
 package struct WithItem: Sendable {
     package var context: Expression
     package var target: Expression?
+    /// Whether it stands in brackets around all context managers of the statement.
+    package var isBracketed = false
 }
 
 extension Statement {

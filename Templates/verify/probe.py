@@ -397,7 +397,7 @@ def ask_collector():
     if fork() == 0:
         for o in gc.get_objects():
             mark_as_finalized(id(o))
-        o = None                       # the last one must not be held: it may be garbage
+        del o                          # it would keep the last one alive
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
         write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
@@ -467,12 +467,12 @@ else:
     TEXTS = (str, bytes)
     RANGES = (range,)
 OWN_VALUES = NUMBERS + TEXTS + RANGES + SINGLE_TYPES
-ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
+ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_iterator', 'str_ascii_iterator',
              'bytes_iterator', 'set_iterator', 'dict_keyiterator', 'dict_valueiterator', 'dict_itemiterator',
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
-WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
+WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 GENERATOR = 0x20                       # CO_GENERATOR
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
@@ -480,7 +480,7 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
-SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray([i])) for i in range(256)]
+SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 
 def is_own_class(o):
@@ -493,8 +493,18 @@ def has_kind(o, kinds):
     return issubclass(type(o), kinds)
 
 
+def is_own_function(o):
+    """Whether it is a function of the program and not one of a library that is written in Python."""
+    return type(o) is types.FunctionType and o.__globals__ is state['names']
+
+
 def own_value(o):
-    return repr(o) if type(o) in OWN_VALUES else None
+    return repr(o) if type(o) in OWN_VALUES or is_array(o) else None
+
+
+def is_array(o):
+    """Whether it is an array.array, which holds numbers and no objects."""
+    return type(o).__module__ == 'array' and type(o).__name__ == 'array'
 
 
 def picture(alive, garbage, frame, line):
@@ -572,7 +582,7 @@ def describe(o, seen, singletons, is_held):
     value = own_value(o)
     if value is not None:
         d['repr'] = value
-    if has_kind(o, (type, types.FunctionType, types.ModuleType)):
+    if has_kind(o, (type, types.ModuleType)) or is_own_function(o):
         d['name'] = o.__name__
     shared = sharing(o, singletons)
     if shared:
@@ -592,6 +602,10 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
+        return 'interpreter'
+    if type(o) is types.FunctionType and not is_own_function(o):
+        return 'interpreter'
     if has_kind(o, types.ModuleType) or has_kind(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
@@ -634,7 +648,7 @@ def dicts_with_a_holder(roots):
 def slots_of(o, instance_dicts):
     """([(kind, key, object)], flags): what a reader can be shown; flags say what is not to be compared."""
     t = type(o)
-    if t in OWN_VALUES or t in WITHOUT_SLOTS:
+    if t in OWN_VALUES or t in WITHOUT_SLOTS or is_array(o):
         return [], ''
     if is_own_class(o):
         return class_slots(o), ''
@@ -643,6 +657,8 @@ def slots_of(o, instance_dicts):
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
         return [('item', 'source', v) for v in sources[:1]], ''
+    if t in ADAPTERS:
+        return adapter_slots(o), ''
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
@@ -654,6 +670,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def adapter_slots(o):
+    """What map, filter, zip, enumerate and reversed draw on. The collector names it in the order of the C structures,
+    the sources of map and zip as one tuple."""
+    held = gc.get_referents(o)
+    if type(o) in (map, zip):
+        sources = list(held[0]) if held else []
+    else:
+        sources = held[:1]
+    out = []
+    if type(o) in (map, filter):
+        out = [('attribute', 'function', v) for v in held[1:2]]
+    return out + [('item', 'source' if len(sources) == 1 else 'source %d' % i, v) for i, v in enumerate(sources)]
 
 
 def sequence_slots(o):
@@ -673,6 +703,7 @@ def set_slots(o):
     return [('item', '', v) for v in (set if isinstance(o, set) else frozenset).__iter__(o)]
 
 
+ADAPTERS = (enumerate, reversed) if IS_2 else (map, filter, zip, enumerate, reversed)
 CONTENTS = {list: sequence_slots, tuple: sequence_slots, dict: dict_slots, set: set_slots, frozenset: set_slots}
 
 
@@ -719,6 +750,8 @@ def class_slots(o):
 
 def function_slots(o):
     out = []
+    if not is_own_function(o):
+        return out
     if o.__defaults__ is not None:
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
@@ -735,7 +768,8 @@ def cell_slots(o):
 
 
 def method_slots(o):
-    return [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    pairs = [('attribute', '__self__', o.__self__), ('attribute', '__func__', o.__func__)]
+    return pairs if o.__self__ is not None else pairs[1:]      # 2.7: a method without an instance
 
 
 def builtin_slots(o):
@@ -745,7 +779,7 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None or id(frame) in state.get('running', ()) else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if frame is None or id(frame) in state.get('running', ()) else local_slots(frame)
 
 
 def weakref_slots(o):
@@ -791,12 +825,22 @@ def frame_slots(o):
     code = o.f_code
     if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
         return []
+    return local_slots(o)
+
+
+def local_slots(frame):
+    """The variables in the order of the code's slots; that of f_locals is another one before 3.7."""
+    code, values = frame.f_code, frame.f_locals
     order = code.co_varnames + code.co_cellvars + code.co_freevars
-    return [('local', k, o.f_locals[k]) for k in order if k in o.f_locals]
+    return [('local', k, values[k]) for k in order if k in values]
 
 
-MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
-          (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
+def slice_slots(o):
+    return [('attribute', name, getattr(o, name)) for name in ('start', 'stop', 'step')]
+
+
+MAKERS = ((slice, slice_slots), (types.FunctionType, function_slots), (CellType, cell_slots),
+          (types.MethodType, method_slots), (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
           (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
           (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
           (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))

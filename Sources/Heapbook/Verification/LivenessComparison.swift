@@ -38,6 +38,17 @@ extension StateComparison {
         }
     }
 
+    /// A constant tuple or frozen set that held a place for a moment within the step: one with the same content is taken.
+    private func likelyConstant(_ object: HeapObject) -> Int? {
+        guard ["tuple", "frozenset"].contains(object.type), before.address[object.id] == nil else { return nil }
+        return probe.constants.first { address in
+            guard partnerOfAddress[address] == nil, let found = probeObjects[address], found.type == object.type,
+                found.slots.count == object.slots.count
+            else { return false }
+            return zip(object.slots, found.slots).allSatisfy { looksLike($0.object, $1.object) }
+        }
+    }
+
     /// Whether CPython's collector would show the object: a number or a text it does not know.
     private func isSeenByTheCollector(_ object: HeapObject) -> Bool {
         object.repr == nil && !["tuple", "dict"].contains(object.type)
@@ -52,7 +63,8 @@ extension StateComparison {
             let address = before.address[object.id]
             if object.state == .live, !object.keptBy.isEmpty {
                 let place = address.flatMap { kept.contains($0) ? $0 : nil }
-                if let place = place ?? likelyPartner(of: object, among: probe.kept), partnerOfAddress[place] == nil {
+                let likely = place ?? likelyPartner(of: object, among: probe.kept) ?? likelyConstant(object)
+                if let place = likely, partnerOfAddress[place] == nil {
                     pair(object.id, place, call(object.id))
                 } else if address != nil, object.realRefcount != nil {
                     let keepers = object.keptBy.joined(separator: " and ")

@@ -46,6 +46,8 @@ public struct PythonProgram: Equatable, Sendable {
     public var promptLines: [String] = []
     /// How many of these lines end the setup and each step, where the scenario is one for the prompt; else nil.
     public var promptEnds: [Int]?
+    /// Whether the scenario tells the program's end (`exit:`) as its last step, which has no statements.
+    public var tellsExit = false
     /// Which steps are told line by line, in the order of the steps.
     public var stepsInto: [Bool] = []
 }
@@ -74,6 +76,7 @@ public func exportPython(
     let header = isPython2 ? python2Header(body) : ""
     var program = PythonProgram(
         text: header + body, body: body, ends: exporter.ends(), stepsInto: exporter.stepsInto())
+    program.tellsExit = scenario.steps.last?.kind == .exit
     if isForPrompt { (program.promptLines, program.promptEnds) = exporter.promptLines() }
     return (program, diagnostics)
 }
@@ -99,7 +102,7 @@ private struct PythonExporter {
     func ends() -> [Int] {
         var count = scenario.setups.map { pieces($0).count }.reduce(0, +)
         var ends = [count]
-        for step in scenario.steps {
+        for step in scenario.steps where step.kind == .step {
             count += pieces(step).count
             ends.append(count)
         }
@@ -110,7 +113,7 @@ private struct PythonExporter {
     func promptLines() -> (lines: [String], ends: [Int]) {
         var lines = scenario.setups.flatMap { self.lines(of: $0) }
         var ends = [lines.count]
-        for step in scenario.steps {
+        for step in scenario.steps where step.kind == .step {
             lines += self.lines(of: step)
             ends.append(lines.count)
         }
@@ -131,7 +134,7 @@ private struct PythonExporter {
     }
 
     func stepsInto() -> [Bool] {
-        scenario.steps.map { step in
+        scenario.steps.filter { $0.kind == .step }.map { step in
             step.items.contains { item in
                 if case .directive(let directive) = item, case .stepInto = directive.kind { true } else { false }
             }

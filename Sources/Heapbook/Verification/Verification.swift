@@ -107,11 +107,12 @@ public struct Verifier: Sendable {
             run.limits.seconds *= 10
         }
         var reports = programs.isEmpty ? [] : try run.run(programs)[...]
-        return tasks.map { tasks in
-            let outcomes = tasks.map { task in
+        return try tasks.map { tasks in
+            let outcomes = try tasks.map { task in
                 switch task {
                 case .settled(let outcome): outcome
-                case .run(let timeline, _): outcome(timeline, reports.removeFirst())
+                case .run(let timeline, let program):
+                    try outcome(timeline, program, reports.removeFirst(), interpreter)
                 }
             }
             return outcomes.dropFirst().reduce(outcomes[0]) { $0.joined(with: $1) }
@@ -150,10 +151,24 @@ public struct Verifier: Sendable {
         let isOwn = names.contains(runtime)
         let errors = compiled.diagnostics.filter { $0.severity == .error && (isOwn || !$0.isFailedExpectation) }
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
+        if let refused = errors.first(where: { $0.code == "E0410" }) { return .settled(.skipped(refused.title)) }
         guard let timeline = compiled.timeline, let program, isStory else {
-            return .settled(.failed("the model: \(errors.first?.title ?? "no timeline")"))
+            return .settled(.failed("the model: \(errors.first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
+    }
+
+    /// What the probe found, and for a program whose end is told what it printed up to that.
+    private func outcome(
+        _ timeline: Timeline, _ program: PythonProgram, _ report: ProbeReport, _ interpreter: PythonInterpreter
+    ) throws -> VerificationOutcome {
+        guard program.tellsExit, timeline.steps.count == program.ends.count else { return outcome(timeline, report) }
+        let difference = try ExitRun(interpreter: interpreter).compare(program, timeline)
+        var timeline = timeline
+        timeline.steps.removeLast()
+        let found = outcome(timeline, report)
+        guard let difference else { return found }
+        return found.joined(with: .differs([difference], notCompared: []))
     }
 
     private func outcome(_ timeline: Timeline, _ report: ProbeReport) -> VerificationOutcome {

@@ -22,6 +22,7 @@ enum Additions {
             BaseException.with_traceback BlockingIOError BrokenPipeError ChildProcessError ConnectionAbortedError \
             ConnectionError ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError \
             InterruptedError IsADirectoryError ModuleNotFoundError NotADirectoryError PermissionError \
+            sys.intern \
             ProcessLookupError RecursionError ResourceWarning StopAsyncIteration TimeoutError ascii bool.from_bytes \
             bool.to_bytes bytes.fromhex bytes.hex bytes.maketrans exec gc.callbacks gc.get_stats int.from_bytes \
             int.to_bytes list.clear list.copy math.gcd math.inf math.isclose math.isfinite math.log2 math.nan \
@@ -49,7 +50,10 @@ enum Additions {
             """
         ),
         (RuntimeVersion(3, 10), "EncodingWarning aiter anext bool.bit_count int.bit_count"),
-        (RuntimeVersion(3, 11), "BaseException.add_note BaseExceptionGroup ExceptionGroup math.cbrt math.exp2"),
+        (
+            RuntimeVersion(3, 11),
+            "BaseException.add_note BaseExceptionGroup ExceptionGroup math.cbrt math.exp2 sys.exception"
+        ),
         (RuntimeVersion(3, 12), "bool.is_integer int.is_integer math.sumprod"),
         (RuntimeVersion(3, 13), "PythonFinalizationError math.fma"),
     ]

@@ -27,33 +27,20 @@ enum BuiltinNames {
         "TabError", "TimeoutError",
         "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile", "dir",
         "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
+        "__annotations__", "__build_class__", "__builtins__", "__cached__", "__file__", "__import__", "__loader__",
+        "__package__", "__spec__", "copyright", "credits", "exit", "help", "license", "quit",
     ]
 
-    /// What modules of the model have; what of it is missing in the model is refused by name.
-    static let moduleNames: [String: Set<String>] = [
-        "gc": gcFunctions, "math": mathFunctions, "weakref": weakrefNames,
-    ]
-
-    private static let weakrefNames: Set<String> = [
-        "CallableProxyType", "KeyedRef", "ProxyType", "ProxyTypes", "ReferenceType", "WeakKeyDictionary", "WeakMethod",
-        "WeakSet", "WeakValueDictionary", "finalize", "getweakrefcount", "getweakrefs", "proxy", "ref",
-    ]
-
-    private static let mathFunctions: Set<String> = [
-        "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh",
-        "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fma", "fmod",
-        "frexp",
-        "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt", "lcm", "ldexp",
-        "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi", "pow", "prod", "radians",
-        "remainder", "sin", "sinh", "sqrt", "sumprod", "tan", "tanh", "tau", "trunc", "ulp",
-    ]
-
-    private static let gcFunctions: Set<String> = [
-        "DEBUG_COLLECTABLE", "DEBUG_LEAK", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
-        "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
-        "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized", "is_tracked",
-        "isenabled", "set_debug", "set_threshold", "unfreeze",
-    ]
+    /// Why some of them are not part of the language of scenarios.
+    static let reasons: [String: String] = {
+        let code = "The program is compiled before its first step runs, and no code is added to it later."
+        let names = "The names of a frame are shown as such; the model has no dict that holds them."
+        return [
+            "input": "A scenario runs without anybody who could type; give the value in its place.",
+            "open": "A scenario reads and writes no files.", "eval": code, "exec": code, "compile": code,
+            "globals": names, "locals": names, "breakpoint": "A scenario runs without anybody who could look on.",
+        ]
+    }()
 
     static let methods: [BuiltinType: Set<String>] = [
         .int: [

@@ -28,8 +28,8 @@ extension Natives {
         },
         NativeFunction(name: "popitem", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "dict.popitem")
-            guard let last = interpreter.heap.dictTable(dict).live.last,
-                let (key, value) = interpreter.heap.removeEntry(of: dict, at: last.place)
+            guard let place = interpreter.heap.nextToPop(from: dict),
+                let (key, value) = interpreter.heap.removeEntry(of: dict, at: place)
             else { throw .raise("KeyError", "popitem(): dictionary is empty") }
             return interpreter.heap.makeTuple([key, value])
         },
@@ -50,7 +50,7 @@ extension Natives {
         },
         NativeFunction(name: "copy", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "dict.copy")
-            let copy = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let copy = interpreter.heap.makeDict()
             try interpreter.update(copy, from: dict)
             return copy
         },
@@ -62,6 +62,7 @@ extension Natives {
     private static func view(_ name: String, _ kind: DictViewKind, _ type: BuiltinType) -> NativeFunction {
         NativeFunction(name: name, type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "dict.\(name)")
+            if interpreter.heap.facts.iterablesAreLists { return interpreter.listEntries(of: dict, kind) }
             interpreter.heap.retain(dict)
             return interpreter.heap.allocate(.dictView(kind, dict), type)
         }
@@ -78,6 +79,8 @@ extension Interpreter {
     /// `dict.update(source)` for a dict or for pairs.
     func update(_ dict: Ref, from source: Ref) throws(Interruption) {
         if case .dict(let table) = heap[source].value {
+            guard source != dict else { return }
+            heap.reserve(table.count, inDict: dict)
             for (_, entry) in table.live {
                 try setEntry(dict, key: heap.shared(entry.key), to: heap.shared(entry.value))
             }

@@ -1,25 +1,7 @@
 import HeapModel
-import Timelines
 
 extension Natives {
     static let functions: [NativeFunction] = [
-        NativeFunction(name: "print", takesKeywords: true) {
-            (interpreter, _, arguments, keywords) throws(Interruption) in
-            var separator = " "
-            var end = "\n"
-            for keyword in keywords {
-                switch keyword.name {
-                case "sep": separator = try printOption(interpreter, keyword, separator)
-                case "end": end = try printOption(interpreter, keyword, end)
-                case "file", "flush": throw .unsupported("the argument '\(keyword.name)' of print")
-                default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for print()")
-                }
-            }
-            var parts: [String] = []
-            for argument in arguments { parts.append(try interpreter.display(argument)) }
-            interpreter.write(parts.joined(separator: separator) + end)
-            return interpreter.heap.makeNone()
-        },
         NativeFunction(name: "len") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "len")
             return interpreter.heap.makeInt(try interpreter.length(arguments[0]))
@@ -34,18 +16,6 @@ extension Natives {
         },
     ]
 
-    private static func printOption(
-        _ interpreter: Interpreter, _ keyword: KeywordArgument, _ standard: String
-    ) throws(Interruption) -> String {
-        switch interpreter.heap[keyword.value].value {
-        case .string(let text): return text
-        case .none where keyword.value == interpreter.heap.none: return standard
-        default:
-            throw .typeError(
-                "\(keyword.name) must be None or a string, not \(interpreter.heap.typeName(keyword.value))")
-        }
-    }
-
     /// What calling a built-in class makes.
     static let constructors: [NativeFunction] = [
         NativeFunction(name: "range") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -58,12 +28,20 @@ extension Natives {
                 bounds.count == 1
                 ? RangeValue(start: 0, stop: bounds[0], step: 1)
                 : RangeValue(start: bounds[0], stop: bounds[1], step: step)
+            if interpreter.heap.facts.iterablesAreLists {
+                try interpreter.checkSize(range.count)
+                return interpreter.heap.makeList(
+                    (0..<range.count).map { interpreter.heap.makeInt(range.start + $0 * range.step) })
+            }
             return interpreter.heap.allocate(.range(range), .range)
         },
         NativeFunction(name: "list") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "list")
-            guard let source = arguments.first else { return interpreter.heap.makeList([]) }
-            return try interpreter.makeList(from: source)
+            interpreter.push(interpreter.heap.allocate(.list(ListValue([])), .list, memory: .allocator))
+            if let source = arguments.first, let list = interpreter.heap.stack.last {
+                try interpreter.extend(list, from: source)
+            }
+            return interpreter.pop()
         },
         NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "tuple")
@@ -74,7 +52,7 @@ extension Natives {
         NativeFunction(name: "dict", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
-            let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let dict = interpreter.heap.makeDict(memory: .allocator)
             if let source = arguments.first { try interpreter.update(dict, from: source) }
             for keyword in keywords {
                 try interpreter.setEntry(
@@ -110,23 +88,9 @@ extension Natives {
         }
         return try interpreter.decode(source, Array(given[1...]), "str")
     }
-
-    static let collector: [NativeFunction] = [
-        NativeFunction(name: "gc.collect", takesKeywords: true) {
-            (interpreter, _, arguments, keywords) throws(Interruption) in
-            if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            return interpreter.heap.makeInt(try interpreter.collect(.explicit))
-        }
-    ]
 }
 
 extension Interpreter {
-    /// What the program prints.
-    func write(_ text: String) {
-        story.output += text
-        if heap.recorder.isOn { heap.recorder.record(.print, by: text) }
-    }
-
     func length(_ ref: Ref) throws(Interruption) -> Int {
         switch heap[ref].value {
         case .list(let list): return list.items.count
@@ -137,6 +101,7 @@ extension Interpreter {
         case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
+        case .array(let array): return array.count
         default:
             let target = try referent(ref)
             if target != ref { return try length(target) }

@@ -89,21 +89,23 @@ extension Natives {
             }
             state.sources = try interpreter.makeIterators(arguments)
             if !arguments.isEmpty { state.result = interpreter.heap.makePlaceholder(arguments.count) }
-            return interpreter.makeAdapter(state, .zip)
+            return try interpreter.listed(interpreter.makeAdapter(state, .zip))
         },
         NativeFunction(name: "map") { (interpreter, _, arguments, _) throws(Interruption) in
             if arguments.count < 2 { throw .typeError("map() must have at least two arguments.") }
+            try interpreter.refuseOldMap(arguments)
             var state = AdapterState()
             state.sources = try interpreter.makeIterators(Array(arguments.dropFirst()))
             state.function = interpreter.heap.shared(arguments[0])
-            return interpreter.makeAdapter(state, .map)
+            return try interpreter.listed(interpreter.makeAdapter(state, .map))
         },
         NativeFunction(name: "filter") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "filter")
+            try interpreter.refuseOldFilter(arguments)
             var state = AdapterState()
             state.sources = [try interpreter.makeIterator(arguments[1])]
             state.function = interpreter.heap.shared(arguments[0])
-            return interpreter.makeAdapter(state, .filter)
+            return try interpreter.listed(interpreter.makeAdapter(state, .filter))
         },
         NativeFunction(name: "reversed") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 1, arguments, "reversed")

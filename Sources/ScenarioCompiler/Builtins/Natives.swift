@@ -11,6 +11,14 @@ struct NativeFunction: Sendable {
     var takesKeywords = false
     /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
     var isClassMethod = false
+    /// How many levels of the limit of recursion a call takes once the calling code is warm: one for functions that
+    /// take one argument (Python/ceval.c, CALL_NO_KW_BUILTIN_O) or a tuple of them (Objects/methodobject.c,
+    /// cfunction_call).
+    var levelsWhenWarm = 0
+    /// Whether it is called as a class, through its vectorcall.
+    var isConstructor = false
+    /// Whether CPython has it as a function of a library that is written in Python.
+    var isWrittenInPython = false
     var run: Body
 
     /// As error messages call it: `list.append`, `len`.
@@ -23,12 +31,29 @@ struct NativeFunction: Sendable {
 /// The table of built-in functions and methods; the number of a function is its place in it.
 enum Natives {
     static let all: [NativeFunction] =
-        functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
+        (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
+        + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
         + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + weakrefFunctions
+        + arrayMethods)
+        .map(withLevels)
 
     private static let allConstructors =
         constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
+        + arrayConstructors
+
+    /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
+    /// `list.sort`.
+    private static let takingALevel: Set<String> = [
+        "repr", "hash", "any", "all", "abs", "ascii", "max", "min", "list.sort", "sorted",
+    ]
+
+    private static func withLevels(_ native: NativeFunction) -> NativeFunction {
+        var native = native
+        native.levelsWhenWarm = takingALevel.contains(native.displayName) ? 1 : 0
+        native.isConstructor = native.type == nil && native.name != "str" && constructorNames.contains(native.name)
+        return native
+    }
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

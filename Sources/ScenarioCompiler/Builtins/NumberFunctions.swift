@@ -22,7 +22,7 @@ extension Natives {
             if number.asBig >= 0, interpreter.heap.kind(arguments[0]) == .int {
                 return interpreter.heap.shared(arguments[0])
             }
-            return interpreter.heap.makeInt(BigInt(number.asBig.magnitude))
+            return interpreter.widened(interpreter.heap.makeInt(BigInt(number.asBig.magnitude)), from: arguments)
         },
         NativeFunction(name: "divmod") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(2, arguments, "divmod")
@@ -118,8 +118,9 @@ extension Interpreter {
         }
         let (x, y) = (a.asBig, b.asBig)
         if y == 0 { throw .raise("ZeroDivisionError", "integer division or modulo by zero") }
+        let isNew = heap.facts.remaindersAreNew && IntegerMath.hasManyDigits(y)
         return heap.makeTuple([
-            heap.makeInt(IntegerMath.floorDivide(x, y)), remainder(x, y),
+            heap.makeInt(IntegerMath.floorDivide(x, y)), heap.makeInt(IntegerMath.modulo(x, y), isNew: isNew),
         ])
     }
 
@@ -151,16 +152,23 @@ extension Interpreter {
         return heap.makeInt(m)
     }
 
+    /// What a function makes of a float that it has rounded; zero exists once.
+    func makeInt(ofRounded value: BigInt) -> Ref {
+        heap.makeInt(value, isNew: heap.facts.roundedFloatsAreNew && value != 0)
+    }
+
     /// `round(number, digits)`.
     func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
+        if heap.facts.floatsAreShort { return try roundToFloat(ref, digits) }
         guard let number = heap.number(ref) else {
             throw .typeError("type \(heap.typeName(ref)) doesn't define __round__ method")
         }
         guard let digits, digits != heap.none else {
             guard case .float(let value) = number else { return heap.makeInt(number.asBig) }
-            return heap.makeInt(
-                try python { () throws(TextError) in try Numbers.integer(value.rounded(.toNearestOrEven)) },
-                anew: heap.facts.intsOfFloatsAreNew)
+            return makeInt(
+                ofRounded: try python { () throws(TextError) in
+                    try Numbers.integer(value.rounded(.toNearestOrEven))
+                })
         }
         let places = try Natives.index(self, digits)
         guard case .float(let value) = number else {

@@ -59,7 +59,7 @@ extension Natives {
             let given = try named(
                 arguments, keywords, ["length", "byteorder", "signed"], "to_bytes", positional: 2)
             try checkDefaults(interpreter, given, ["length", "byteorder"], "to_bytes")
-            let count = try given[0].map { (length) throws(Interruption) in try size(interpreter, length) } ?? 1
+            let count = try given[0].map { (length) throws(Interruption) in try index(interpreter, length) } ?? 1
             let isLittle = try byteOrder(interpreter, given[1], "to_bytes")
             if count < 0 { throw .valueError("length argument must be non-negative") }
             try interpreter.checkSize(count)
@@ -81,9 +81,11 @@ extension Natives {
             let isLittle = try byteOrder(interpreter, given[1], "from_bytes")
             let isSigned = given[2].map { interpreter.isTrue($0) } ?? false
             let bytes = try interpreter.byteValues(of: source)
+            let value = Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned)
+            let facts = interpreter.heap.facts
+            // Zero exists once from 3.9 on.
             return interpreter.heap.makeInt(
-                Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned),
-                anew: interpreter.heap.facts.intsOfBytesAreNew)
+                value, isNew: facts.remaindersAreNew && (value != 0 || facts.differencesAreNew))
         },
     ]
 
@@ -122,8 +124,7 @@ extension Natives {
             if value.isInfinite { throw .raise("OverflowError", "cannot convert Infinity to integer ratio") }
             let ratio = Numbers.ratio(value)
             return interpreter.heap.makeTuple([
-                interpreter.heap.makeInt(ratio.numerator, anew: interpreter.heap.facts.intsOfFloatsAreNew),
-                interpreter.heap.makeInt(ratio.denominator),
+                interpreter.heap.makeInt(ratio.numerator), interpreter.heap.makeInt(ratio.denominator),
             ])
         },
         NativeFunction(name: "hex", type: .float) { (interpreter, number, arguments, _) throws(Interruption) in

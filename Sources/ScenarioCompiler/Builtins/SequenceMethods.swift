@@ -45,7 +45,7 @@ extension Natives {
         NativeFunction(name: "fromkeys", type: .dict, isClassMethod: true) {
             (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 2, arguments, "fromkeys")
-            let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+            let dict = interpreter.heap.makeDict()
             interpreter.push(dict)
             let value = arguments.count > 1 ? arguments[1] : interpreter.heap.none
             try interpreter.forEachItem(of: arguments[0]) { (key) throws(Interruption) in

@@ -11,6 +11,7 @@ enum SpecialMethods {
         "__contains__",
         "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__", "__getattr__", "__eq__", "__ne__",
         "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__neg__", "__pos__", "__invert__",
+        "__copy__", "__deepcopy__",
     ]
 
     /// The middle of the names of the methods for binary operators.

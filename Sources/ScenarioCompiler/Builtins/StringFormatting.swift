@@ -78,7 +78,10 @@ extension Interpreter {
             }
             if !spec.isEmpty { throw .typeError("unsupported format string passed to \(type).__format__") }
         }
-        return try displayObject(value)
+        // object.__format__, a function written in C, is called.
+        return try atDepth(.nativeCall, " while calling a Python object") { () throws(Interruption) in
+            try self.displayObject(value)
+        }
     }
 
     /// `str`, `repr` or `ascii` of a value, as `!s`, `!r` and `!a` ask for; owned.

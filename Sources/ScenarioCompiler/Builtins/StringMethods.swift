@@ -380,7 +380,7 @@ extension Natives {
         }
         var codes: [Int?] = []
         for (_, entry) in table.live { codes.append(try characterCode(interpreter, entry.key)) }
-        let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+        let dict = interpreter.heap.makeDict()
         for ((_, entry), code) in zip(table.live, codes) {
             let key = code.map { interpreter.heap.makeInt($0) } ?? interpreter.heap.shared(entry.key)
             try interpreter.setEntry(dict, key: key, to: interpreter.heap.shared(entry.value))
@@ -414,7 +414,7 @@ extension Natives {
         if texts[0].count != texts[1].count {
             throw .valueError("the first two maketrans arguments must have equal length")
         }
-        let dict = interpreter.heap.allocate(.dict(DictTable()), .dict)
+        let dict = interpreter.heap.makeDict()
         for (key, value) in zip(texts[0], texts[1]) {
             try interpreter.setEntry(
                 dict, key: interpreter.heap.makeInt(Int(key.value)), to: interpreter.heap.makeInt(Int(value.value)))

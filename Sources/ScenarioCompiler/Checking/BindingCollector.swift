@@ -3,6 +3,8 @@ import ScenarioSyntax
 /// Finds the names that a body binds, without entering inner functions and classes.
 struct BindingCollector {
     let scope: FunctionScope
+    /// Whether the targets of a list comprehension are names of the code around it.
+    let sharesListComprehensions: Bool
 
     func collect(_ statements: [Statement]) {
         for statement in statements { collectDeclarations(statement) }
@@ -46,6 +48,13 @@ struct BindingCollector {
     private func collectAssignments(in expression: Expression) {
         if case .assignment(let name, _, _) = expression.kind { scope.bind(name) }
         if case .lambda = expression.kind { return }
+        if sharesListComprehensions, case .comprehension(let kind, _, _, let clauses) = expression.kind {
+            guard kind == .list else {
+                if let first = clauses.first { collectAssignments(in: first.iterable) }
+                return
+            }
+            for clause in clauses { collect(clause.target) }
+        }
         for child in expression.children { collectAssignments(in: child) }
     }
 }

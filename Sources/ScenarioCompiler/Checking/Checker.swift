@@ -16,6 +16,12 @@ struct Checker {
     }
 
     mutating func check(_ scenario: Scenario) {
+        var rules = DeclarationRules(file)
+        rules.check(
+            scenario.blocks.flatMap(\.items).compactMap {
+                if case .statement(let statement) = $0 { statement } else { nil }
+            })
+        diagnostics += rules.diagnostics
         for block in scenario.blocks {
             for item in block.items {
                 switch item {
@@ -26,13 +32,13 @@ struct Checker {
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = ""
     ) {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 
-    private mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
+    mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
         report(
             "E0401", "\(what) is not supported yet", at: span,
             explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.",
@@ -102,7 +108,7 @@ struct Checker {
         case .function(let definition): check(definition, span)
         case .classDefinition(let definition): check(definition, span)
         case .importModules(let names): for name in names { check(name) }
-        case .importFrom: unsupported("'from … import'", span, help: "Write: import gc")
+        case .importFrom(let module, let names): checkImport(of: names, from: module, span)
         case .raise(let value, let cause):
             for part in [value, cause].compactMap({ $0 }) { check(part) }
         case .assert(let condition, let message):
@@ -142,7 +148,7 @@ struct Checker {
     }
 
     private mutating func checkScopeDeclaration(_ statement: Statement, _ span: Span) {
-        guard functionDepth == 0, case .nonlocal = statement.kind else { return }
+        guard functionDepth == 0, classDepth == 0, case .nonlocal = statement.kind else { return }
         report("E0304", "'nonlocal' stands outside a function", at: span)
     }
 
@@ -151,18 +157,6 @@ struct Checker {
         check(body)
         loopDepth -= 1
         check(otherwise ?? [])
-    }
-
-    private mutating func check(_ name: ImportedName) {
-        if ["gc", "math", "weakref"].contains(name.module) { return }
-        let known = ["sys", "copy", "array", "threading"].contains(name.module)
-        report(
-            known ? "E0401" : "E0404",
-            known
-                ? "the module '\(name.module)' is not supported yet"
-                : "there is no module '\(name.module)' in the model",
-            at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
-            help: "The modules that can be imported now are 'gc', 'math' and 'weakref'.")
     }
 
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {
@@ -326,6 +320,22 @@ struct Checker {
 
     private mutating func check(_ function: Expression, _ arguments: [Argument]) {
         check(function)
-        for argument in arguments { check(argument.value) }
+        var named: Set<String> = []
+        var hasMapping = false
+        for argument in arguments {
+            check(argument.value)
+            switch argument.kind {
+            case .keyword(let name):
+                if !named.insert(name).inserted { refuseArgument("keyword argument repeated: \(name)", argument.span) }
+            case .doubleStarred: hasMapping = true
+            case .starred where hasMapping:
+                refuseArgument("iterable argument unpacking follows keyword argument unpacking", argument.span)
+            default: break
+            }
+        }
+    }
+
+    private mutating func refuseArgument(_ message: String, _ span: Span) {
+        report("E0321", message, at: span, explanation: "CPython says: SyntaxError: \(message).")
     }
 }

@@ -84,6 +84,7 @@ private struct GrammarCheck {
         case .classDefinition(let definition): check(definition)
         case .tryBlock(_, let handlers, _, _): for handler in handlers { if let type = handler.type { check(type) } }
         case .with(let items, _):
+            if items.contains(where: \.isBracketed) { need(3, 9, "brackets around context managers", span) }
             for item in items {
                 check(item.context)
                 if let target = item.target { check(target: target) }
@@ -175,7 +176,9 @@ private struct GrammarCheck {
             if text.contains("_") { need(3, 6, "'_' in a number", span) }
         case .bytes:
             if file.text(span).lowercased().hasPrefix("rb") { need(3, 3, "prefix 'rb' (write 'br')", span) }
-        case .formatted: need(3, 6, "f-string", span)
+        case .formatted(let parts):
+            need(3, 6, "f-string", span)
+            if version >= RuntimeVersion(3, 6) { check(parts) }
         case .ellipsis: need(3, 0, "'...' outside a subscript", span)
         case .starred(let inner):
             need(3, 5, "starred element", span)
@@ -214,6 +217,14 @@ private struct GrammarCheck {
             check(value)
         case .string, .none, .bool, .missing: break
         default: for inner in expression.plainParts { check(inner) }
+        }
+    }
+
+    private mutating func check(_ parts: [FormattedPart]) {
+        for case .field(let field) in parts {
+            if let sign = field.equalsSign { need(3, 8, "'=' in an f-string", sign) }
+            check(field.expression)
+            if let spec = field.spec { check(spec) }
         }
     }
 

@@ -1,3 +1,4 @@
+import HeapModel
 import ScenarioSyntax
 
 /// Which function, class, lambda or comprehension a scope belongs to: where it starts, and what it is.
@@ -13,6 +14,17 @@ struct ScopeKey: Hashable {
 /// Finds, for everything in a file that has names of its own, which of them live in cells, before any of it is lowered.
 struct ScopeBuilder {
     private(set) var scopes: [ScopeKey: FunctionScope] = [:]
+    private let sharesListComprehensions: Bool
+    private let hasClassCell: Bool
+
+    init(_ facts: RuntimeFacts) {
+        sharesListComprehensions = facts.listComprehensionsShareNames
+        hasClassCell = facts.classesHaveACell
+    }
+
+    private func collect(_ body: [Statement], in scope: FunctionScope) {
+        BindingCollector(scope: scope, sharesListComprehensions: sharesListComprehensions).collect(body)
+    }
 
     mutating func build(_ statements: [Statement], in scope: FunctionScope?) {
         for statement in statements { build(statement, in: scope) }
@@ -25,14 +37,14 @@ struct ScopeBuilder {
             let inner = FunctionScope(parent: scope, isClass: false)
             scopes[ScopeKey(offset: definition.nameSpan.start, kind: .function)] = inner
             for parameter in definition.parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
-            BindingCollector(scope: inner).collect(definition.body)
+            collect(definition.body, in: inner)
             for name in inner.nonlocals.sorted() { _ = inner.resolveFree(name) }
             build(definition.body, in: inner)
         case .classDefinition(let definition):
             use(definition.decorators + definition.arguments.map(\.value), in: scope)
             let inner = FunctionScope(parent: scope, isClass: true)
             scopes[ScopeKey(offset: definition.nameSpan.start, kind: .classBody)] = inner
-            BindingCollector(scope: inner).collect(definition.body)
+            collect(definition.body, in: inner)
             for name in inner.nonlocals.sorted() { _ = inner.resolveFree(name) }
             build(definition.body, in: inner)
         default:
@@ -58,6 +70,13 @@ struct ScopeBuilder {
             scopes[ScopeKey(offset: expression.span.start, kind: .lambda)] = inner
             for parameter in parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
             use(body, in: inner)
+        case .comprehension(.list, let element, _, let clauses) where sharesListComprehensions:
+            for clause in clauses {
+                use(clause.iterable, in: scope)
+                use(clause.target, in: scope)
+                use(clause.conditions, in: scope)
+            }
+            use(element, in: scope)
         case .comprehension(_, let element, let value, let clauses):
             buildComprehension(expression, [element] + (value.map { [$0] } ?? []), clauses, in: scope)
         default:
@@ -87,7 +106,7 @@ struct ScopeBuilder {
     }
 
     private func resolve(_ name: String, in scope: FunctionScope?) {
-        if name == "super" { _ = scope?.resolveFree("__class__") }
+        if name == "super", hasClassCell { _ = scope?.resolveFree("__class__") }
         _ = scope?.resolveFree(name)
     }
 }

@@ -38,7 +38,7 @@ extension Interpreter {
             values.append(heap.makeTuple(Array(arguments[min(positional, signature.parameters.count)..<positional])))
         }
         if signature.takesAnyKeyword {
-            let dict = heap.allocate(.dict(DictTable()), .dict)
+            let dict = heap.makeDict()
             for (name, value) in surplus { try setEntry(dict, key: heap.internString(name), to: value) }
             values.append(dict)
         }

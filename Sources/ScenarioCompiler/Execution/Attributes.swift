@@ -50,6 +50,9 @@ extension Interpreter {
             guard let value = lookUp(name, in: info) else {
                 return nativeOfClass(info, heap.symbols.name(name))
             }
+            if !heap.facts.classesGiveFunctions, case .function = heap[value].value {
+                return heap.makeUnboundMethod(of: owner, value)
+            }
             return try unwrap(value, from: owner, as: name)
         case .function(let info):
             return info.attributes[name].map { heap.shared($0) }
@@ -83,9 +86,7 @@ extension Interpreter {
     func bind(_ value: Ref, to owner: Ref, as name: Symbol) throws(Interruption) -> Ref {
         switch heap[value].value {
         case .function:
-            heap.retain(owner)
-            heap.retain(value)
-            return heap.allocate(.boundMethod(receiver: owner, function: value), .method)
+            return heap.makeMethod(of: owner, value)
         case .wrappedMethod(let function, let isStatic):
             return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner), as: name)
         case .property(let get, _, _):
@@ -124,15 +125,19 @@ extension Interpreter {
         return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
     }
 
-    /// The parts of a range or slice, owned.
+    /// The parts of a range, a slice or `sys.version_info`, owned.
     private func fixedAttribute(of owner: Ref, _ name: String) -> Ref? {
         switch (heap[owner].value, name) {
         case (.range(let range), "start"): heap.makeInt(range.start)
         case (.range(let range), "stop"): heap.makeInt(range.stop)
         case (.range(let range), "step"): heap.makeInt(range.step)
+        case (.array(let array), "typecode"): heap.internString(array.element.rawValue)
+        case (.array(let array), "itemsize"): heap.makeInt(array.element.size)
         case (.slice(let slice), "start"): heap.shared(slice.start)
         case (.slice(let slice), "stop"): heap.shared(slice.stop)
         case (.slice(let slice), "step"): heap.shared(slice.step)
+        case (.tuple(let items), _) where heap.kind(owner) == .versionInfo:
+            Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
         case (.weakReference(let info), "__callback__"):
             heap.shared(info.callback.isNull ? heap.none : info.callback)
         default: nil
@@ -142,23 +147,51 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
-        if let value = exceptionAttribute(of: owner, name) { return value }
-        if name == "__name__", let own = ownName(owner) { return heap.internString(own) }
+        if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
+        if name == "__name__", let own = ownName(owner) { return own }
+        if let value = try functionAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if BuiltinNames.moduleNames[module]?.contains(name) == true, Additions.has("\(module).\(name)", heap.facts)
-            {
-                throw .unsupported("'\(module).\(name)'")
-            }
+            let isKnown = Modules.names[module]?.contains(name) == true
+            if isKnown, Additions.has("\(module).\(name)", heap.facts) { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
         if let kind = heap.kind(owner), isUnsupportedMethod(kind, name) {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
+    }
+
+    /// What a function or a cell keeps; owned.
+    private func functionAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref? {
+        switch (heap[owner].value, name) {
+        case (.function(let info), "__doc__"):
+            return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
+        case (.function(let info), "__qualname__"): return heap.internString(info.qualifiedName)
+        case (.function(let info), "__defaults__"):
+            return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
+        case (.function(let info), "__kwdefaults__"):
+            return heap.shared(info.keywordDefaults.isNull ? heap.none : info.keywordDefaults)
+        case (.function, "__module__"): return heap.internString("__main__")
+        case (.function(let info), "__closure__"):
+            return info.closure.isEmpty ? heap.makeNone() : heap.makeClosureTuple(info.closure)
+        case (.cell(let contents), "cell_contents"):
+            if contents.isNull { throw .valueError("Cell is empty") }
+            return heap.shared(contents)
+        default: return nil
+        }
+    }
+
+    private func tracebackAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .traceback(_, let next, let line) = heap[owner].value else { return nil }
+        switch name {
+        case "tb_next": return heap.shared(next.isNull ? heap.none : next)
+        case "tb_lineno": return heap.makeInt(Int(line))
+        default: return nil
+        }
     }
 
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
@@ -178,10 +211,16 @@ extension Interpreter {
         }
     }
 
-    private func ownName(_ owner: Ref) -> String? {
+    /// The name that an object was made under; a built-in class makes a new text each time (Objects/typeobject.c,
+    /// type_name).
+    private func ownName(_ owner: Ref) -> Ref? {
         switch heap[owner].value {
-        case .userClass(let info), .builtinType(let info): info.name
-        case .function(let info): info.name
+        // type_name of Objects/typeobject.c makes a new text for what is no class of the program.
+        case .builtinType(let info): heap.makeNewString(heap.ownClassName(info))
+        case .userClass(let info): heap.internString(info.name)
+        case .function(let info): heap.internString(info.name)
+        case .native(let number, _): heap.internString(Natives.all[Int(number)].ownName)
+        case .module(let name): heap.internString(heap.symbols.name(name))
         default: nil
         }
     }
@@ -247,10 +286,10 @@ extension Interpreter {
     /// The built-in function of this number; it lives as long as the interpreter.
     func native(_ number: Int) -> Ref {
         if let known = nativeRefs[number] { return known }
-        let isMethod = Natives.all[number].type != nil
-        let ref = heap.allocate(
-            .native(number: Int32(number), receiver: .null), isMethod ? .methodDescriptor : .builtinFunction,
-            flags: [.shared])
+        let native = Natives.all[number]
+        let type: BuiltinType =
+            native.type != nil ? .methodDescriptor : native.isWrittenInPython ? .function : .builtinFunction
+        let ref = heap.allocate(.native(number: Int32(number), receiver: .null), type, flags: [.shared])
         heap.interpreterRoots.append(ref)
         nativeRefs[number] = ref
         return ref
@@ -294,6 +333,7 @@ extension Interpreter {
     }
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
+        if name == "__del__", case .userClass = heap[owner].value { return }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("setting the attribute '\(name)'")
         }
@@ -336,26 +376,14 @@ extension Interpreter {
         }
     }
 
-    // MARK: - Modules
-
-    func importModule(_ name: String) -> Ref {
-        if let known = modules[name] { return heap.shared(known) }
-        let module = heap.allocate(.module(heap.symbols.symbol(name)), .module, flags: [.shared])
-        heap.interpreterRoots.append(module)
-        modules[name] = module
-        return heap.shared(module)
-    }
-
-    private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
-        if let number = nativeFunction("\(module).\(name)") { return heap.shared(native(number)) }
-        if let type = Natives.moduleTypes["\(module).\(name)"] { return heap.shared(heap.type(type)) }
-        guard let value = Natives.moduleConstants["\(module).\(name)"], Additions.has("\(module).\(name)", heap.facts)
-        else { return nil }
-        if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
-        let constant = heap.makeFloat(value)
-        heap.interpreterRoots.append(constant)
-        moduleConstants["\(module).\(name)"] = constant
-        return heap.shared(constant)
+    /// A name that the module has without the program's doing; owned.
+    func moduleName(_ name: String) -> Ref? {
+        switch name {
+        case "__name__": heap.internString("__main__")
+        case "__doc__": program.docstring.map { makeConstant($0) } ?? heap.makeNone()
+        case "__debug__": heap.makeBool(true)
+        default: nil
+        }
     }
 
     /// A name of the `builtins` module; an owned reference.

@@ -51,6 +51,10 @@ extension Interpreter {
             try callFunction(callable, receiver: receiver, count: count, names: names, below: below, keeps: keeps)
         case .boundMethod(let object, let function):
             try callFunction(function, receiver: object, count: count, names: names, below: below, keeps: keeps)
+        case .unboundMethod(let type, let function):
+            try checkInstance(
+                heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
+            try callFunction(function, receiver: receiver, count: count, names: names, below: below, keeps: keeps)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
         case .userClass(let info):
@@ -70,7 +74,10 @@ extension Interpreter {
             let arguments = heap.stack.suffix(count)
             push(method)
             holdTwice(Array(arguments))
-            try call(method, receiver: .null, count: count, names: names, below: 1 + count + below, keeps: true)
+            try startDeeper { () throws(Interruption) in
+                try self.call(
+                    method, receiver: .null, count: count, names: names, below: 1 + count + below, keeps: true)
+            }
         }
     }
 
@@ -112,9 +119,9 @@ extension Interpreter {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
         }
         let unit = program.units[code.unit]
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
+        if recursionDepth >= settings.recursionLimit {
             release(arguments)
-            throw .raise("RecursionError", "maximum recursion depth exceeded")
+            throw recursionError()
         }
         let bound: [Ref]
         do {
@@ -137,6 +144,7 @@ extension Interpreter {
             push(generator)
             return
         }
+        entries[code.unit] += 1
         calls.append(Call(unit: code.unit, afterwards: afterwards, kept: kept))
     }
 
@@ -165,6 +173,8 @@ extension Interpreter {
         endLastPart()
         let value = pop()
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
+        forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
@@ -201,6 +211,8 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        heap.takeHiddenTuple(closure.count)
+        if let text = code.docstring { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
@@ -243,6 +255,7 @@ extension Interpreter {
             release(bases)
             throw error
         }
+        heap.countPartsOfNewClass(info, bases: bases.count, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)
@@ -265,7 +278,8 @@ extension Interpreter {
 
     /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
     private func addMissingHash(to type: Ref, _ body: Namespace) {
-        guard let equality = heap.symbols.find("__eq__"), body[equality] != nil else { return }
+        guard heap.facts.equalityTakesTheHash, let equality = heap.symbols.find("__eq__"), body[equality] != nil
+        else { return }
         let hash = heap.symbols.symbol("__hash__")
         if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
     }
@@ -303,9 +317,12 @@ extension Interpreter {
             let arguments = heap.makeTuple(
                 heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
             instance = heap.makeException(type, arguments: arguments)
+            if initialiser == nil { addMessage(to: instance) }
         } else {
             instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }
+        heap.takeHiddenTuple(count - names.count)
+        heap.giveBackHiddenTuple(count - names.count)
         let arguments = Array(heap.stack.suffix(count))
         guard let initialiser else {
             releaseKept(count + below)
@@ -319,8 +336,11 @@ extension Interpreter {
         if !names.isEmpty { holdTwice(arguments) }
         for ref in [instance] + arguments { heap.retain(ref) }
         let kept = heap.stack.count - base
-        do {
-            try enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
+        do throws(Interruption) {
+            try startDeeper { () throws(Interruption) in
+                try self.enter(
+                    initialiser, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
+            }
         } catch {
             heap.release(instance)
             throw error
@@ -343,9 +363,27 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
-        let result = try native.run(self, receiver, positional, keywords)
+        let tuple = takesArgumentTuple[number] ? positional.count : 0
+        heap.takeHiddenTuple(tuple)
+        defer { heap.giveBackHiddenTuple(tuple) }
+        let owner = receiver
+        let result =
+            levels(of: native) == 0
+            ? try native.run(self, owner, positional, keywords)
+            : try atDepth(.nativeCall, levels: levels(of: native), " while calling a Python object") {
+                () throws(Interruption) in
+                try native.run(self, owner, positional, keywords)
+            }
         releaseKept(count + below)
         push(result)
+    }
+
+    /// How many levels of the limit of recursion a call takes from the code that runs.
+    private func levels(of native: NativeFunction) -> Int {
+        if native.isWrittenInPython { return 0 }
+        let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
+        if isWarm || native.isConstructor { return native.levelsWhenWarm }
+        return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)
     }
 
     /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.

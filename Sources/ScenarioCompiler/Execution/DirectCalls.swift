@@ -20,7 +20,7 @@ extension Interpreter {
     func enterDirectly(_ function: Ref, receiver: Ref, count: Int, below: Int) -> Bool {
         guard let code = heap[function].codeOfFunction, let unit = heap[code].unitOfCode else { return false }
         let given = receiver.isNull ? count : count + 1
-        guard directCalls[unit].parameters == given, heap.frames.count < RuntimeFacts.recursionLimit else {
+        guard directCalls[unit].parameters == given, recursionDepth < settings.recursionLimit else {
             return false
         }
         directArguments.removeAll(keepingCapacity: true)
@@ -44,6 +44,7 @@ extension Interpreter {
             .function, name: heap[function].nameOfFunction, variables: variables(ofUnit: unit),
             function: heap.facts.framesHoldTheirFunction ? function : .null, code: code)
         for (slot, value) in directArguments.enumerated() { heap.bindLocal(slot, to: value) }
+        entries[unit] += 1
         calls.append(Call(unit: unit, afterwards: .push))
     }
 }

@@ -40,10 +40,26 @@ extension Interpreter {
         }
     }
 
+    /// BUILD_LIST_UNPACK and BUILD_SET_UNPACK of Python/ceval.c.
+    func spread(_ count: Int, into display: Ref) throws(Interruption) {
+        let base = heap.stack.count - count
+        heap.stack.insert(display, at: base)
+        for place in base + 1...base + count {
+            let source = heap.stack[place]
+            if heap.isSet(display) {
+                try update(set: display, from: source)
+            } else {
+                try extend(
+                    display, from: source, orTypeError: "'\(heap.typeName(source))' object is not iterable")
+            }
+        }
+        release(pop(count).reversed())
+    }
+
     /// The stack holds key, value, key, value, …
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         for index in 0..<count {
             do {
@@ -55,11 +71,17 @@ extension Interpreter {
         }
     }
 
+    func buildRoomyDict(_ count: Int) {
+        let dict = heap.makeDict()
+        heap.presize(dict, for: count)
+        push(dict)
+    }
+
     /// The stack holds the values, then the tuple of keys.
     func buildDictWithConstantKeys(_ count: Int) throws(Interruption) {
         let keys = pop()
         let values = pop(count)
-        let dict = heap.allocate(.dict(DictTable()), .dict)
+        let dict = heap.makeDict()
         push(dict)
         guard case .tuple(let items) = heap[keys].value else { return }
         for (key, value) in zip(items, values) { try setEntry(dict, key: heap.shared(key), to: value) }
@@ -84,6 +106,7 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if case .array(let array) = heap[owner].value { return try arrayElement(array, index) }
         if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
         case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
@@ -162,6 +185,7 @@ extension Interpreter {
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
             try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
+        case .array: try storeArrayElement(owner, index, value)
         default:
             if try specialStore(owner, index, value) { break }
             throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
@@ -187,6 +211,7 @@ extension Interpreter {
             else { throw keyError(index) }
             heap.release(key)
             heap.release(value)
+        case .array: try storeArrayElement(owner, index, nil)
         default:
             if try specialStore(owner, index, nil) { break }
             throw cannotDelete(owner, index)

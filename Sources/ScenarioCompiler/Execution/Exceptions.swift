@@ -37,7 +37,9 @@ extension Interpreter {
 
     /// StopIteration must not leave a generator by accident (PEP 479).
     private func replaceStopIteration(_ exception: Ref) -> Ref {
-        guard let stop = heap.exceptionTypes["StopIteration"], heap.isSubclass(heap.typeOf(exception), of: stop) else {
+        guard heap.facts.generatorsReplaceStopIteration, let stop = heap.exceptionTypes["StopIteration"],
+            heap.isSubclass(heap.typeOf(exception), of: stop)
+        else {
             return exception
         }
         let error = makeException(
@@ -61,6 +63,7 @@ extension Interpreter {
         cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
         endLastPart(raising: exception)
         let call = calls.removeLast()
+        hiddenDepth -= call.hiddenDepth
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         releaseKept(call.kept)
@@ -117,12 +120,14 @@ extension Interpreter {
             info.subject = heap.shared(subject)
             heap[exception].value = .exception(info)
         }
+        addMessage(to: exception)
         return exception
     }
 
     /// A new exception remembers the one that was being handled (Python/errors.c, _PyErr_SetObject).
     private func setContext(of exception: Ref) {
-        guard let handled = heap.handledExceptions.last, !handled.isNull, handled != exception,
+        guard heap.facts.exceptionsKeepTheirPast, let handled = heap.handledExceptions.last, !handled.isNull,
+            handled != exception,
             case .exception(let info) = heap[exception].value, info.context != handled
         else { return }
         breakContextCycle(from: handled, to: exception)
@@ -151,6 +156,15 @@ extension Interpreter {
         origins[exception] = RaiseOrigin(span: span, callers: callers(from: 0), suggestion: suggestion)
     }
 
+    /// An exception with one argument has it as its message too, where the version's exceptions have one.
+    func addMessage(to exception: Ref) {
+        guard heap.facts.exceptionsHaveAMessage, case .exception(var info) = heap[exception].value,
+            info.subject.isNull, case .tuple(let items) = heap[info.arguments].value, items.count == 1
+        else { return }
+        info.subject = heap.shared(items[0])
+        heap[exception].value = .exception(info)
+    }
+
     /// `str` of an exception: its argument, or all of them (Objects/exceptions.c, BaseException_str, KeyError_str).
     func exceptionText(_ exception: Ref) throws(Interruption) -> String {
         guard case .exception(let info) = heap[exception].value, case .tuple(let items) = heap[info.arguments].value
@@ -170,7 +184,9 @@ extension Interpreter {
         guard let type = heap.exceptionTypes[info.name] else { throw .unsupported("'\(info.name)'") }
         let arguments = pop(count)
         let rest = pop(below)
-        push(heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true)))
+        let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))
+        addMessage(to: exception)
+        push(exception)
         release(rest)
     }
 
@@ -184,10 +200,9 @@ extension Interpreter {
         case .pushContextHandler(let target):
             calls[index].handlers.append(HandlerPlace(target: target, depth: depth - 1))
         case .popHandler: _ = calls[index].handlers.popLast()
-        case .enterHandler:
-            heap.handledExceptions.append(heap.shared(heap.stack[heap.stack.count - 1]))
-            calls[index].handledCount += 1
+        case .enterHandler: startHandling(heap.stack[heap.stack.count - 1])
         case .leaveHandler:
+            guard heap.facts.handlingEndsWithTheHandler else { return }
             calls[index].handledCount -= 1
             endHandling()
         case .matchException: try matchException()
@@ -228,6 +243,7 @@ extension Interpreter {
             guard let handled = heap.handledExceptions.last, !handled.isNull else {
                 throw .raise("RuntimeError", "No active exception to reraise")
             }
+            restoreTraceback(of: handled)
             throw .exception(heap.shared(handled), isAgain: false)
         }
         let cause = hasCause ? pop() : .null

@@ -13,7 +13,18 @@ extension Interpreter {
             heap.release(exception)
         }
         unwind()
+        if interruption.isException { runLastDeaths() }
+        heap.endModuleFrame()
         finishStep(raised: raised)
+    }
+
+    /// What dies with the exception that ended the program runs code too.
+    private func runLastDeaths() {
+        do throws(Interruption) {
+            try runDeaths()
+        } catch {
+            story.diagnostics.append(diagnostic(for: error, traceFrom: 0))
+        }
     }
 
     /// The exception as the step tells it, which is an event too.

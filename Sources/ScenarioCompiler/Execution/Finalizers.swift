@@ -84,10 +84,43 @@ extension Interpreter {
 
     // MARK: - Collections
 
-    /// Runs a full collection (Modules/gcmodule.c, gc_collect_main). Finalizers and callbacks run between its phases.
+    /// Runs a collection of a generation and those younger than it (Modules/gcmodule.c, gc_collect_main). Finalizers and
+    /// callbacks run between its phases.
+    ///
+    /// - Parameter names: what the names of the module are to the collector.
+    /// - Returns: how many objects were found unreachable, as `gc.collect()` counts them.
     @discardableResult
-    func collect(_ reason: Collection.Reason) throws(Interruption) -> Int {
-        var run = heap.beginCollection(reason)
+    func collect(
+        _ generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+    ) throws(Interruption) -> Int {
+        try finish(heap.beginCollection(of: generation, reason, names: names), names)
+    }
+
+    /// Goes on with a collection that knows what is unreachable.
+    private func finish(
+        _ begun: CollectorRun, _ names: CollectorRun.ModuleNames = .hold
+    ) throws(Interruption) -> Int {
+        var run = begun
+        if names == .areGone {
+            try tellStage("Finalizers run, while the names can still be read") { () throws(Interruption) in
+                try self.runFinalizers(&run)
+            }
+            try dropNames()
+            try tellStage("What is left in cycles") { () throws(Interruption) in try self.clear(&run) }
+        } else {
+            try runFinalizers(&run)
+            try clear(&run)
+        }
+        let collection = heap.endCollection(&run)
+        story.collections.append(collection)
+        return collection.returned
+    }
+
+    private func clear(_ run: inout CollectorRun) throws(Interruption) {
+        while heap.clearNext(&run) { try runDeaths() }
+    }
+
+    private func runFinalizers(_ run: inout CollectorRun) throws(Interruption) {
         for callback in heap.clearWeakReferences(&run) {
             try runCallback(callback)
             heap.endCallback(callback, &run)
@@ -100,9 +133,29 @@ extension Interpreter {
             try runDeaths()
         }
         heap.recheck(&run)
-        while heap.clearNext(&run) { try runDeaths() }
-        let collection = heap.endCollection(&run)
-        story.collections.append(collection)
-        return collection.returned
+    }
+
+    /// Does for the collector what an instruction has left to do: keeps the record of collections that ran by
+    /// themselves, and runs the code of one that waits.
+    func serveCollector(after instruction: Instruction) throws(Interruption) {
+        story.collections += heap.takeEndedCollections()
+        if let run = heap.takeWaitingCollection() { _ = try finish(run) }
+        guard heap.generations.isDue, heap.facts.collectionWaitsForEvaluation, instruction.checksEvaluation else {
+            return
+        }
+        heap.runDueCollection()
+        story.collections += heap.takeEndedCollections()
+        if let run = heap.takeWaitingCollection() { _ = try finish(run) }
+    }
+}
+
+extension Instruction {
+    /// Whether the interpreter looks after it whether something else is to be done first (Python/bytecodes.c,
+    /// CHECK_EVAL_BREAKER: calls, and jumps backwards).
+    fileprivate var checksEvaluation: Bool {
+        switch self {
+        case .call, .callMethod, .callSpread, .jump: true
+        default: false
+        }
     }
 }

@@ -49,8 +49,13 @@ extension Interpreter {
         endLastPart()
         let value = pop()
         let call = calls.removeLast()
-        let handled = Array(heap.handledExceptions.suffix(call.handledCount))
-        heap.handledExceptions.removeLast(call.handledCount)
+        var handled: [Ref] = []
+        if heap.facts.handlingEndsWithTheHandler {
+            handled = Array(heap.handledExceptions.suffix(call.handledCount))
+            heap.handledExceptions.removeLast(call.handledCount)
+        } else {
+            forgetHandled(call)
+        }
         heap.suspendFrame(
             into: call.generator, Resumption(unit: call.unit, next: call.next, handlers: call.handlers), .suspended)
         if case .generator(var info) = heap[call.generator].value {

@@ -30,11 +30,21 @@ final class Interpreter {
     var directArguments: [Ref] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
+    /// Whether each built-in function gets its arguments in a tuple.
+    let takesArgumentTuple: [Bool]
     var modules: [String: Ref] = [:]
-    /// Numbers of modules that were asked for, by module and name.
+    /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
-    /// How many calls from built-in functions back into the program are open.
-    var openReentries = 0
+    var settings = Settings()
+    /// How much of our own stack calls from built-in functions back into the program may take.
+    let stack: StackBounds
+    /// How often each unit's code was entered.
+    var entries: [Int]
+    /// Containers whose `repr` is being made, so that one inside itself is cut short.
+    var openRepresentations: [Ref] = []
+    /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
+    /// of libraries that are written in Python.
+    var hiddenDepth = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -51,6 +61,8 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
+        /// What it counts against the limit of recursion beside its frame.
+        var hiddenDepth = 0
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.
@@ -71,20 +83,29 @@ final class Interpreter {
         case stop
     }
 
+    /// What a program can set about the interpreter itself.
+    struct Settings {
+        /// `sys.setrecursionlimit(n)`.
+        var recursionLimit = RuntimeFacts.recursionLimit
+    }
+
     /// What a label stands for. It holds no reference, so the object's identity tells whether it still lives.
     struct LabelledObject {
         var ref: Ref
         var id: ObjectID
     }
 
-    init(_ program: Program, facts: RuntimeFacts, budget: Budget) {
+    init(_ program: Program, facts: RuntimeFacts, budget: Budget, stack: StackBounds = .ofUnknownThread) {
+        self.stack = stack
         self.program = program
         self.budget = budget
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
+        self.entries = Array(repeating: 0, count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
+        self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
         self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
@@ -101,6 +122,8 @@ final class Interpreter {
     /// A second process in the same state.
     init(copyOf other: Interpreter) {
         program = other.program
+        stack = other.stack
+        entries = other.entries
         heap = other.heap
         budget = other.budget
         calls = other.calls
@@ -112,11 +135,14 @@ final class Interpreter {
         variablesOfUnit = other.variablesOfUnit
         directCalls = other.directCalls
         nativeRefs = other.nativeRefs
+        takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
         moduleConstants = other.moduleConstants
+        settings = other.settings
         labels = other.labels
         origins = other.origins
         story = other.story
+        heap.collectsAutomatically = false
     }
 
     var unit: CodeUnit { program.units[calls[calls.count - 1].unit] }
@@ -154,18 +180,24 @@ final class Interpreter {
     // MARK: - Loading
 
     /// Makes the module's frame.
-    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
+    func load() {
+        heap.enterFrame(.module, name: "<module>", code: .null)
+        if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }
+    }
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
-        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let number = constantOfTuple[numbers] { return makeConstant(number) }
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple =
+            program.tuples[numbers].map { makeConstant($0) }
+            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple
     }

@@ -32,8 +32,11 @@ extension Interpreter {
         switch heap[source].value {
         case .list: return (.listIterator, 0)
         case .tuple: return (.tupleIterator, 0)
-        case .string: return (.stringIterator, 0)
+        case .string(let text):
+            let isSpecial = heap.facts.hasASCIIStringIterator && text.utf8.allSatisfy { $0 < 0x80 }
+            return (isSpecial ? .asciiStringIterator : .stringIterator, 0)
         case .bytes: return (.bytesIterator, 0)
+        case .array: return (.arrayIterator, 0)
         case .set(let table): return (.setIterator, table.count)
         case .dict(let table): return (.dictKeyIterator, table.count)
         case .dictView(let kind, let dict):
@@ -122,6 +125,9 @@ extension Interpreter {
         case .bytes(let bytes):
             guard position >= 0, position < bytes.count else { return nil }
             return (heap.makeInt(Int(bytes[position])), kind == .reversed ? position - 1 : position + 1)
+        case .array(let array):
+            return position < array.count ? (heap.makeNumber(array.number(at: position)), position + 1) : nil
+        case .instance: return try elementByNumber(iterator, state.source, position)
         case .set(let table): return try member(of: table, at: position, iterator, state)
         case .dict(let table): return try entry(of: table, at: position, iterator, state)
         default: return nil
@@ -150,15 +156,13 @@ extension Interpreter {
         let isReversed =
             kind == .dictReverseKeyIterator || kind == .dictReverseValueIterator || kind == .dictReverseItemIterator
         let step = isReversed ? -1 : 1
-        var place = position
-        while table.entries.indices.contains(place), table[place] == nil { place += step }
-        guard table.entries.indices.contains(place), let entry = table[place] else { return nil }
+        guard let (entry, next) = table.entry(from: position, by: step) else { return nil }
         switch kind {
-        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), place + step)
+        case .dictValueIterator, .dictReverseValueIterator: return (heap.shared(entry.value), next)
         case .dictItemIterator, .dictReverseItemIterator:
             let pair = handOut([heap.shared(entry.key), heap.shared(entry.value)], reusing: state.result)
-            return (pair, place + step)
-        default: return (heap.shared(entry.key), place + step)
+            return (pair, next)
+        default: return (heap.shared(entry.key), next)
         }
     }
 
@@ -181,16 +185,47 @@ extension Interpreter {
 
     /// `__iter__` of an object of the program's own class.
     private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref {
-        guard let iterator = try callSpecial("__iter__", of: source) else {
-            throw .typeError("'\(heap.typeName(source))' object is not iterable")
+        if let iterator = try callSpecial("__iter__", of: source) { return try checkedIterator(iterator) }
+        if let method = try specialMethod("__getitem__", of: source) {
+            heap.release(method)
+            return makeIterator(over: source, .sequenceIterator, count: 0, from: 0)
         }
+        throw .typeError("'\(heap.typeName(source))' object is not iterable")
+    }
+
+    /// What `__iter__` gave, where it has the method that gives the next item; where that has the name of 3.x, its
+    /// absence shows when the item is asked for.
+    private func checkedIterator(_ iterator: Ref) throws(Interruption) -> Ref {
+        guard heap.facts.nextMethod != "__next__", hasOwnClass(iterator) else { return iterator }
+        guard let method = try specialMethod(heap.facts.nextMethod, of: iterator) else {
+            let type = heap.typeName(iterator)
+            heap.release(iterator)
+            throw .typeError("iter() returned non-iterator of type '\(type)'")
+        }
+        heap.release(method)
         return iterator
+    }
+
+    /// The item that `__getitem__` gives for a number; IndexError and StopIteration are the end (Objects/iterobject.c,
+    /// iter_iternext).
+    private func elementByNumber(
+        _ iterator: Ref, _ source: Ref, _ position: Int
+    ) throws(Interruption) -> (Ref, Int)? {
+        let number = heap.makeInt(position)
+        defer { heap.release(number) }
+        let value = try catching("IndexError") { () throws(Interruption) in
+            try self.catching("StopIteration") { () throws(Interruption) in
+                try self.callSpecial("__getitem__", of: source, [number])
+            }
+        }
+        guard let found = value, let item = found, let item else { return nil }
+        return (item, position + 1)
     }
 
     /// `__next__` of an object of the program's own class; StopIteration is the end.
     private func nextOfUserIterator(_ iterator: Ref) throws(Interruption) -> Ref? {
         do throws(Interruption) {
-            guard let value = try callSpecial("__next__", of: iterator) else {
+            guard let value = try callSpecial(heap.facts.nextMethod, of: iterator) else {
                 throw .typeError("'\(heap.typeName(iterator))' object is not an iterator")
             }
             return value

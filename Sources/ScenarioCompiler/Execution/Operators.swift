@@ -19,6 +19,7 @@ extension Interpreter {
         case .set(let table): table.count > 0
         case .dictView(_, let dict): heap.dictTable(dict).count > 0
         case .range(let range): range.count > 0
+        case .array(let array): array.count > 0
         default: true
         }
     }
@@ -39,8 +40,8 @@ extension Interpreter {
         if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
-        case (.negative, _): return heap.makeInt(-number.asBig)
-        case (.invert, _): return heap.makeInt(-number.asBig - 1)
+        case (.negative, _): return widened(heap.makeInt(-number.asBig), from: [operand])
+        case (.invert, _): return widened(heap.makeInt(-number.asBig - 1), from: [operand])
         default: return heap.makeInt(number.asBig)
         }
     }
@@ -70,16 +71,22 @@ extension Interpreter {
     }
 
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
+        widened(try calculate(op, left, right, inPlace: inPlace), from: [left, right])
+    }
+
+    private func calculate(
+        _ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool
+    ) throws(Interruption) -> Ref {
         if let a = heap[left].number, let b = heap[right].number {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
-                if isLong(x) || isLong(y) { return heap.makeInt(BigInt(fast), anew: sumIsNew(op)) }
-                return heap.makeInt(fast)
+                return heap.makeInt(fast, isNew: fast != 0 && subtractsDigits(op, x, y))
             }
             if a.isFloat || b.isFloat { return try floats(op, a, b, left, right, inPlace) }
             return try integers(op, a.asBig, b.asBig, left, right)
         }
         if let result = try complexBinary(op, left, right) { return result }
         if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
+        if let value = try arrayBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
 
@@ -94,28 +101,22 @@ extension Interpreter {
         return overflow ? nil : value
     }
 
-    private func isLong(_ value: Int) -> Bool { value.magnitude >= UInt(RuntimeFacts.longInts) }
-
-    /// Where an operand has two digits.
-    private func sumIsNew(_ op: BinaryOperator) -> Bool {
-        heap.facts.sumsOfLongIntsAreNew && (op == .add || op == .subtract)
-    }
-
-    /// `a % b`. Where the signs differ the result is a sum.
-    func remainder(_ a: BigInt, _ b: BigInt) -> Ref {
-        let value = IntegerMath.modulo(a, b)
-        let isLong = b.magnitude >= BigUInt(RuntimeFacts.longInts) && a.magnitude >= b.magnitude
-        let isSum = value != 0 && (a < 0) != (b < 0)
-        let anew = isSum ? heap.facts.sumsOfLongIntsAreNew : heap.facts.remaindersOfLongIntsAreNew
-        return heap.makeInt(value, anew: isLong && anew)
+    /// Whether digits are subtracted, and the result is a new object also where it is a small one.
+    private func subtractsDigits(_ op: BinaryOperator, _ a: Int, _ b: Int) -> Bool {
+        guard heap.facts.differencesAreNew, op != .multiply,
+            IntegerMath.hasManyDigits(a) || IntegerMath.hasManyDigits(b)
+        else { return false }
+        return (op == .add) == ((a < 0) != (b < 0))
     }
 
     private func integers(
         _ op: BinaryOperator, _ a: BigInt, _ b: BigInt, _ left: Ref, _ right: Ref
     ) throws(Interruption) -> Ref {
         switch op {
-        case .add: return heap.makeInt(a + b, anew: sumIsNew(op))
-        case .subtract: return heap.makeInt(a - b, anew: sumIsNew(op))
+        case .add, .subtract:
+            let value = op == .add ? a + b : a - b
+            let isNew = heap.facts.differencesAreNew && value != 0 && (op == .add) == ((a < 0) != (b < 0))
+            return heap.makeInt(value, isNew: isNew)
         case .multiply:
             try checkBits(a.magnitude.bitWidth + b.magnitude.bitWidth)
             return heap.makeInt(a * b)
@@ -124,7 +125,8 @@ extension Interpreter {
             return heap.makeInt(IntegerMath.floorDivide(a, b))
         case .modulo:
             if b == 0 { throw .raise("ZeroDivisionError", "integer modulo by zero") }
-            return remainder(a, b)
+            let isNew = heap.facts.remaindersAreNew && IntegerMath.hasManyDigits(b)
+            return heap.makeInt(IntegerMath.modulo(a, b), isNew: isNew)
         case .trueDivide:
             if b == 0 { throw .raise("ZeroDivisionError", "division by zero") }
             guard let value = IntegerMath.trueDivide(a, b) else {
@@ -237,7 +239,7 @@ extension Interpreter {
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
             if heap.facts.dictsUnite, case .dict = heap[left].value, case .dict = heap[right].value {
-                let result = heap.allocate(.dict(DictTable()), .dict)
+                let result = heap.makeDict()
                 push(result)
                 try update(result, from: left)
                 try update(result, from: right)
@@ -357,6 +359,7 @@ extension Interpreter {
         case .list(let list): return try contains(list.items, value)
         case .tuple(let items): return try contains(items, value)
         case .range(let range): return try containsNumber(range, value)
+        case .array: return try containsNumber(container, value)
         case .dictView, .generator, .iterator, .rangeIterator, .adapter:
             var found = false
             try forEachItem(of: container) { (item) throws(Interruption) in
@@ -419,6 +422,7 @@ extension Interpreter {
             return holds(op, a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1)
         case (.list(let a), .list(let b)): return try orderItems(op, a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try orderItems(op, a, b)
+        case (.array(let a), .array(let b)): return orderOfArrays(a, b).map { holds(op, $0) } ?? false
         case (.slice(let a), .slice(let b)):
             return try orderItems(op, [a.start, a.stop, a.step], [b.start, b.stop, b.step])
         default:

@@ -13,9 +13,7 @@ extension Interpreter {
         push(heap.shared(callable))
         for argument in arguments { push(heap.shared(argument)) }
         do throws(Interruption) {
-            try checkNesting()
-            openReentries += 1
-            defer { openReentries -= 1 }
+            try checkStack()
             try call(callable, count: arguments.count)
             if calls.count > depth { try run() }
         } catch {
@@ -25,20 +23,60 @@ extension Interpreter {
         return pop()
     }
 
-    /// Each such call takes a part of the process's own stack, which has to last for all of them.
-    private static let deepestReentry = 200
+    /// Native code that calls Python that calls native code nests on our own stack.
+    func checkStack() throws(Interruption) {
+        guard stack.isExhausted else { return }
+        throw .limit(
+            LimitReached(
+                what: "calls from built-in functions are nested too deeply",
+                help: "Let what is passed to built-in functions call fewer of them in turn."))
+    }
 
-    /// Native code that calls Python that calls native code nests on our own stack, so it is bounded like CPython's.
-    private func checkNesting() throws(Interruption) {
-        if openReentries >= Self.deepestReentry {
-            throw .limit(
-                LimitReached(
-                    what: "more than \(Self.deepestReentry) calls from built-in functions inside one another",
-                    help: "Let what is passed to built-in functions call fewer of them in turn."))
+    // MARK: - The limit of recursion
+
+    /// How deep calls are nested, as CPython counts.
+    var recursionDepth: Int { heap.frames.count + hiddenDepth }
+
+    /// Runs what CPython does inside so many levels of the limit of recursion (Include/internal/pycore_ceval.h,
+    /// _Py_EnterRecursiveCall).
+    ///
+    /// - Parameters:
+    ///   - step: what counts; where it does not in this version, the body just runs.
+    ///   - activity: the end of the message where the limit is reached, such as ` in comparison`.
+    func atDepth<Result>(
+        _ step: RuntimeFacts.RecursionStep, levels: Int = 1, _ activity: String,
+        _ body: () throws(Interruption) -> Result
+    ) throws(Interruption) -> Result {
+        let levels = heap.facts.countsAsRecursion(step) ? levels : 0
+        if recursionDepth + levels > settings.recursionLimit { throw recursionError(activity) }
+        try checkStack()
+        hiddenDepth += levels
+        defer { hiddenDepth -= levels }
+        return try body()
+    }
+
+    /// Starts a call that CPython makes one level deeper than the frame that it enters (Objects/call.c,
+    /// _PyObject_MakeTpCall): the level ends with the frame.
+    func startDeeper(_ start: () throws(Interruption) -> Void) throws(Interruption) {
+        guard heap.facts.countsAsRecursion(.operation) else { return try start() }
+        if recursionDepth >= settings.recursionLimit { throw recursionError(" while calling a Python object") }
+        let open = calls.count
+        hiddenDepth += 1
+        do throws(Interruption) {
+            try start()
+        } catch {
+            hiddenDepth -= 1
+            throw error
         }
-        if heap.frames.count >= RuntimeFacts.recursionLimit {
-            throw .raise("RecursionError", "maximum recursion depth exceeded while calling a Python object")
+        if calls.count > open {
+            calls[calls.count - 1].hiddenDepth += 1
+        } else {
+            hiddenDepth -= 1
         }
+    }
+
+    func recursionError(_ activity: String = "") -> Interruption {
+        .raise("RecursionError", "maximum recursion depth exceeded" + activity)
     }
 
     /// A method that the interpreter looks up in the class alone, bound to the object; owned, nil where there is none

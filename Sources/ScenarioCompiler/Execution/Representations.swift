@@ -5,16 +5,30 @@ extension Interpreter {
     func display(_ ref: Ref) throws(Interruption) -> String {
         if case .string(let text) = heap[ref].value { return text }
         let ref = try referent(ref)
-        if let text = try specialText("__str__", ref) { return text }
-        if heap.isException(ref) { return try exceptionText(ref) }
-        return try representation(ref)
+        return try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
+            if let text = try self.specialText("__str__", ref) { return text }
+            if self.heap.facts.floatsAreShort, case .float(let value) = self.heap[ref].value {
+                return self.shortText(value)
+            }
+            if self.heap.kind(ref) == .long, let number = self.heap.number(ref) { return number.asBig.description }
+            if self.heap.isException(ref) { return try self.exceptionText(ref) }
+            return try self.ownRepresentation(ref)
+        }
+    }
+
+    /// `str` of a float with 12 digits.
+    private func shortText(_ value: Double) -> String {
+        FloatDigits.text(value, .general, precision: 12, .addPointZero)
     }
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
         let ref = try referent(ref)
         if case .string = heap[ref].value { return heap.shared(ref) }
-        if let text = try callSpecial("__str__", of: ref) {
+        let special = try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
+            try self.callSpecial("__str__", of: ref)
+        }
+        if let text = special {
             guard case .string = heap[text].value else {
                 let type = heap.typeName(text)
                 heap.release(text)
@@ -32,11 +46,12 @@ extension Interpreter {
 
     /// `repr(value)`; what has an address in it shows the model's.
     func representation(_ ref: Ref) throws(Interruption) -> String {
-        var open: [Ref] = []
-        return try representation(ref, &open)
+        try atDepth(.operation, " while getting the repr of an object") { () throws(Interruption) in
+            try self.ownRepresentation(ref)
+        }
     }
 
-    private func representation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
+    private func ownRepresentation(_ ref: Ref) throws(Interruption) -> String {
         if case .bigInt(let value) = heap[ref].value {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
@@ -44,34 +59,34 @@ extension Interpreter {
         if let info = heap.weakReference(ref) { return try representation(ofReference: ref, info) }
         if let text = try specialText("__repr__", ref) { return text }
         if let plain = plainRepresentation(ref) { return plain }
-        if open.contains(ref) { return shortForm(ref) }
-        guard open.count < RuntimeFacts.recursionLimit / 4 else {
-            throw .raise("RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
-        }
-        open.append(ref)
-        defer { open.removeLast() }
-        return try containerRepresentation(ref, &open)
+        if openRepresentations.contains(ref) { return shortForm(ref) }
+        openRepresentations.append(ref)
+        defer { openRepresentations.removeLast() }
+        return try containerRepresentation(ref)
     }
 
     /// What `object.__repr__` gives, whatever the class says itself.
     func standardRepresentation(_ ref: Ref) throws(Interruption) -> String {
         if let plain = plainRepresentation(ref) { return plain }
-        var open: [Ref] = [ref]
-        return try containerRepresentation(ref, &open)
+        return try containerRepresentation(ref)
     }
 
     private func plainRepresentation(_ ref: Ref) -> String? {
         let address = "0x" + String(heap.address(ref), radix: 16)
         switch heap[ref].value {
-        case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
-        case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
+        case .function(let info):
+            let name = heap.facts.hasLong ? info.name : info.qualifiedName
+            return "<function \(name) at \(address)>"
+        case .userClass(let info):
+            return "<class '__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName)'>"
         case .builtinType(let info):
+            if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
             let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
-            return "<class '\(isWeak ? "weakref." : "")\(info.name)'>"
+            return "<\(heap.facts.hasLong ? "type" : "class") '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
-                return "<__main__.\(info.qualifiedName) object at \(address)>"
+                return "<__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName) object at \(address)>"
             }
             return "<object object at \(address)>"
         case .native(let number, let receiver):
@@ -83,6 +98,9 @@ extension Interpreter {
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
                 + String(heap.address(receiver), radix: 16) + ">"
         case .generator(let info): return "<generator object \(info.name) at \(address)>"
+        case .unboundMethod(let type, let function):
+            guard case .function(let info) = heap[function].value else { return nil }
+            return "<unbound method \(heap.className(type)).\(info.name)>"
         case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
         default: return "<\(heap.typeName(ref)) object at \(address)>"
@@ -99,50 +117,53 @@ extension Interpreter {
         }
     }
 
-    private func containerRepresentation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
+    private func containerRepresentation(_ ref: Ref) throws(Interruption) -> String {
         switch heap[ref].value {
-        case .list(let list): return "[" + (try join(list.items, &open)) + "]"
-        case .tuple(let items): return "(" + (try join(items, &open)) + (items.count == 1 ? ",)" : ")")
-        case .dict(let table): return "{" + (try entries(table, &open)) + "}"
+        case .list(let list): return "[" + (try join(list.items)) + "]"
+        case .tuple(let items): return "(" + (try join(items)) + (items.count == 1 ? ",)" : ")")
+        case .dict(let table): return "{" + (try entries(table)) + "}"
         case .set(let table):
             let isPlain = heap.kind(ref) == .set
+            if heap.facts.iterablesAreLists {
+                return heap.typeName(ref) + "([" + (try join(table.live.map(\.key))) + "])"
+            }
             if table.count == 0 { return "\(heap.typeName(ref))()" }
-            let items = "{" + (try join(table.live.map(\.key), &open)) + "}"
+            let items = "{" + (try join(table.live.map(\.key))) + "}"
             return isPlain ? items : "\(heap.typeName(ref))(\(items))"
-        case .slice(let slice): return "slice(" + (try join([slice.start, slice.stop, slice.step], &open)) + ")"
+        case .slice(let slice): return "slice(" + (try join([slice.start, slice.stop, slice.step])) + ")"
         case .dictView(let kind, let dict):
             var parts: [String] = []
             for (_, entry) in heap.dictTable(dict).live {
                 switch kind {
-                case .keys: parts.append(try representation(entry.key, &open))
-                case .values: parts.append(try representation(entry.value, &open))
+                case .keys: parts.append(try representation(entry.key))
+                case .values: parts.append(try representation(entry.value))
                 case .items:
-                    let key = try representation(entry.key, &open)
-                    parts.append("(\(key), \(try representation(entry.value, &open)))")
+                    let key = try representation(entry.key)
+                    parts.append("(\(key), \(try representation(entry.value)))")
                 }
             }
             return "dict_\(kind.rawValue)([\(parts.joined(separator: ", "))])"
         case .exception(let info):
             guard case .tuple(let items) = heap[info.arguments].value else { return heap.typeName(ref) }
-            return heap.typeName(ref) + "(" + (try join(items, &open)) + ")"
+            return heap.typeName(ref) + "(" + (try join(items)) + ")"
         case .boundMethod(let receiver, let function):
             guard case .function(let info) = heap[function].value else { return "<bound method>" }
-            return "<bound method \(info.qualifiedName) of \(try representation(receiver, &open))>"
+            return "<bound method \(info.qualifiedName) of \(try representation(receiver))>"
         default: return "<\(heap.typeName(ref))>"
         }
     }
 
-    private func join(_ items: [Ref], _ open: inout [Ref]) throws(Interruption) -> String {
+    private func join(_ items: [Ref]) throws(Interruption) -> String {
         var parts: [String] = []
-        for item in items { parts.append(try representation(item, &open)) }
+        for item in items { parts.append(try representation(item)) }
         return parts.joined(separator: ", ")
     }
 
-    private func entries(_ table: DictTable, _ open: inout [Ref]) throws(Interruption) -> String {
+    private func entries(_ table: DictTable) throws(Interruption) -> String {
         var parts: [String] = []
         for (_, entry) in table.live {
-            let key = try representation(entry.key, &open)
-            parts.append("\(key): \(try representation(entry.value, &open))")
+            let key = try representation(entry.key)
+            parts.append("\(key): \(try representation(entry.value))")
         }
         return parts.joined(separator: ", ")
     }

@@ -35,6 +35,7 @@ extension Interpreter {
             if case .end = instruction { return }
             try execute(instruction)
             if heap.hasDeathCall { try runDeaths() }
+            if heap.hasCollectorWork { try serveCollector(after: instruction) }
         }
     }
 
@@ -91,12 +92,15 @@ extension Interpreter {
         case .buildSet(let count): try buildSet(count)
         case .buildSlice(let count): buildSlice(count)
         case .buildDict(let count): try buildDict(count)
+        case .buildRoomyDict(let count): buildRoomyDict(count)
         case .buildDictWithConstantKeys(let count): try buildDictWithConstantKeys(count)
         case .formatValue(let conversion, let hasSpec): try formatValue(conversion, hasSpec: hasSpec)
         case .buildString(let count): try buildString(count)
         case .extendListWithConstant: extendListWithConstant()
         case .appendToList, .addToSet, .extendList, .updateSet, .updateDict, .listToTuple:
             try extendDisplay(instruction)
+        case .spreadList(let count): try spread(count, into: heap.makeList([]))
+        case .spreadSet(let count): try spread(count, into: heap.makeSet(.set))
         case .unpack(let count): try unpack(count)
         case .unpackStarred(let before, let after): try unpack(before, after: after)
         case .unary(let op):
@@ -130,8 +134,10 @@ extension Interpreter {
             makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
+        case .importName(let name): try importName(text(name))
         case .display: try display()
         case .query(let number): push(try answer(number))
+        case .teardown: try tearDown()
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
         }
@@ -184,7 +190,7 @@ extension Interpreter {
             push(heap.shared(value))
         } else if let value = heap.shownNames[symbol(name)] {
             push(heap.shared(value))
-        } else if let value = builtin(text(name)) {
+        } else if let value = moduleName(text(name)) ?? builtin(text(name)) {
             push(value)
         } else {
             throw undefined(text(name))
@@ -196,10 +202,12 @@ extension Interpreter {
     }
 
     private func undefined(_ name: String) -> Interruption {
+        let kind = heap.frames[heap.frames.count - 1].kind
+        let isMissingGlobal = heap.facts.missingGlobalsAreCalledSo && (kind == .function || kind == .generator)
         let known = heap.frames.flatMap { $0.namespace.keys + $0.variables }.map { heap.symbols.name($0) }
         return .raised(
             PendingException(
-                type: "NameError", message: "name '\(name)' is not defined",
+                type: "NameError", message: "\(isMissingGlobal ? "global " : "")name '\(name)' is not defined",
                 suggestion: nearest(name, among: known + BuiltinNames.supported)))
     }
 

@@ -331,7 +331,7 @@ extension Interpreter {
 
     /// dictitems_xor.
     private func exchangedItems(_ first: Ref, _ second: Ref) throws(Interruption) -> Ref {
-        let rest = heap.allocate(.dict(DictTable()), .dict)
+        let rest = heap.makeDict()
         push(rest)
         try update(rest, from: first)
         let result = heap.makeSet(.set)

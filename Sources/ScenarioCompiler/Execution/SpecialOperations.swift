@@ -24,7 +24,7 @@ extension Interpreter {
     func truth(_ ref: Ref) throws(Interruption) -> Bool {
         let ref = try referent(ref)
         guard hasOwnClass(ref) else { return isTrue(ref) }
-        if let value = try callSpecial("__bool__", of: ref) {
+        if let value = try callSpecial(heap.facts.truthMethod, of: ref) {
             defer { heap.release(value) }
             guard heap.kind(value) == .bool else {
                 throw .typeError("__bool__ should return bool, returned \(heap.typeName(value))")
@@ -79,10 +79,12 @@ extension Interpreter {
         guard hasOwnClass(left) || hasOwnClass(right), let names = SpecialMethods.comparisons[op] else { return nil }
         let rightFirst =
             heap.typeOf(left) != heap.typeOf(right) && heap.isSubclass(heap.typeOf(right), of: heap.typeOf(left))
-        if rightFirst, let value = try answer(names.reflected, right, [left]) { return value }
-        if let value = try answerComparison(op, names.name, left, right) { return value }
-        if !rightFirst, let value = try answerComparison(op, names.reflected, right, left) { return value }
-        return nil
+        return try atDepth(.operation, " in comparison") { () throws(Interruption) in
+            if rightFirst, let value = try self.answer(names.reflected, right, [left]) { return value }
+            if let value = try self.answerComparison(op, names.name, left, right) { return value }
+            if !rightFirst, let value = try self.answerComparison(op, names.reflected, right, left) { return value }
+            return nil
+        }
     }
 
     /// Without an `__ne__` of its own, `!=` is the opposite of `__eq__` (Objects/typeobject.c, object_richcompare).
@@ -117,13 +119,19 @@ extension Interpreter {
             defer { heap.release(result) }
             return try truth(result)
         }
-        guard let iterator = try callSpecial("__iter__", of: container) else { return nil }
-        defer { heap.release(iterator) }
-        while let item = try next(iterator) {
-            defer { heap.release(item) }
-            if try isSameOrEqual(item, value) { return true }
+        guard classHas("__iter__", container) || classHas("__getitem__", container) else { return nil }
+        var found = false
+        try forEachItem(of: container) { (item) throws(Interruption) in
+            found = try self.isSameOrEqual(item, value)
+            return !found
         }
-        return false
+        return found
+    }
+
+    /// Whether the class of an object has a special method.
+    private func classHas(_ name: String, _ owner: Ref) -> Bool {
+        guard let symbol = heap.symbols.find(name), let info = classInfo(heap.typeOf(owner)) else { return false }
+        return lookUp(symbol, in: info) != nil
     }
 
     // MARK: - Equality and hashes in containers
@@ -139,28 +147,32 @@ extension Interpreter {
     /// `left == right` as a bool.
     func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if !classesCompare, case .int(let a) = heap[left].value, case .int(let b) = heap[right].value { return a == b }
+        if let (left, right) = comparedTargets(left, right) { return try isSameOrEqual(left, right) }
         if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
             let (count, other) = (try length(left), try length(right))
             return count == other ? try containsAll(right, left) : false
         }
-        if classesCompare { return try askEqual(left, right, 0) }
-        guard let result = heap.compareEqual(left, right) else {
-            throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
+        if classesCompare { return try askEqual(left, right) }
+        guard let result = heap.compareEqual(left, right, levels: settings.recursionLimit - recursionDepth) else {
+            throw recursionError(" in comparison")
         }
         return result
     }
 
-    private func askEqual(_ left: Ref, _ right: Ref, _ depth: Int) throws(Interruption) -> Bool {
-        if depth > RuntimeFacts.recursionLimit / 4 {
-            throw .raise("RecursionError", "maximum recursion depth exceeded in comparison")
-        }
+    private func askEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if let value = try specialComparison(.equal, left, right) {
             defer { heap.release(value) }
             return try truth(value)
         }
+        return try atDepth(.operation, " in comparison") { () throws(Interruption) in
+            try self.askContentsEqual(left, right)
+        }
+    }
+
+    private func askContentsEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         switch (heap[left].value, heap[right].value) {
-        case (.list(let a), .list(let b)): return try askEqual(a.items, b.items, depth)
-        case (.tuple(let a), .tuple(let b)): return try askEqual(a, b, depth)
+        case (.list(let a), .list(let b)): return try askEqual(a.items, b.items)
+        case (.tuple(let a), .tuple(let b)): return try askEqual(a, b)
         case (.set(let a), .set(let b)): return a.count == b.count ? try isSubset(left, ofSet: right) : false
         case (.dict(let a), .dict(let b)):
             guard a.count == b.count else { return false }
@@ -168,17 +180,17 @@ extension Interpreter {
                 guard let place = try findEntry(right, entry.key), let other = heap.dictTable(right)[place] else {
                     return false
                 }
-                if entry.value != other.value, !(try askEqual(entry.value, other.value, depth + 1)) { return false }
+                if entry.value != other.value, !(try askEqual(entry.value, other.value)) { return false }
             }
             return true
         default: return heap.areEqual(left, right)
         }
     }
 
-    private func askEqual(_ left: [Ref], _ right: [Ref], _ depth: Int) throws(Interruption) -> Bool {
+    private func askEqual(_ left: [Ref], _ right: [Ref]) throws(Interruption) -> Bool {
         guard left.count == right.count else { return false }
         for (a, b) in zip(left, right) where a != b {
-            if !(try askEqual(a, b, depth + 1)) { return false }
+            if !(try askEqual(a, b)) { return false }
         }
         return true
     }

@@ -68,11 +68,22 @@ extension Interpreter {
     /// Carries out an instruction of the story.
     func tell(_ instruction: Instruction) throws(Interruption) {
         switch instruction {
-        case .setupEnd: story.start = heap.state()
+        case .setupEnd:
+            try checkClosures()
+            heap.forgetTemporaries()
+            story.start = heap.state()
         case .stepStart(let step): beginStep(step)
-        case .stepEnd: finishStep(raised: nil)
+        case .stepEnd:
+            try checkClosures()
+            finishStep(raised: nil)
         case .directive(let number): try carryOut(program.directives[number])
         default: return
+        }
+    }
+
+    private func checkClosures() throws(Interruption) {
+        if heap.keepsClosureTuple() {
+            throw .unsupported("keeping the tuple '__closure__', beyond taking cells out of it,")
         }
     }
 
@@ -87,6 +98,7 @@ extension Interpreter {
     func finishStep(raised: RaisedException?) {
         guard let current = story.current else { return }
         endPart()
+        heap.forgetTemporaries()
         heap.recorder.isOn = false
         let plan = story.steps[current]
         var state = heap.state()

@@ -66,6 +66,16 @@ extension Lowerer {
         return number
     }
 
+    /// Constant tuples by their items, where equal constants of the file are one object.
+    func sharedTuples() -> [[Int]: Int] {
+        var numbers: [[Int]: Int] = [:]
+        guard facts.sharesConstantsBetweenCode else { return numbers }
+        for (number, constant) in constants.enumerated() {
+            if case .tuple(let items) = constant, numbers[items] == nil { numbers[items] = number }
+        }
+        return numbers
+    }
+
     /// The value that a constant has; nil for code.
     func value(ofConstant number: Int) -> Folded? {
         switch constants[number] {

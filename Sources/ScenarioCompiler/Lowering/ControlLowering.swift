@@ -18,7 +18,10 @@ extension Lowerer {
 
     /// Evaluates a condition; the jumps returned are taken where it is false.
     func lowerCondition(_ condition: Expression, _ unit: UnitBuilder) -> [Int] {
-        if let value = folding.fold(condition) { return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))] }
+        if let value = folding.fold(condition) {
+            unit.use(constant: constant(value, of: unit))
+            return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))]
+        }
         unit.span = condition.span
         if case .unary(.not, let operand) = condition.kind {
             lower(operand, unit)

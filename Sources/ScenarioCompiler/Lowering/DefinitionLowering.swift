@@ -10,6 +10,7 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        useFirstConstant(of: definition.body, inner)
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
@@ -18,6 +19,20 @@ extension Lowerer {
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.name, unit)
+    }
+
+    /// The text with which a body begins.
+    func docstring(of body: [Statement]) -> Folded? {
+        guard case .expression(let first) = body.first?.kind, case .string(let text) = first.kind else { return nil }
+        return .string(text)
+    }
+
+    /// The first constant of a function is its documentation, or None (Python/compile.c, compiler_function).
+    private func useFirstConstant(of body: [Statement], _ unit: UnitBuilder) {
+        let text = docstring(of: body)
+        let first = constant(text ?? Folded.none, of: unit)
+        unit.use(constant: first)
+        if text != nil { unit.unit.docstring = first }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -33,6 +48,7 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
         inner.unit.isGenerator = body.yields
+        useFirstConstant(of: [], inner)
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)
@@ -86,6 +102,13 @@ extension Lowerer {
         _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
         _ span: Span, _ unit: UnitBuilder
     ) {
+        if kind == .list, facts.listComprehensionsShareNames {
+            unit.emit(.buildList(0))
+            lowerClauses(clauses[...], 0, unit, isInline: true) { unit, depth in
+                self.lowerElement(kind, element, value, depth, unit)
+            }
+            return
+        }
         let names: [ComprehensionKind: String] = [
             .list: "<listcomp>", .set: "<setcomp>", .dict: "<dictcomp>", .generator: "<genexpr>",
         ]
@@ -119,14 +142,14 @@ extension Lowerer {
     }
 
     private func lowerClauses(
-        _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder,
+        _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder, isInline: Bool = false,
         _ body: (UnitBuilder, Int) -> Void
     ) {
         guard let clause = clauses.first else {
             body(unit, depth)
             return
         }
-        if depth == 0 {
+        if depth == 0, !isInline {
             load(FunctionScope.iteratorParameter, unit)
         } else {
             lowerIterable(clause.iterable, unit)
@@ -137,7 +160,7 @@ extension Lowerer {
         lowerStore(clause.target, unit)
         var skips: [Int] = []
         for condition in clause.conditions { skips += lowerCondition(condition, unit) }
-        lowerClauses(clauses.dropFirst(), depth + 1, unit, body)
+        lowerClauses(clauses.dropFirst(), depth + 1, unit, isInline: isInline, body)
         unit.emit(.jump(start))
         for skip in skips { unit.unit.instructions[skip] = retarget(unit.unit.instructions[skip], start) }
         unit.patch(start)
@@ -155,8 +178,14 @@ extension Lowerer {
     private func lowerElement(
         _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ depth: Int, _ unit: UnitBuilder
     ) {
-        lower(element, unit)
-        if let value { lower(value, unit) }
+        if let value, facts.comprehensionsTakeValuesFirst {
+            lower(value, unit)
+            lower(element, unit)
+            unit.emit(.swap(2))
+        } else {
+            lower(element, unit)
+            if let value { lower(value, unit) }
+        }
         unit.span = element.span
         switch kind {
         case .list: unit.emit(.appendToList(depth))

@@ -17,6 +17,10 @@ extension Lowerer {
             unit.emit(kind == .set ? .updateSet : .extendListWithConstant)
             return
         }
+        if facts.spreadsDisplaysAtOnce, items.contains(where: \.isStarred) {
+            lowerSpreadDisplay(kind, items, unit)
+            return
+        }
         var isBuilt = items.count > facts.longestDisplayOnStack
         if isBuilt { unit.emit(build) }
         for (index, item) in items.enumerated() {
@@ -42,6 +46,30 @@ extension Lowerer {
         case .tuple: emitOperation(.buildTuple(items.count), on: items.count, unit)
         case .set: unit.emit(.buildSet(items.count))
         }
+    }
+
+    /// Runs of items without a star become tuples, and all that is to be spread lies on the stack before a display is
+    /// made of it (Python/compile.c, starunpack_helper of 3.5 to 3.8).
+    private func lowerSpreadDisplay(_ kind: DisplayKind, _ items: [Expression], _ unit: UnitBuilder) {
+        let span = unit.span
+        var rest = items[...]
+        var parts = 0
+        while let first = rest.first {
+            parts += 1
+            if case .starred(let value) = first.kind {
+                lower(value, unit)
+                rest = rest.dropFirst()
+                continue
+            }
+            let run = rest.prefix { !$0.isStarred }
+            for item in run { lower(item, unit) }
+            unit.span = span
+            emitOperation(.buildTuple(run.count), on: run.count, unit)
+            rest = rest.dropFirst(run.count)
+        }
+        unit.span = span
+        unit.emit(kind == .set ? .spreadSet(parts) : .spreadList(parts))
+        if kind == .tuple { unit.emit(.listToTuple) }
     }
 
     /// Two or more constant keys are kept in a constant tuple (Python/compile.c, compiler_subdict).
@@ -71,6 +99,10 @@ extension Lowerer {
 
     private func lowerEntries(_ items: [DictItem], _ unit: UnitBuilder) {
         let span = unit.span
+        if facts.displaysTakeValuesFirst {
+            lowerEntriesOneByOne(items, unit)
+            return
+        }
         if items.count > 1, let constants = folding.foldAll(items.compactMap(\.key)) {
             for item in items { lower(item.value, unit) }
             unit.span = span
@@ -84,6 +116,19 @@ extension Lowerer {
         }
         unit.span = span
         unit.emit(.buildDict(items.count))
+    }
+
+    /// BUILD_MAP and STORE_MAP: the value is evaluated before its key.
+    private func lowerEntriesOneByOne(_ items: [DictItem], _ unit: UnitBuilder) {
+        let span = unit.span
+        unit.emit(.buildRoomyDict(items.count))
+        for item in items {
+            lower(item.value, unit)
+            if let key = item.key { lower(key, unit) }
+            unit.span = span
+            unit.emit(.swap(2))
+            unit.emit(.addToDict(0))
+        }
     }
 
     /// The right side of `in`, or what a `for` goes through: a list is a tuple there, and constant items make a

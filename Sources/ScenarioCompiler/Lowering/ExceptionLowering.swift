@@ -19,7 +19,7 @@ extension Lowerer {
         lower(finally, unit)
         let end = unit.emit(.jump(0))
         unit.patch(handler)
-        unit.emit(.enterHandler)
+        if facts.finallyHandlesExceptions { unit.emit(.enterHandler) }
         let cleanup = unit.emit(.pushHandler(0))
         unit.blocks.append(.finallyHandler)
         lower(finally, unit)
@@ -73,7 +73,8 @@ extension Lowerer {
             skip = unit.emit(.popJumpIfFalse(0))
         }
         if let name = handler.name { store(name, unit) } else { unit.emit(.pop) }
-        let exit = handler.name == nil ? lowerPlainHandler(handler, unit) : lowerNamedHandler(handler, unit)
+        let forgetsName = handler.name != nil && facts.handlersForgetTheirName
+        let exit = !forgetsName ? lowerPlainHandler(handler, unit) : lowerNamedHandler(handler, unit)
         if let skip { unit.patch(skip) }
         return exit
     }

@@ -144,15 +144,10 @@ extension Lowerer {
     private func lowerConditional(
         _ condition: Expression, _ then: Expression, _ otherwise: Expression, _ unit: UnitBuilder
     ) {
-        if let value = folding.fold(condition) {
-            lower(Folding.isTrue(value) ? then : otherwise, unit)
-            return
-        }
-        lower(condition, unit)
-        let skip = unit.emit(.popJumpIfFalse(0))
+        let skips = lowerCondition(condition, unit)
         lower(then, unit)
         let end = unit.emit(.jump(0))
-        unit.patch(skip)
+        for skip in skips { unit.patch(skip) }
         lower(otherwise, unit)
         unit.patch(end)
     }

@@ -33,12 +33,14 @@ struct Folding {
     private let limits: FoldingLimits
     private let works: FoldingPlace
     private let boolsAreNames: Bool
+    private let textIsBytes: Bool
     private let file: SourceFile
 
     init(_ facts: RuntimeFacts, _ file: SourceFile) {
         limits = facts.foldingLimits
         works = facts.foldingPlace
         boolsAreNames = facts.boolsAreNames
+        textIsBytes = facts.textIsBytes
         self.file = file
     }
 
@@ -69,7 +71,7 @@ struct Folding {
         case .imaginary(let text):
             Double(text.dropLast().replacing("_", with: "")).map { .complex(ComplexNumber(0, $0)) }
         case .string(let text): .string(text)
-        case .bytes(let bytes): .bytes(bytes)
+        case .bytes(let bytes): textIsBytes ? .string(String(decoding: bytes, as: UTF8.self)) : .bytes(bytes)
         case .unary(.negative, let operand) where works == .adjacentInstructions: negativeLiteral(expression, operand)
         default: nil
         }

@@ -37,6 +37,8 @@ enum Instruction: Sendable, Equatable {
     case buildSlice(Int)
     case buildTuple(Int)
     case buildDict(Int)
+    /// An empty dict with room for the entries of a display.
+    case buildRoomyDict(Int)
     case buildDictWithConstantKeys(Int)
     case extendListWithConstant
     /// The topmost value goes to the list or set that lies so many places below it.
@@ -47,6 +49,9 @@ enum Instruction: Sendable, Equatable {
     case updateSet
     case updateDict
     case listToTuple
+    /// A display of all items of so many iterables.
+    case spreadList(Int)
+    case spreadSet(Int)
     case unpack(Int)
     /// Formats the value below its format specification, which is there only where `hasSpec` says so.
     case formatValue(FormattedField.Conversion?, hasSpec: Bool)
@@ -110,6 +115,8 @@ enum Instruction: Sendable, Equatable {
     /// A name of a class body that may be a variable of the function around it.
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
+    /// Puts a name of the module on top above it.
+    case importName(Int)
     // The story
     /// A line without an effect.
     case line
@@ -117,6 +124,8 @@ enum Instruction: Sendable, Equatable {
     case display
     case stepStart(Int)
     case stepEnd(Int)
+    /// The program ends, and its module goes.
+    case teardown
     case setupEnd
     case directive(Int)
     case query(Int)

@@ -3,6 +3,11 @@ import BigInt
 /// Division and powers as Python defines them: the quotient is rounded towards minus infinity, the remainder has the
 /// divisor's sign (Objects/longobject.c, l_divmod; Objects/floatobject.c, _float_div_mod).
 enum IntegerMath {
+    /// Whether the number has more than one of CPython's digits, which have 30 bits.
+    static func hasManyDigits(_ value: BigInt) -> Bool { value.magnitude.bitWidth > 30 }
+
+    static func hasManyDigits(_ value: Int) -> Bool { value.magnitude >> 30 != 0 }
+
     static func floorDivide(_ a: BigInt, _ b: BigInt) -> BigInt {
         let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
         return remainder != 0 && (remainder < 0) != (b < 0) ? quotient - 1 : quotient

@@ -35,26 +35,35 @@ final class Lowerer {
     }
 
     func lower(_ scenario: Scenario) -> Program {
-        var scopeBuilder = ScopeBuilder()
+        var scopeBuilder = ScopeBuilder(facts)
         for block in scenario.blocks {
             scopeBuilder.build(statements(of: block), in: nil)
             let names = FunctionScope(parent: nil, isClass: false)
-            BindingCollector(scope: names).collect(statements(of: block))
+            BindingCollector(scope: names, sharesListComprehensions: facts.listComprehensionsShareNames)
+                .collect(statements(of: block))
             boundNames.formUnion(names.bound)
         }
         scopes = scopeBuilder.scopes
         for scope in scopes.values { boundNames.formUnion(scope.globals) }
         let story = lowerStory(scenario)
+        // At the prompt a text is a line like any other.
+        let first = scenario.blocks.first.flatMap { docstring(of: statements(of: $0)) }
+        let text = runtime.isPrompt ? nil : first.map { constant($0) }
+        if let text, let module = story.first, !units[module].constants.contains(text) {
+            units[module].constants.append(text)
+        }
         return Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
+            tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
-            directives: directives, queries: queries, labels: labels, otherExpectations: otherExpectations)
+            directives: directives, queries: queries, labels: labels, docstring: text,
+            otherExpectations: otherExpectations)
     }
 
     /// The statements that run, those of `expect raises` included.
-    private func statements(of block: Block) -> [Statement] {
+    func statements(of block: Block) -> [Statement] {
         block.items.flatMap { item -> [Statement] in
             switch item {
             case .statement(let statement): [statement]

@@ -24,7 +24,7 @@ extension Lowerer {
         switch operation {
         case .unary(let op): return appendResult(foldUnary(op, values[0]))
         case .binary(let op):
-            return foldTuples(op, operands, values) ?? appendResult(foldBinary(op, values[0], values[1]))
+            return foldTuples(op, operands, values) ?? appendResult(folding.binary(op, values[0], values[1]))
         case .loadElement: return foldElement(operands[0], values[0], values[1], unit)
         default: return nil
         }
@@ -37,12 +37,6 @@ extension Lowerer {
         case .positive where facts.foldingPlace == .adjacentInstructions: nil
         default: folding.unary(op, value)
         }
-    }
-
-    private func foldBinary(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
-        // What `/` means depends on how a module was compiled and on an option of the interpreter.
-        if op == .trueDivide, facts.foldingPlace == .adjacentInstructions { return nil }
-        return folding.binary(op, left, right)
     }
 
     /// A tuple that is made of tuples has their items.

@@ -14,6 +14,9 @@ package struct Program: Sendable {
     /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
+    /// The number of the constant tuple with these items: the table of a code object's constants is the same object as
+    /// an equal tuple.
+    var tuples: [[Int]: Int]
     /// Every name in the file: their texts are interned before any constant is.
     var identifiers: Set<String>
     var steps: [StepPlan]
@@ -23,6 +26,8 @@ package struct Program: Sendable {
     var queries: [QueryPlan]
     /// The labels, by their number.
     var labels: [String]
+    /// The constant that is the docstring of the file.
+    var docstring: Int?
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     /// How many lines inside calls may become parts of steps.
@@ -152,6 +157,8 @@ struct CodeUnit: Sendable {
     var constants: [Int] = []
     var signature = Signature()
     var isGenerator = false
+    /// The constant that is the docstring.
+    var docstring: Int?
     /// The names of the local variables, parameters first, then cells' own variables, then free ones.
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.

@@ -45,8 +45,16 @@ extension Lowerer {
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
+        case .importFrom(let module, let names):
+            unit.emit(.importModule(name(module)))
+            for item in names {
+                unit.span = item.span
+                unit.emit(.importName(name(item.module)))
+                store(item.alias ?? item.module, unit)
+            }
+            unit.emit(.pop)
         case .pass: markLine(unit)
-        case .global, .nonlocal, .missing, .annotated, .importFrom:
+        case .global, .nonlocal, .missing, .annotated:
             // `Checker` refuses those that would do something.
             return
         }
@@ -206,7 +214,8 @@ extension Lowerer {
         guard BuiltinNames.unsupported.contains(text), !boundNames.contains(text) else { return }
         fail(
             "E0401", "the built-in '\(text)' is not supported yet", span,
-            explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.")
+            explanation: BuiltinNames.reasons[text]
+                ?? "CPython would run it; this version of heapbook does not know it, and never guesses.")
     }
 
     func store(_ text: String, _ unit: UnitBuilder) {

@@ -10,6 +10,7 @@ extension Lowerer {
         writer.tell(.setupEnd, Span(0, 0))
         for (index, step) in scenario.steps.enumerated() {
             writer.tell(.stepStart(index), step.titleSpan)
+            if step.kind == .exit { writer.tell(.teardown, step.titleSpan) }
             lower(step.items, writer)
             writer.tell(.stepEnd(index), step.titleSpan)
         }

@@ -3,11 +3,6 @@ import HeapModel
 
 // The module math (Modules/mathmodule.c).
 extension Natives {
-    /// Numbers of modules, by module and name.
-    static let moduleConstants: [String: Double] = [
-        "math.pi": .pi, "math.e": 2.718281828459045, "math.tau": 2 * .pi, "math.inf": .infinity, "math.nan": .nan,
-    ]
-
     static let mathFunctions: [NativeFunction] =
         MathLibrary.functions.keys.sorted().map(unary) + mathLogarithms + mathWholeNumbers + mathFloats + mathQuestions
         + mathSums
@@ -160,9 +155,9 @@ extension Natives {
                 return interpreter.heap.makeInt(number.asBig)
             }
             let value = try interpreter.double(arguments[0])
-            return interpreter.heap.makeInt(
-                try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) },
-                anew: name != "trunc" && interpreter.heap.facts.intsOfFloatsAreNew)
+            let result = try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) }
+            // `trunc` asks the float's own method, which looks for the int that is there.
+            return name == "trunc" ? interpreter.heap.makeInt(result) : interpreter.makeInt(ofRounded: result)
         }
     }
 

@@ -1,0 +1,54 @@
+import Timelines
+
+// Collections that start by themselves.
+//
+// Up to 3.11 one starts inside the allocation that passes the threshold, before the new object is followed; from 3.12 on
+// it waits until the program calls a function or turns in a loop. Either way it ends at once unless it must run code of
+// the program: then the interpreter takes it over after the instruction.
+extension Heap {
+    /// Whether the interpreter has something to do for the collector.
+    @inline(__always)
+    package var hasCollectorWork: Bool {
+        generations.isDue || waitingCollection != nil || !endedCollections.isEmpty
+    }
+
+    /// Counts a new container, and collects where that is due and this version does so here.
+    @inline(__always)
+    mutating func noteAllocation(of value: Value, _ memory: MemorySource) {
+        guard value.isContainer, !value.isThereFromStart else { return }
+        countAllocation(of: value, memory)
+        if generations.isDue, !facts.collectionWaitsForEvaluation { runDueCollection() }
+    }
+
+    /// Runs the collection that is due, if one is; the interpreter goes on with it where it must run code.
+    package mutating func runDueCollection() {
+        generations.isDue = false
+        guard !isCollecting, let generation = generations.due else { return }
+        var run = beginCollection(of: generation, .threshold)
+        if run.unreachable.contains(where: { runsCode($0) }) {
+            waitingCollection = run
+            return
+        }
+        endWeakReferences(&run)
+        endFinalizers(&run)
+        recheck(&run)
+        while clearNext(&run) {}
+        endedCollections.append(endCollection(&run))
+    }
+
+    private func runsCode(_ ref: Ref) -> Bool {
+        self[ref].flags.contains(.weaklyReferenced) || hasFinalizer(ref)
+    }
+
+    /// Hands over the collection whose code is to run now.
+    package mutating func takeWaitingCollection() -> CollectorRun? {
+        defer { waitingCollection = nil }
+        return waitingCollection
+    }
+
+    /// Hands over the collections that have ended by themselves since this was last asked.
+    package mutating func takeEndedCollections() -> [Collection] {
+        defer { endedCollections = [] }
+        return endedCollections
+    }
+}

@@ -1,0 +1,43 @@
+// The order of names where a namespace is a dict that has none of its own.
+extension Heap {
+    /// The names of a namespace and what they refer to, in the order of CPython's dict.
+    package func inOrder(_ namespace: Namespace, ofClass info: ClassInfo? = nil) -> [(key: Symbol, value: Ref)] {
+        let pairs = zip(namespace.keys, namespace.values).map { (key: $0, value: $1) }
+        if facts.dictsAreOrdered || pairs.count < 2 && info == nil { return pairs }
+        let places = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
+        var numbers: [Symbol: Int] = [:]
+        var names: [Symbol?] = []
+        var table = OpenTable()
+        func add(_ hash: Int, _ symbol: Symbol?) {
+            if let symbol { numbers[symbol] = names.count }
+            table.insert(names.count, hash: hash)
+            names.append(symbol)
+        }
+        // A class's body starts with its module's name; the class is a copy of the body with what comes with it.
+        if info != nil { add(hash(of: "__module__"), nil) }
+        for change in namespace.history {
+            switch change {
+            case .added(let symbol): add(hash(of: symbols.name(symbol)), symbol)
+            case .removed(let symbol): if let number = numbers[symbol] { table.remove(number) }
+            }
+        }
+        if let info {
+            table = table.copied(names.map { name in hash(of: name.map { symbols.name($0) } ?? "__module__") })
+            for name in namesOfMachinery(info, namespace) { add(hash(of: name), nil) }
+        }
+        return table.entries.compactMap { number in names[number].flatMap { places[$0] }.map { pairs[$0] } }
+    }
+
+    /// What making a class adds to its dict, in this order (Objects/typeobject.c, PyType_Ready): the descriptors of its
+    /// instances' dict and weak references where it is the first of its line, and a documentation that is not there.
+    private func namesOfMachinery(_ info: ClassInfo, _ namespace: Namespace) -> [String] {
+        var names: [String] = []
+        if info.bases.allSatisfy({ isBuiltinType($0) }) {
+            names = info.layout == .baseException ? ["__weakref__"] : ["__dict__", "__weakref__"]
+        }
+        let documentation = symbols.find("__doc__").flatMap { namespace[$0] }
+        return documentation == nil ? names + ["__doc__"] : names
+    }
+
+    private func hash(of name: String) -> Int { facts.stringHash.hash(name) }
+}

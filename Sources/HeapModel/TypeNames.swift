@@ -1,0 +1,45 @@
+extension RuntimeFacts {
+    /// `__name__` of a built-in class; measured with `type(x).__name__`.
+    package func name(of type: BuiltinType) -> String {
+        since(3, 0) ? type.rawValue : RuntimeFacts.namesOfOldTypes[type] ?? type.rawValue
+    }
+
+    private static let namesOfOldTypes: [BuiltinType: String] = [
+        .method: "instancemethod", .unboundMethod: "instancemethod", .listIterator: "listiterator",
+        .tupleIterator: "tupleiterator", .stringIterator: "iterator", .setIterator: "setiterator",
+        .listReverseIterator: "listreverseiterator", .callableIterator: "callable-iterator",
+        .dictKeyIterator: "dictionary-keyiterator", .dictValueIterator: "dictionary-valueiterator",
+        .dictItemIterator: "dictionary-itemiterator",
+    ]
+
+    /// Whether a function that is asked for through its class is the function, and not a method without an instance
+    /// (Objects/funcobject.c, func_descr_get).
+    package var classesGiveFunctions: Bool { since(3, 0) }
+
+    /// Whether a method refers to the class through which it was found (Objects/classobject.c, im_class).
+    package var methodsHoldTheirClass: Bool { !since(3, 0) }
+
+    /// Whether `range`, `map`, `filter`, `zip` and the views of a dict make lists.
+    package var iterablesAreLists: Bool { !since(3, 0) }
+
+    /// Whether whole numbers beyond 64 bits are of a class of their own, `long` (PEP 237).
+    package var hasLong: Bool { !since(3, 0) }
+
+    /// The method that an iterator is asked for its next value with, and the one for the truth of an object.
+    package var nextMethod: String { since(3, 0) ? "__next__" : "next" }
+    package var truthMethod: String { since(3, 0) ? "__bool__" : "__nonzero__" }
+
+    /// Whether an exception with one argument has it a second time as its `message` (Objects/exceptions.c of 2.7,
+    /// BaseException_init).
+    package var exceptionsHaveAMessage: Bool { !since(3, 0) }
+
+    /// Whether a name that a function does not find is called a global one (Python/ceval.c, LOAD_GLOBAL, until 3.3).
+    package var missingGlobalsAreCalledSo: Bool { !since(3, 4) }
+
+    /// Whether `str` of a float has 12 digits (Objects/floatobject.c, PyFloat_STR_PRECISION) and `round` gives a float,
+    /// rounded away from zero where two are equally near.
+    package var floatsAreShort: Bool { !since(3, 0) }
+
+    /// Whether a text literal is a string of bytes, the same as a literal with `b`.
+    package var textIsBytes: Bool { !since(3, 0) }
+}

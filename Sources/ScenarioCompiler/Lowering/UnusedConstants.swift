@@ -1,0 +1,88 @@
+import HeapModel
+
+// Which constants a code object keeps: those that only unreachable instructions load may be left out.
+extension CodeUnit {
+    /// The numbers of the constants that the code object has under a rule.
+    ///
+    /// - Parameter table: the constants of the whole program.
+    func keptConstants(_ table: [Constant], _ rule: UnusedConstants) -> [Int] {
+        if rule == .kept || constants.isEmpty { return constants }
+        let loaded = loadedConstants(table)
+        // The first constant is where a documentation text stands, and is never left out.
+        let isKept = constants.enumerated().map { $0.offset == 0 || loaded.contains($0.element) }
+        switch rule {
+        case .kept: return constants
+        case .trimmedAtEnd: return Array(constants[...(isKept.lastIndex(of: true) ?? 0)])
+        case .removed: return zip(constants, isKept).filter(\.1).map(\.0)
+        }
+    }
+
+    /// The constants that some instruction loads which can run.
+    private func loadedConstants(_ table: [Constant]) -> Set<Int> {
+        var codes: [Int: Int] = [:]
+        for number in constants {
+            if case .code(let unit) = table[number] { codes[unit] = number }
+        }
+        var loaded: Set<Int> = []
+        var isReached = [Bool](repeating: false, count: instructions.count)
+        var work = [0]
+        while let place = work.popLast() {
+            guard instructions.indices.contains(place), !isReached[place] else { continue }
+            isReached[place] = true
+            switch instructions[place] {
+            case .loadConstant(let number):
+                let (next, isLoaded) = afterConstant(table[number], at: place, table)
+                if isLoaded { loaded.insert(number) }
+                work.append(next)
+            case .makeFunction(let unit, _, _), .buildClass(let unit, _):
+                if let number = codes[unit] { loaded.insert(number) }
+                work.append(place + 1)
+            default: work += successors(of: place)
+            }
+        }
+        return loaded
+    }
+
+    /// Where the code goes on behind a constant, and whether the constant is still loaded: a jump that asks for its
+    /// truth is decided when the code is optimised (Python/compile.c, optimize_basic_block).
+    private func afterConstant(_ constant: Constant, at place: Int, _ table: [Constant]) -> (next: Int, isLoaded: Bool)
+    {
+        guard place + 1 < instructions.count else { return (place + 1, true) }
+        let isTrue = constant.isTrue
+        switch instructions[place + 1] {
+        case .popJumpIfFalse(let target): return (isTrue ? place + 2 : target, false)
+        case .popJumpIfTrue(let target): return (isTrue ? target : place + 2, false)
+        case .jumpIfFalseOrPop(let target): return isTrue ? (place + 2, false) : (target, true)
+        case .jumpIfTrueOrPop(let target): return isTrue ? (target, true) : (place + 2, false)
+        default: return (place + 1, true)
+        }
+    }
+
+    private func successors(of place: Int) -> [Int] {
+        switch instructions[place] {
+        case .jump(let target): [target]
+        case .popJumpIfFalse(let target), .popJumpIfTrue(let target), .jumpIfFalseOrPop(let target),
+            .jumpIfTrueOrPop(let target), .forIteration(let target), .pushHandler(let target),
+            .pushContextHandler(let target), .send(let target):
+            [target, place + 1]
+        case .returnValue, .raise, .reraise, .end: []
+        default: [place + 1]
+        }
+    }
+}
+
+extension Constant {
+    fileprivate var isTrue: Bool {
+        switch self {
+        case .none: false
+        case .bool(let value): value
+        case .ellipsis, .code: true
+        case .int(let value): value != 0
+        case .float(let bits): Double(bitPattern: bits) != 0
+        case .complex(let real, let imaginary): Double(bitPattern: real) != 0 || Double(bitPattern: imaginary) != 0
+        case .bytes(let bytes): !bytes.isEmpty
+        case .string(let text): !text.isEmpty
+        case .tuple(let items), .frozenset(let items): !items.isEmpty
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import HeapModel
+import Timelines
+
+// The module gc (Modules/gcmodule.c).
+extension Natives {
+    static let collectorFunctions: [NativeFunction] = [
+        NativeFunction(name: "gc.collect", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            let given = try named(arguments, keywords, ["generation"], "collect")
+            let generation =
+                try given[0].map { (ref) throws(Interruption) in try cInt(interpreter, ref, "collect") } ?? 2
+            guard (0...2).contains(generation) else { throw .raise("ValueError", "invalid generation") }
+            // Called by a finalizer while a collection runs (Modules/gcmodule.c, gc_collect_impl).
+            if interpreter.heap.isCollecting { return interpreter.heap.makeInt(0) }
+            return interpreter.heap.makeInt(try interpreter.collect(generation, .explicit))
+        },
+        NativeFunction(name: "gc.isenabled") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.isenabled")
+            return interpreter.heap.makeBool(interpreter.heap.generations.isEnabled)
+        },
+        collectorSwitch("gc.enable", true),
+        collectorSwitch("gc.disable", false),
+        NativeFunction(name: "gc.get_count") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_count")
+            return numbers(interpreter.heap.generations.counts, interpreter)
+        },
+        NativeFunction(name: "gc.get_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_threshold")
+            return numbers(interpreter.heap.generations.thresholds, interpreter)
+        },
+        NativeFunction(name: "gc.set_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
+            try parsed(1, 3, arguments, "set_threshold")
+            var thresholds: [Int] = []
+            for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
+            interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.is_tracked") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.is_tracked")
+            return interpreter.heap.makeBool(interpreter.heap[arguments[0]].flags.contains(.tracked))
+        },
+        NativeFunction(name: "gc.get_referents") { (interpreter, _, arguments, _) throws(Interruption) in
+            var found: [Ref] = []
+            for argument in arguments { found += try interpreter.referents(of: argument) }
+            let list = interpreter.heap.makeList([])
+            for ref in found { interpreter.heap.append(interpreter.heap.shared(ref), to: list) }
+            return list
+        },
+    ]
+
+    private static func numbers(_ values: [Int], _ interpreter: Interpreter) -> Ref {
+        interpreter.heap.makeTuple(values.map { interpreter.heap.makeInt($0) })
+    }
+
+    private static func collectorSwitch(_ name: String, _ isOn: Bool) -> NativeFunction {
+        NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, name)
+            interpreter.heap.generations.isEnabled = isOn
+            return interpreter.heap.makeNone()
+        }
+    }
+}
+
+extension Interpreter {
+    /// What the collector visits from an object, borrowed, in its order (`tp_traverse` of each type): lists and tuples
+    /// from their last item on; of a dict whose keys are all strings the values alone.
+    fileprivate func referents(of ref: Ref) throws(Interruption) -> [Ref] {
+        var found: [Ref] = []
+        heap.forEachSlot(of: ref) { target, _ in found.append(target) }
+        switch heap[ref].value {
+        case .list, .tuple: return found.reversed()
+        case .set, .cell, .slice: return found
+        case .dict(let table):
+            let keysAreText = table.live.allSatisfy { string($0.entry.key) != nil }
+            return table.live.flatMap { keysAreText ? [$0.entry.value] : [$0.entry.value, $0.entry.key] }
+        case .instance: return found + [heap.typeOf(ref)]
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range: return []
+        default: throw .unsupported("'gc.get_referents' of a \(heap.typeName(ref))")
+        }
+    }
+}
