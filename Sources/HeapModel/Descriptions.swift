@@ -78,8 +78,7 @@ extension Heap {
     }
 
     package func className(_ type: Ref) -> String {
-        if type == self.type(.weakReference) { return facts.weakReferenceTypeName }
-        return switch self[type].value {
+        switch self[type].value {
         case .userClass(let info), .builtinType(let info): info.name
         default: "object"
         }

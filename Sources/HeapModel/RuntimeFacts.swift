@@ -217,12 +217,6 @@ package struct RuntimeFacts: Sendable {
     /// The hash of `None`; that of its address where it is nil (Objects/object.c, none_hash, from 3.12 on).
     package var hashOfNone: Int? { since(3, 12) ? 0xFCA8_6420 : nil }
 
-    /// What the type of weak references calls itself (Objects/weakrefobject.c, `ReferenceType` from 3.10 on).
-    package var weakReferenceTypeName: String { since(3, 10) ? "ReferenceType" : "weakref" }
-
-    /// The same with its module, which it names together with its new name.
-    package var weakReferenceTypeFullName: String { since(3, 10) ? "weakref.ReferenceType" : "weakref" }
-
     /// Whether `zip` has `strict` (PEP 618).
     package var zipIsStrictOnDemand: Bool { since(3, 10) }
 

@@ -20,8 +20,6 @@ final class Interpreter {
     var symbolOfConstant: [Symbol]
     /// The constant that each unit is; its code object is made from it.
     private var constantOfUnit: [Int: Int] = [:]
-    /// The constants that are tuples: the tuple of a code object's constants may be one of them.
-    private var constantOfTuple: [[Int]: Int] = [:]
     /// The names of each unit's variables, in the order of its slots.
     private var variablesOfUnit: [[Symbol]] = []
     /// How each unit is called where its arguments need no matching.
@@ -109,7 +107,6 @@ final class Interpreter {
         self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
-            if case .tuple(let items) = constant, facts.sharesTuplesFoldedLate { constantOfTuple[items] = number }
             if case .string(let text) = constant {
                 symbolOfConstant.append(heap.symbols.symbol(text))
             } else {
@@ -131,7 +128,6 @@ final class Interpreter {
         constantTuples = other.constantTuples
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
-        constantOfTuple = other.constantOfTuple
         variablesOfUnit = other.variablesOfUnit
         directCalls = other.directCalls
         nativeRefs = other.nativeRefs
@@ -193,10 +189,9 @@ final class Interpreter {
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
-        if let number = constantOfTuple[numbers] { return makeConstant(number) }
         if let known = constantTuples[numbers] { return heap.shared(known) }
         let tuple =
-            program.tuples[numbers].map { makeConstant($0) }
+            (heap.facts.sharesTuplesFoldedLate ? program.tuples[numbers] : nil).map { makeConstant($0) }
             ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple
