@@ -48,7 +48,7 @@ import Testing
     /// Entries in insertion order, found by hash, through growth and removal.
     @Test(arguments: 0..<20) func dictTablesAgreeWithAList(_ seed: UInt64) {
         var random = Generator(state: seed)
-        var table = DictTable()
+        var table = DictTable(isOrdered: true)
         var expected: [(key: Ref, value: Ref)] = []
         for round in 0..<200 {
             let key = Ref(Int32(random.next(30)))
