@@ -15,10 +15,11 @@ extension Heap {
         track(dict)
     }
 
+    /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
     private func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
-        case .dict, .tuple: self[ref].flags.contains(.tracked)
+        case .tuple: self[ref].flags.contains(.tracked)
         default: true
         }
     }
@@ -270,6 +271,8 @@ extension Heap {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
+            case .instance(let namespace) where facts.instanceDictsAreTracked:
+                return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:
                 return count + 1
             }

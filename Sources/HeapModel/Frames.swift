@@ -136,6 +136,25 @@ extension Heap {
         self[generator].value = .generator(info)
     }
 
+    /// Ends a generator without running it on; its frame stays with it, but no one can see its variables any more.
+    /// Those of a generator that was waiting go, those of one that had not started stay until it dies.
+    package mutating func closeKeepingFrame(_ generator: Ref) {
+        guard case .generator(var info) = self[generator].value else { return }
+        let isShown = self[generator].flags.contains(.showsReferences)
+        let (values, waiting) = (info.values, info.stack)
+        let hasStarted = info.state == .suspended
+        info.state = .finished
+        info.keepsFrame = true
+        info.values = values.map { _ in .null }
+        info.stack = hasStarted ? [] : values.filter { !$0.isNull }
+        self[generator].value = .generator(info)
+        for (name, value) in zip(info.variables, values) where !value.isNull {
+            if isShown { unsettle(value, .slot(generator, .local(name))) }
+            if hasStarted { release(value) }
+        }
+        for ref in waiting where !ref.isNull { release(ref) }
+    }
+
     // MARK: - Names of a module or class body
 
     /// Binds a name to an object whose temporary reference the caller owned.

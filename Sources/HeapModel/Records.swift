@@ -260,6 +260,8 @@ package struct GeneratorInfo: Sendable {
     package var stack: [Ref] = []
     /// The exceptions that the waiting frame is handling; each a hidden reference.
     package var handled: [Ref] = []
+    /// Whether the frame is still there although the generator has ended.
+    package var keepsFrame = false
     /// What the interpreter needs to go on; numbers that mean nothing to memory.
     package var resumption: Resumption
 

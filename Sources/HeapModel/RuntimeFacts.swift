@@ -151,6 +151,21 @@ package struct RuntimeFacts: Sendable {
         return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
     }
 
+    // MARK: - Calls
+
+    /// Whether what a call needs stays on the caller's stack until the call is over, beside the variables of the called
+    /// frame (Python/ceval.c, call_function, until 3.10); the frame takes it over from 3.11 on. Measured with
+    /// `sys.getrefcount` inside functions.
+    package var callersKeepArguments: Bool { !since(3, 11) }
+
+    /// Whether a frame holds the function whose code it runs (Include/internal/pycore_frame.h, f_func, from 3.11 on).
+    /// The function of a waiting generator and of a frame in a traceback counts one more then.
+    package var framesHoldTheirFunction: Bool { since(3, 11) }
+
+    /// Whether the tuple and the dict of `f(*args, **kw)` last until a function written in Python returns; its frame
+    /// takes their items over from 3.12 on (Python/ceval.c, CALL_FUNCTION_EX).
+    package var spreadCallsKeepArguments: Bool { !since(3, 12) }
+
     /// The third number of the version that everything was measured on (`sys.version_info.micro`).
     package var microVersion: Int { RuntimeFacts.microVersions[version] ?? 0 }
 
@@ -171,6 +186,25 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether `"%s" % (a,)` is compiled to an f-string (optimize_format, from 3.11 on; measured with `dis`).
     package var compilesPercentFormats: Bool { since(3, 11) }
+
+    /// Whether constants that no instruction loads go, but for the first one (Python/flowgraph.c,
+    /// remove_unused_consts, from 3.12 on).
+    package var dropsUnusedConstants: Bool { since(3, 12) }
+
+    // MARK: - Generators
+
+    /// Whether closing a generator that waits outside of any `try` leaves its frame to it, emptied
+    /// (Objects/genobject.c, gen_close, from 3.13 on): the function counts one more until the generator dies.
+    package var closedGeneratorsKeepTheirFrame: Bool { since(3, 13) }
+
+    /// Whether closing a generator that has not started leaves its frame to it as it is (gen_close, from 3.12 on).
+    package var unstartedGeneratorsKeepTheirFrame: Bool { since(3, 12) }
+
+    // MARK: - The collector
+
+    /// Whether the collector follows an instance's dict on its own, and so counts it among what it found, where it
+    /// holds something that can be part of a cycle (until 3.10; from 3.11 on attributes lie in the instance).
+    package var instanceDictsAreTracked: Bool { !since(3, 11) }
 
     // MARK: - Built-in types and functions
 
@@ -222,6 +256,10 @@ package struct RuntimeFacts: Sendable {
     /// Whether `^` of two views of items compares pairs without a hash of the values (Objects/dictobject.c,
     /// dictitems_xor, from 3.10 on).
     package var itemViewsExchangePairs: Bool { since(3, 10) }
+
+    /// Whether a run that descends goes on past equal items where `list.sort` looks for runs (Objects/listobject.c,
+    /// count_run, from 3.13 on), which takes other comparisons.
+    package var sortRunsIncludeEquals: Bool { since(3, 13) }
 
     /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
     /// (Argument Clinic's bool converter, from 3.12 on).

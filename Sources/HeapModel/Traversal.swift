@@ -170,7 +170,7 @@ extension Heap {
             for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
         case .generator(let info):
             for ref in info.stack + info.handled where !ref.isNull { visit(ref, .hidden(.generator)) }
-            if info.state != .finished, info.state != .running {
+            if info.keepsFrame || info.state != .finished && info.state != .running {
                 if !info.frame.function.isNull { visit(info.frame.function, .hidden(.generator)) }
                 visit(info.frame.code, .hidden(.generator))
                 if !info.frame.object.isNull { visit(info.frame.object, .hidden(.generator)) }

@@ -120,6 +120,15 @@ extension Wordings {
         Wording(
             .since(3, 12), "ValueError", "{}() arg is an empty sequence", "{0}() iterable argument is empty"),
         Wording(
+            .until(3, 12), "TypeError", "{}() argument 1 must be str, not {} to look for",
+            "must be str, not {1}"),
+        Wording(
+            .since(3, 13), "TypeError", "{}() argument 1 must be str, not {} to look for",
+            "{0}() argument 1 must be str, not {1}"),
+        Wording(
+            .since(3, 13), "TypeError", "{}() takes at least 1 argument ({} given)",
+            "{0} expected at least 1 argument, got {1}"),
+        Wording(
             .only(3, 12), "TypeError", "iter(v, w): v must be callable",
             "iter(object, sentinel): object must be callable"),
         Wording(
@@ -150,6 +159,12 @@ extension Wordings {
         Wording(
             .since(3, 13), "TypeError", "replace expected at least 2 arguments, got {}",
             "replace() takes at least 2 positional arguments ({0} given)"),
+        Wording(
+            .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer that is a size",
+            "integer argument expected, got float"),
+        Wording(
+            .since(3, 10), "TypeError", "'float' object cannot be interpreted as an integer that is a size",
+            "'float' object cannot be interpreted as an integer"),
         // What takes a number as C does said so in its own words; the code adds the function that asks.
         Wording(
             .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer by {}",

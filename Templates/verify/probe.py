@@ -366,7 +366,9 @@ def take_picture(frame=None, line=0):
         ids, _, text = read_all(reading).decode('ascii').partition('\n')
         if not text:
             os._exit(1)
-        counts = ' '.join([str(count_at(int(address))) for address in ids.split()])
+        # Before 3.11 the probe's own frame refers to the frame that called it.
+        caller = id(sys._getframe(2)) if frame is None and VERSION < (3, 11) else 0
+        counts = ' '.join([str(count_at(int(address)) - (int(address) == caller)) for address in ids.split()])
         name = 'state-%d-%d' % (fired - 1 if frame is None else fired, state['part'])
         path = os.path.join(state['folder'], name)
         out = os.open(path + '.part', os.O_WRONLY | os.O_CREAT, 384)

@@ -8,7 +8,11 @@ import Timelines
 private let checkout = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 private let interpreters = PythonInterpreter.findAll().filter { $0.unfit == nil }
-private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) }
+private let python311 = python(3, 11)
+
+private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
+    interpreters.first { $0.version == PythonVersion(major, minor) }
+}
 
 /// Real interpreters are asked; what is not installed is skipped.
 @Suite struct VerificationTests {
@@ -40,6 +44,35 @@ private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) 
             }
         }
     }
+
+    /// The guide's scenarios and the golden ones; `make verify` holds versions to all programs. What a version's grammar
+    /// lacks is skipped.
+    private func expectAgreement(with interpreter: PythonInterpreter?) throws {
+        let all = [("Sources/Guide", ".heap"), ("Tests/Golden", ".heap")]
+        let inputs = try all.flatMap { try scenarios($0.0, $0.1) }
+        for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(interpreter)]) {
+            switch scenario.outcomes[0] {
+            case .agrees: continue
+            case .skipped(let reason): #expect(reason.hasPrefix("Python "), "\(scenario.name): \(reason)")
+            case .differs, .failed: Issue.record("\(scenario.name): \(scenario.outcomes[0])")
+            }
+        }
+    }
+
+    @Test(.enabled(if: python(3, 8) != nil, "no CPython 3.8 is found on this machine"))
+    func theModelAgreesWith38() throws { try expectAgreement(with: python(3, 8)) }
+
+    @Test(.enabled(if: python(3, 9) != nil, "no CPython 3.9 is found on this machine"))
+    func theModelAgreesWith39() throws { try expectAgreement(with: python(3, 9)) }
+
+    @Test(.enabled(if: python(3, 10) != nil, "no CPython 3.10 is found on this machine"))
+    func theModelAgreesWith310() throws { try expectAgreement(with: python(3, 10)) }
+
+    @Test(.enabled(if: python(3, 12) != nil, "no CPython 3.12 is found on this machine"))
+    func theModelAgreesWith312() throws { try expectAgreement(with: python(3, 12)) }
+
+    @Test(.enabled(if: python(3, 13) != nil, "no CPython 3.13 is found on this machine"))
+    func theModelAgreesWith313() throws { try expectAgreement(with: python(3, 13)) }
 
     @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
     func aFalseStoryIsFound() throws {

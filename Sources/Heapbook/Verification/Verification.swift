@@ -149,7 +149,7 @@ public struct Verifier: Sendable {
         if compiled.reachedLimit { return .settled(.failed("the model reached a limit")) }
         // What is expected under the runtimes that the scenario names need not hold under others.
         let isOwn = names.contains(runtime)
-        let errors = compiled.diagnostics.filter { $0.severity == .error && (isOwn || $0.code != "E0503") }
+        let errors = compiled.diagnostics.filter { $0.severity == .error && (isOwn || !$0.isFailedExpectation) }
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
         if let refused = errors.first(where: { $0.code == "E0410" }) { return .settled(.skipped(refused.title)) }
         guard let timeline = compiled.timeline, let program, isStory else {

@@ -53,7 +53,7 @@ extension Natives {
             try between(2, 3, arguments, "replace")
             let part = try bytesLike(interpreter, arguments[0])
             let other = try bytesLike(interpreter, arguments[1])
-            let limit = arguments.count > 2 ? try index(interpreter, arguments[2]) : -1
+            let limit = arguments.count > 2 ? try size(interpreter, arguments[2]) : -1
             let whole = interpreter.byteArray(bytes)
             let room = Slices.count(part, in: whole, 0..<whole.count)
             try interpreter.checkSize(whole.count + room * other.count)
@@ -176,7 +176,7 @@ extension Natives {
     private static func split(_ name: String, fromEnd: Bool) -> NativeFunction {
         method(name, takesKeywords: true) { (interpreter, bytes, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["sep", "maxsplit"], name)
-            let limit = try given[1].map { (wanted) throws(Interruption) in try index(interpreter, wanted) } ?? -1
+            let limit = try given[1].map { (wanted) throws(Interruption) in try size(interpreter, wanted) } ?? -1
             let whole = interpreter.byteArray(bytes)
             let parts: [Range<Int>]
             if let separator = given[0], separator != interpreter.heap.none {

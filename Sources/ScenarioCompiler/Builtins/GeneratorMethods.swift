@@ -58,6 +58,14 @@ extension Interpreter {
         guard let type = heap.exceptionTypes["GeneratorExit"] else { return }
         guard case .generator(let info) = heap[generator].value, info.state != .finished else { return }
         if info.state == .running { throw .valueError("generator already executing") }
+        let keeps =
+            info.state == .created
+            ? heap.facts.unstartedGeneratorsKeepTheirFrame
+            : heap.facts.closedGeneratorsKeepTheirFrame && info.resumption.handlers.isEmpty
+        if keeps {
+            heap.closeKeepingFrame(generator)
+            return
+        }
         var returned = Ref.null
         do throws(Interruption) {
             let exception = try callFunction(type, [])

@@ -17,7 +17,7 @@ extension Natives {
         NativeFunction(name: "insert", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "insert")
             let count = interpreter.heap.listItems(list).count
-            let wanted = try index(interpreter, arguments[0])
+            let wanted = try size(interpreter, arguments[0])
             let at = wanted < 0 ? max(0, wanted + count) : min(wanted, count)
             interpreter.heap.insert(interpreter.heap.shared(arguments[1]), into: list, at: at)
             return interpreter.heap.makeNone()
@@ -25,7 +25,7 @@ extension Natives {
         NativeFunction(name: "pop", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "pop")
             let wanted =
-                try arguments.first.map { (argument) throws(Interruption) in try index(interpreter, argument) } ?? -1
+                try arguments.first.map { (argument) throws(Interruption) in try size(interpreter, argument) } ?? -1
             let count = interpreter.heap.listItems(list).count
             if count == 0 { throw .indexError("pop from empty list") }
             let at = wanted < 0 ? wanted + count : wanted

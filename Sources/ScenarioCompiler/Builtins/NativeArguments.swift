@@ -53,6 +53,14 @@ extension Natives {
         return number.asBig < 0 ? Int.min / 2 : Int.max
     }
 
+    /// An argument that says how many or where (Argument Clinic's `Py_ssize_t`).
+    static func size(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> Int {
+        if interpreter.heap.number(argument)?.isFloat == true {
+            throw .typeError("'float' object cannot be interpreted as an integer that is a size")
+        }
+        return try index(interpreter, argument)
+    }
+
     /// An argument that says yes or no.
     static func flag(_ interpreter: Interpreter, _ argument: Ref, _ function: String) throws(Interruption) -> Bool {
         if interpreter.heap.facts.flagsTakeAnyObject { return try interpreter.truth(argument) }

@@ -93,7 +93,9 @@ extension Natives {
         _ interpreter: Interpreter, _ text: Ref, _ arguments: [Ref], _ name: String
     ) throws(Interruption) -> ([Unicode.Scalar], Range<Int>?) {
         try parsed(1, 3, arguments, name)
-        let part = try Natives.text(interpreter, arguments[0]) { "must be str, not \($0)" }
+        let part = try Natives.text(interpreter, arguments[0]) {
+            "\(name)() argument 1 must be str, not \($0) to look for"
+        }
         return (Array(part.unicodeScalars), try bounds(interpreter, interpreter.scalars(text).count, arguments))
     }
 
@@ -167,7 +169,7 @@ extension Natives {
         method(name, takesKeywords: true) { (interpreter, text, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["sep", "maxsplit"], name)
             var limit = -1
-            if let wanted = given[1] { limit = try index(interpreter, wanted) }
+            if let wanted = given[1] { limit = try size(interpreter, wanted) }
             let scalars = interpreter.scalars(text)
             var parts: [Range<Int>]
             if let separator = given[0], separator != interpreter.heap.none {
@@ -226,7 +228,7 @@ extension Natives {
         },
         method("zfill") { (interpreter, text, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "str.zfill")
-            let width = try index(interpreter, arguments[0])
+            let width = try size(interpreter, arguments[0])
             var scalars = interpreter.scalars(text)
             if width <= scalars.count { return interpreter.heap.shared(text) }
             try interpreter.checkSize(width)
@@ -240,7 +242,7 @@ extension Natives {
     private static func pad(_ name: String, _ left: @escaping @Sendable (Int, Int) -> Int) -> NativeFunction {
         method(name) { (interpreter, text, arguments, _) throws(Interruption) in
             try between(1, 2, arguments, name)
-            let width = try index(interpreter, arguments[0])
+            let width = try size(interpreter, arguments[0])
             var fill: Unicode.Scalar = " "
             if arguments.count > 1 {
                 let given = try Natives.text(interpreter, arguments[1]) {
@@ -300,7 +302,7 @@ extension Natives {
                 }
                 parts.append(Array(part.unicodeScalars))
             }
-            let limit = arguments.count > 2 ? try index(interpreter, arguments[2]) : -1
+            let limit = arguments.count > 2 ? try size(interpreter, arguments[2]) : -1
             if arguments[0] == arguments[1] { return interpreter.heap.shared(text) }
             let whole = interpreter.scalars(text)
             let room = parts[1].count > parts[0].count ? Slices.count(parts[0], in: whole, 0..<whole.count) : 0

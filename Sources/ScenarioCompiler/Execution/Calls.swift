@@ -12,7 +12,8 @@ extension Interpreter {
         let names = keywordNames(keywords)
         let count = positional + names.count
         let callable = heap.stack[heap.stack.count - count - 1]
-        try call(callable, receiver: .null, count: count, names: names, below: 1)
+        try call(
+            callable, receiver: .null, count: count, names: names, below: 1, keeps: heap.facts.callersKeepArguments)
     }
 
     /// The stack holds the function and its receiver, or null and the callable; then the arguments.
@@ -21,10 +22,11 @@ extension Interpreter {
         let count = positional + names.count
         let base = heap.stack.count - count - 2
         let function = heap.stack[base]
+        let keeps = heap.facts.callersKeepArguments
         if function.isNull {
-            try call(heap.stack[base + 1], receiver: .null, count: count, names: names, below: 2)
+            try call(heap.stack[base + 1], receiver: .null, count: count, names: names, below: 2, keeps: keeps)
         } else {
-            try call(function, receiver: heap.stack[base + 1], count: count, names: names, below: 2)
+            try call(function, receiver: heap.stack[base + 1], count: count, names: names, below: 2, keeps: keeps)
         }
     }
 
@@ -39,18 +41,20 @@ extension Interpreter {
     }
 
     /// Calls what lies `below` places under the arguments. A receiver that is not null is the first argument.
+    ///
+    /// - Parameter keeps: whether all that stays on the caller's stack until a function written in Python returns.
     func call(
-        _ callable: Ref, receiver: Ref, count: Int, names: [String], below: Int
+        _ callable: Ref, receiver: Ref, count: Int, names: [String], below: Int, keeps: Bool = false
     ) throws(Interruption) {
         switch heap[callable].value {
         case .function:
-            try callFunction(callable, receiver: receiver, count: count, names: names, below: below)
+            try callFunction(callable, receiver: receiver, count: count, names: names, below: below, keeps: keeps)
         case .boundMethod(let object, let function):
-            try callFunction(function, receiver: object, count: count, names: names, below: below)
+            try callFunction(function, receiver: object, count: count, names: names, below: below, keeps: keeps)
         case .unboundMethod(let type, let function):
             try checkInstance(
                 heap.stack.suffix(count - names.count + (receiver.isNull ? 0 : 1)).first, of: type, function)
-            try callFunction(function, receiver: receiver, count: count, names: names, below: below)
+            try callFunction(function, receiver: receiver, count: count, names: names, below: below, keeps: keeps)
         case .native(let number, let object):
             try callNative(Int(number), receiver: object.isNull ? receiver : object, count, names, below)
         case .userClass(let info):
@@ -67,20 +71,33 @@ extension Interpreter {
             guard let method = try specialMethod("__call__", of: callable) else {
                 throw .typeError("'\(heap.typeName(callable))' object is not callable")
             }
-            let place = heap.stack.count - count - 1
-            heap.release(heap.stack[place])
-            heap.stack[place] = method
+            let arguments = heap.stack.suffix(count)
+            push(method)
+            holdTwice(Array(arguments))
             try startDeeper { () throws(Interruption) in
-                try self.call(method, receiver: .null, count: count, names: names, below: below)
+                try self.call(
+                    method, receiver: .null, count: count, names: names, below: 1 + count + below, keeps: true)
             }
         }
+    }
+
+    /// Arguments of a class and of `__call__` go through a tuple, which holds them until the call is over
+    /// (Objects/call.c, _PyObject_MakeTpCall). Here the stack holds them a second time instead.
+    private func holdTwice(_ arguments: [Ref]) {
+        for argument in arguments { push(heap.shared(argument)) }
     }
 
     // MARK: - Functions written in Python
 
     private func callFunction(
-        _ function: Ref, receiver: Ref, count: Int, names: [String], below: Int
+        _ function: Ref, receiver: Ref, count: Int, names: [String], below: Int, keeps: Bool
     ) throws(Interruption) {
+        if keeps {
+            let given = (receiver.isNull ? [] : [receiver]) + heap.stack.suffix(count)
+            for ref in given { heap.retain(ref) }
+            try enter(function, given, names, afterwards: .push, kept: count + below)
+            return
+        }
         if names.isEmpty, enterDirectly(function, receiver: receiver, count: count, below: below) { return }
         let arguments = pop(count)
         let rest = pop(below)
@@ -93,8 +110,10 @@ extension Interpreter {
     }
 
     /// Binds arguments, whose references are owned here, to the parameters and enters the function's frame.
+    ///
+    /// - Parameter kept: how many values the caller's stack keeps until the call is over.
     private func enter(
-        _ function: Ref, _ arguments: [Ref], _ names: [String], afterwards: Afterwards
+        _ function: Ref, _ arguments: [Ref], _ names: [String], afterwards: Afterwards, kept: Int = 0
     ) throws(Interruption) {
         guard case .function(let info) = heap[function].value, case .code(let code) = heap[info.code].value else {
             throw .typeError("'\(heap.typeName(function))' object is not callable")
@@ -113,18 +132,27 @@ extension Interpreter {
         }
         if heap.recorder.isOn { heap.recorder.record(.call, heap.storyID(function), by: info.qualifiedName) }
         heap.enterFrame(
-            .function, name: info.name, variables: variables(ofUnit: code.unit), function: function,
-            code: info.code)
+            .function, name: info.name, variables: variables(ofUnit: code.unit),
+            function: heap.facts.framesHoldTheirFunction ? function : .null, code: info.code)
         for (slot, value) in bound.enumerated() { heap.bindLocal(slot, to: value) }
         makeCells(unit)
         for (slot, cell) in zip(unit.freeSlots, info.closure) { heap.bindLocal(slot, to: heap.shared(cell)) }
         if unit.isGenerator {
             heap.frames[heap.frames.count - 1].kind = .generator
-            push(makeGenerator(code.unit, info))
+            let generator = makeGenerator(code.unit, info)
+            releaseKept(kept)
+            push(generator)
             return
         }
         entries[code.unit] += 1
-        calls.append(Call(unit: code.unit, afterwards: afterwards))
+        calls.append(Call(unit: code.unit, afterwards: afterwards, kept: kept))
+    }
+
+    /// What the caller's stack kept for a call goes when it is over: from the last argument to the callable
+    /// (Python/ceval.c, call_function), or from the first argument on to the callable (CALL, from 3.11 on).
+    func releaseKept(_ count: Int) {
+        guard count > 0 else { return }
+        release(heap.facts.callersKeepArguments ? pop(count).reversed() : pop(count))
     }
 
     /// A variable that an inner function uses lives in a cell from the start; a parameter's value moves into it.
@@ -155,9 +183,11 @@ extension Interpreter {
             endGenerator(call, value)
         case .push, .stop, .loopStep, .delegation:
             heap.leaveFrame()
+            releaseKept(call.kept)
             push(value)
         case .construct(let instance):
             heap.leaveFrame()
+            releaseKept(call.kept)
             push(instance)
             if value != heap.none {
                 let type = heap.typeName(value)
@@ -217,7 +247,14 @@ extension Interpreter {
         var info = ClassInfo(name: code.name, qualifiedName: code.qualifiedName)
         info.bases = bases.filter { $0 != heap.type(.object) }
         if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
-        let order = try resolutionOrder(info.bases, code.name)
+        let order: [Ref]
+        do {
+            order = try resolutionOrder(info.bases, code.name)
+        } catch {
+            heap.leaveFrame()
+            release(bases)
+            throw error
+        }
         heap.countPartsOfNewClass(info, bases: bases.count, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
@@ -269,6 +306,7 @@ extension Interpreter {
     private func construct(
         _ type: Ref, _ info: ClassInfo, count: Int, names: [String], below: Int
     ) throws(Interruption) {
+        let base = heap.stack.count - count - below
         let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info)
         if initialiser == nil, count > 0, info.layout != .baseException {
             throw .typeError("\(info.name)() takes no arguments")
@@ -285,22 +323,23 @@ extension Interpreter {
         }
         heap.takeHiddenTuple(count - names.count)
         heap.giveBackHiddenTuple(count - names.count)
-        let arguments = pop(count)
-        let rest = pop(below)
+        let arguments = Array(heap.stack.suffix(count))
         guard let initialiser else {
+            releaseKept(count + below)
             push(instance)
-            release(arguments)
-            release(rest)
             return
         }
         guard case .function = heap[initialiser].value else {
             throw .unsupported("an '__init__' that is no function")
         }
-        heap.retain(instance)
-        release(rest)
+        holdTwice(arguments)
+        if !names.isEmpty { holdTwice(arguments) }
+        for ref in [instance] + arguments { heap.retain(ref) }
+        let kept = heap.stack.count - base
         do throws(Interruption) {
             try startDeeper { () throws(Interruption) in
-                try self.enter(initialiser, [instance] + arguments, names, afterwards: .construct(instance))
+                try self.enter(
+                    initialiser, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
             }
         } catch {
             heap.release(instance)
@@ -335,8 +374,7 @@ extension Interpreter {
                 () throws(Interruption) in
                 try native.run(self, owner, positional, keywords)
             }
-        release(pop(count).reversed())
-        release(pop(below))
+        releaseKept(count + below)
         push(result)
     }
 

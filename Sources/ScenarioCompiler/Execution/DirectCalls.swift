@@ -41,8 +41,8 @@ extension Interpreter {
             heap.recorder.record(.call, heap.storyID(function), by: heap[function].qualifiedNameOfFunction)
         }
         heap.enterFrame(
-            .function, name: heap[function].nameOfFunction, variables: variables(ofUnit: unit), function: function,
-            code: code)
+            .function, name: heap[function].nameOfFunction, variables: variables(ofUnit: unit),
+            function: heap.facts.framesHoldTheirFunction ? function : .null, code: code)
         for (slot, value) in directArguments.enumerated() { heap.bindLocal(slot, to: value) }
         entries[unit] += 1
         calls.append(Call(unit: unit, afterwards: .push))

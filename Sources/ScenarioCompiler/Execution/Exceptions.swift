@@ -66,6 +66,7 @@ extension Interpreter {
         hiddenDepth -= call.hiddenDepth
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
+        releaseKept(call.kept)
         if !call.generator.isNull {
             heap.finishGenerator(call.generator)
             if !exception.isNull { generatorHasEnded = true }

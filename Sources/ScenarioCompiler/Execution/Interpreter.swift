@@ -63,6 +63,8 @@ final class Interpreter {
         var hiddenDepth = 0
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
+        /// How many values on the caller's stack are there for this call, and go when it is over.
+        var kept = 0
     }
 
     /// What happens with the value that a call returns.
@@ -189,7 +191,7 @@ final class Interpreter {
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
         let tuple =
-            program.tuples[numbers].map { makeConstant($0) }
+            (heap.facts.sharesTuplesFoldedLate ? program.tuples[numbers] : nil).map { makeConstant($0) }
             ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple

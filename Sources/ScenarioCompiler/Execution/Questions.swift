@@ -138,7 +138,7 @@ extension Interpreter {
         }
         let heldBy = holders.isEmpty ? "" : " It is held by: " + holders.joined(separator: "; ") + "."
         return Diagnostic(
-            "E0503", "the expectation does not hold", in: program.file, at: plan.span,
+            Diagnostic.failedExpectationCode, "the expectation does not hold", in: program.file, at: plan.span,
             explanation: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy,
             help: "Correct the expectation, or the statements above it.")
     }
@@ -215,4 +215,11 @@ extension Interpreter {
         default: throw .unsupported("'\(plan.query.rawValue)'")
         }
     }
+}
+
+extension Diagnostic {
+    fileprivate static let failedExpectationCode = "E0503"
+
+    /// Whether it says that an expectation does not hold.
+    package var isFailedExpectation: Bool { code == Diagnostic.failedExpectationCode }
 }

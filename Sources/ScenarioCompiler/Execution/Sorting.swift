@@ -104,10 +104,43 @@ extension Interpreter {
         try holds(.less, keys[left], keys[right])
     }
 
+    /// count_run of 3.13: as before, but equal items do not end a run that descends.
+    private func extendRunPastEquals(
+        _ order: inout [Int], from start: Int, by keys: [Ref]
+    ) throws(Interruption) -> Int {
+        var end = start + 1
+        func nextIsSmaller() throws(Interruption) -> Bool { try isLess(order[end], order[end - 1], keys) }
+        while end < order.count, !(try nextIsSmaller()) { end += 1 }
+        if end == order.count { return end }
+        if end - start > 1 {
+            if try isLess(order[start], order[end - 1], keys) { return end }
+            order[start..<end].reverse()
+        }
+        end += 1
+        // Equal items keep their order when the whole run is turned round.
+        var equals = 0
+        while end < order.count {
+            if try nextIsSmaller() {
+                order[(end - equals - 1)..<end].reverse()
+                equals = 0
+            } else if try isLess(order[end - 1], order[end], keys) {
+                break
+            } else {
+                equals += 1
+            }
+            end += 1
+        }
+        order[(end - equals - 1)..<end].reverse()
+        order[start..<end].reverse()
+        while end < order.count, !(try nextIsSmaller()) { end += 1 }
+        return end
+    }
+
     /// count_run: the end of the run that starts here; one that descends strictly is turned round.
     private func extendRun(
         _ order: inout [Int], from start: Int, by keys: [Ref]
     ) throws(Interruption) -> Int {
+        if heap.facts.sortRunsIncludeEquals { return try extendRunPastEquals(&order, from: start, by: keys) }
         var end = start + 1
         guard end < order.count else { return end }
         let descends = try isLess(order[end], order[end - 1], keys)

@@ -29,7 +29,30 @@ extension Interpreter {
         }
         push(heap.shared(callable))
         for value in items + values { push(heap.shared(value)) }
-        try call(callable, receiver: .null, count: items.count + values.count, names: names, below: 1)
+        let count = items.count + values.count
+        if isWrittenInPython(callable), !heap.facts.spreadCallsKeepArguments {
+            letGoOfSpread(base..<heap.stack.count - count - 1)
+        }
+        // Where there are keywords, all arguments are copied to an array first (Objects/call.c, _PyStack_UnpackDict).
+        let keeps = heap.facts.spreadCallsKeepArguments && !names.isEmpty
+        try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+    }
+
+    private func isWrittenInPython(_ callable: Ref) -> Bool {
+        switch heap[callable].value {
+        case .function: true
+        case .boundMethod(_, let function): isWrittenInPython(function)
+        default: false
+        }
+    }
+
+    /// What was spread goes before the call starts; null takes its place for `finishSpread`.
+    private func letGoOfSpread(_ places: Range<Int>) {
+        for place in places {
+            let ref = heap.stack[place]
+            heap.stack[place] = .null
+            heap.release(ref)
+        }
     }
 
     /// The value of a call lies above what `callSpread` has left.

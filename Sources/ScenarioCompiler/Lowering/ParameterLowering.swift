@@ -49,7 +49,11 @@ extension Lowerer {
     /// peephole.c, fold_tuple_on_constants).
     private func lowerDefaultValues(_ values: [Expression], _ span: Span, _ unit: UnitBuilder) {
         if facts.sharesTuplesFoldedLate {
-            for value in folding.foldAll(values) ?? [] { unit.use(constant: constant(value, of: unit)) }
+            for value in folding.foldAll(values) ?? [] {
+                // The function's own code is a constant already.
+                let isFirst = unit.unit.kind == .module && unit.unit.constants.count <= 1
+                if isFirst || !facts.dropsUnusedConstants { unit.use(constant: constant(value, of: unit)) }
+            }
             lower(Expression(.tuple(values), span), unit)
             return
         }
