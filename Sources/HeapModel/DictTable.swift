@@ -12,21 +12,60 @@ package struct DictTable: Sendable {
     /// Entries in insertion order, those that were removed included.
     package private(set) var entries: [Entry] = []
     package private(set) var count = 0
+    private var index: Index
+
+    /// How entries are found, and their order; one word, so that the record of an object stays small.
+    private enum Index: Sendable {
+        /// In the order of insertion.
+        case ordered([Int32])
+        /// In the order of a table.
+        indirect case laidOut([Int32], OpenTable)
+    }
+
     /// Places in `entries` plus one, by hash; 0 is free. A power of two long, and empty where the entries are so few
     /// that they are looked through.
-    private var buckets: [Int32] = []
-    /// What the order of the entries is where it is not that of insertion: one table or none. An array takes less room
-    /// than a table that may be missing.
-    private var layout: [OpenTable]
+    private var buckets: [Int32] {
+        switch index {
+        case .ordered(let buckets), .laidOut(let buckets, _): buckets
+        }
+    }
+
+    /// What the order of the entries is where it is not that of insertion.
+    private var layout: OpenTable? {
+        if case .laidOut(_, let table) = index { return table }
+        return nil
+    }
+
+    /// Changes the places by hash without copying them.
+    private mutating func withBuckets(_ change: (inout [Int32]) -> Void) {
+        switch index {
+        case .ordered(var buckets):
+            index = .ordered([])
+            change(&buckets)
+            index = .ordered(buckets)
+        case .laidOut(var buckets, let table):
+            index = .ordered([])
+            change(&buckets)
+            index = .laidOut(buckets, table)
+        }
+    }
+
+    /// Changes the table of a dict that has one.
+    private mutating func withLayout(_ change: (inout OpenTable) -> Void) {
+        guard case .laidOut(let buckets, var table) = index else { return }
+        index = .ordered([])
+        change(&table)
+        index = .laidOut(buckets, table)
+    }
 
     /// PyDict_MINSIZE.
     private static let smallest = 8
 
-    package init(isOrdered: Bool = true) { layout = isOrdered ? [] : [OpenTable()] }
+    package init(isOrdered: Bool = true) { index = isOrdered ? .ordered([]) : .laidOut([], OpenTable()) }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
-        if let table = layout.first { return table.entries.map { ($0, entries[$0]) } }
+        if let table = layout { return table.entries.map { ($0, entries[$0]) } }
         return entries.enumerated().compactMap { place, entry in entry.key.isNull ? nil : (place, entry) }
     }
 
@@ -38,7 +77,7 @@ package struct DictTable: Sendable {
     /// of the table of a dict without order.
     package func entry(from position: Int, by step: Int) -> (entry: Entry, next: Int)? {
         var position = position
-        guard let table = layout.first else {
+        guard let table = layout else {
             while entries.indices.contains(position), entries[position].key.isNull { position += step }
             return entries.indices.contains(position) ? (entries[position], position + step) : nil
         }
@@ -48,20 +87,24 @@ package struct DictTable: Sendable {
 
     /// The place of the entry that `popitem` takes, which the caller has to remove.
     package mutating func nextToPop() -> Int? {
-        layout.isEmpty ? entries.lastIndex { !$0.key.isNull } : layout[0].removeNext()
+        guard layout != nil else { return entries.lastIndex { !$0.key.isNull } }
+        var place: Int?
+        withLayout { place = $0.removeNext() }
+        return place
     }
 
     /// Makes room for so many entries more, or for the entries of a display.
     package mutating func reserve(_ more: Int) {
-        if !layout.isEmpty { layout[0].reserve(more) }
+        withLayout { $0.reserve(more) }
     }
 
     package mutating func presize(_ wanted: Int) {
-        if !layout.isEmpty { layout[0].presize(wanted) }
+        withLayout { $0.presize(wanted) }
     }
 
     /// The place of the entry with this hash for which `matches` holds.
     package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
+        let buckets = buckets
         guard !buckets.isEmpty else {
             for place in entries.indices where isCandidate(place, hash) && matches(entries[place].key) { return place }
             return nil
@@ -85,6 +128,7 @@ package struct DictTable: Sendable {
 
     /// The places of all entries with this hash, in the order in which a search meets them.
     package func places(hash: Int) -> [Int] {
+        let buckets = buckets
         guard !buckets.isEmpty else { return entries.indices.filter { isCandidate($0, hash) } }
         var places: [Int] = []
         let mask = buckets.count - 1
@@ -104,8 +148,9 @@ package struct DictTable: Sendable {
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
         if !buckets.isEmpty { insertBucket(entries.count - 1, hash) }
-        if !layout.isEmpty { layout[0].insert(entries.count - 1, hash: hash) }
-        return entries.count - 1
+        let place = entries.count - 1
+        withLayout { $0.insert(place, hash: hash) }
+        return place
     }
 
     /// Puts another value at a place and returns the old one.
@@ -121,36 +166,38 @@ package struct DictTable: Sendable {
         guard !entry.key.isNull else { return nil }
         entries[place].key = .null
         count -= 1
-        if !layout.isEmpty { layout[0].remove(place) }
+        withLayout { $0.remove(place) }
         return entry
     }
 
     /// Closes the gaps and makes room; places change.
     private mutating func rebuild() {
-        if !layout.isEmpty {
+        if layout != nil {
             var next = 0
             let numbers = entries.map { entry in
                 defer { if !entry.key.isNull { next += 1 } }
                 return next
             }
-            layout[0].renumber(numbers)
+            withLayout { $0.renumber(numbers) }
         }
         entries.removeAll { $0.key.isNull }
         var size = DictTable.smallest
         while size * 2 < (entries.count + 1) * 4 { size *= 2 }
         guard size > DictTable.smallest else {
-            buckets = []
+            withBuckets { $0 = [] }
             return
         }
-        buckets = [Int32](repeating: 0, count: size)
+        withBuckets { $0 = [Int32](repeating: 0, count: size) }
         for (place, entry) in entries.enumerated() { insertBucket(place, entry.hash) }
     }
 
     private mutating func insertBucket(_ place: Int, _ hash: Int) {
-        let mask = buckets.count - 1
-        var bucket = DictTable.spread(hash) & mask
-        while buckets[bucket] != 0 { bucket = (bucket + 1) & mask }
-        buckets[bucket] = Int32(place + 1)
+        withBuckets { buckets in
+            let mask = buckets.count - 1
+            var bucket = DictTable.spread(hash) & mask
+            while buckets[bucket] != 0 { bucket = (bucket + 1) & mask }
+            buckets[bucket] = Int32(place + 1)
+        }
     }
 
     private static func spread(_ hash: Int) -> Int {
