@@ -210,6 +210,9 @@ extension RuntimeFacts {
     /// The table of an empty dict.
     package var emptyDict: DictTable { DictTable(isOrdered: dictsAreOrdered) }
 
+    /// Whether dicts and their views can be gone through backwards (from 3.8 on).
+    package var dictsCanBeReversed: Bool { since(3, 8) }
+
     /// Whether dicts keep their entries in the order of insertion (Objects/dictobject.c, from 3.6 on), namespaces too.
     package var dictsAreOrdered: Bool { since(3, 6) }
 }

@@ -184,10 +184,10 @@ extension Interpreter {
             let turned = RangeValue(start: last, stop: range.start - range.step, step: -range.step)
             let rest = range.count == 0 ? RangeValue(start: 0, stop: 0, step: 1) : turned
             return heap.allocate(.rangeIterator(rest), .rangeIterator)
-        case .dict(let table):
+        case .dict(let table) where heap.facts.dictsCanBeReversed:
             return makeIterator(
                 over: source, .dictReverseKeyIterator, count: table.count, from: table.entries.count - 1)
-        case .dictView(let kind, let dict):
+        case .dictView(let kind, let dict) where heap.facts.dictsCanBeReversed:
             let table = heap.dictTable(dict)
             let type: BuiltinType =
                 switch kind {
