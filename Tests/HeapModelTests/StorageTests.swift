@@ -4,10 +4,9 @@ import Testing
 
 /// How the model stores what it knows: small, and without a trace in what a program sees.
 @Suite struct StorageTests {
-    /// A million objects are a million records. 48 bytes would do but for the table of a dict without order
-    /// (`DictTable`), which 2.7 needs.
+    /// A million objects are a million records.
     @Test func recordsAreSmall() {
-        #expect(MemoryLayout<ObjectRecord>.stride <= 56)
+        #expect(MemoryLayout<ObjectRecord>.stride <= 48)
         #expect(MemoryLayout<Namespace>.size <= 16)
         #expect(MemoryLayout<DictTable.Entry>.stride == 16)
     }

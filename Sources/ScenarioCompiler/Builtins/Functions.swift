@@ -53,12 +53,14 @@ extension Natives {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
             let dict = interpreter.heap.makeDict(memory: .allocator)
+            // On the stack, so that it goes where the update fails.
+            interpreter.push(dict)
             if let source = arguments.first { try interpreter.update(dict, from: source) }
             for keyword in keywords {
                 try interpreter.setEntry(
                     dict, key: interpreter.heap.internString(keyword.name), to: interpreter.heap.shared(keyword.value))
             }
-            return dict
+            return interpreter.pop()
         },
         NativeFunction(name: "str", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
