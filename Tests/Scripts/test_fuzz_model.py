@@ -135,7 +135,6 @@ def test_a_case_is_one_step_or_many():
     assert Case(7, "x = 1\ny = 2\n", False).scenario == 'step "All":\n    x = 1\n    y = 2\n'
 
 
-@pytest.mark.xfail(reason='seed 1: the real count of a tuple of defaults that is shared with constants', strict=False)
 @pytest.mark.skipif(HEAPBOOK is None, reason="heapbook is not built")
 @pytest.mark.skipif((3, 11) not in FOUND, reason="no CPython 3.11 is found on this machine")
 def test_a_small_run_agrees(capsys):

@@ -197,10 +197,17 @@ extension Lowerer {
         }
     }
 
-    /// Numbers a finished unit and makes it a constant of the code around it.
+    /// Numbers a finished unit and makes it a constant of the code around it. The statements of a `finally` are lowered
+    /// once for each way out; the code in them is equal each time, and equal code is one constant (Objects/codeobject.c,
+    /// code_richcompare).
     private func addUnit(_ inner: UnitBuilder, usedBy outer: UnitBuilder) -> Int {
-        units.append(inner.unit)
-        outer.use(constant: intern(.code(units.count - 1)))
-        return units.count - 1
+        let origin = UnitOrigin(name: inner.unit.name, places: inner.unit.spans)
+        let number = unitNumbers[origin] ?? units.count
+        if number == units.count {
+            units.append(inner.unit)
+            unitNumbers[origin] = number
+        }
+        outer.use(constant: intern(.code(number)))
+        return number
     }
 }

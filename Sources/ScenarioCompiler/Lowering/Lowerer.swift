@@ -25,6 +25,8 @@ final class Lowerer {
     var boundNames: Set<String> = []
     var constants: [Constant] = []
     var constantNumbers: [ConstantKey: Int] = [:]
+    /// The units of functions, classes and comprehensions, by what they were lowered from.
+    var unitNumbers: [UnitOrigin: Int] = [:]
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 

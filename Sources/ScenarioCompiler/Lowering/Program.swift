@@ -178,6 +178,12 @@ struct CodeUnit: Sendable {
     }
 }
 
+/// What a unit was lowered from: one with the same name and places comes from the same text.
+struct UnitOrigin: Hashable {
+    var name: String
+    var places: [Span]
+}
+
 /// What a function takes.
 struct Signature: Sendable {
     /// The positional parameters, those that can only be given by position first.
