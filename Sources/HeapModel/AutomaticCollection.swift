@@ -6,17 +6,17 @@ import Timelines
 // it waits until the program calls a function or turns in a loop. Either way it ends at once unless it must run code of
 // the program: then the interpreter takes it over after the instruction.
 extension Heap {
-    /// Whether the interpreter has something to do for the collector.
-    @inline(__always)
+    /// Whether the interpreter has something to do for the collector. (Asked after each instruction, and mutating for
+    /// the reason that `hasDeathCall` gives.)
     package var hasCollectorWork: Bool {
-        generations.isDue || waitingCollection != nil || !endedCollections.isEmpty
+        mutating get { generations.isDue || waitingCollection != nil || !endedCollections.isEmpty }
     }
 
     /// Counts a new container, and collects where that is due and this version does so here.
     @inline(__always)
     mutating func noteAllocation(of value: Value, _ memory: MemorySource) {
         guard value.isContainer, !value.isThereFromStart else { return }
-        countAllocation(of: value, memory)
+        countAllocation(from: memory == .freeList ? freeList(of: value) : nil)
         if generations.isDue, !facts.collectionWaitsForEvaluation { runDueCollection() }
     }
 

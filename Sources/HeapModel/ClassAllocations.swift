@@ -4,17 +4,14 @@
 extension Heap {
     /// Counts the parts of a class that is about to be made.
     ///
-    /// - Parameters:
-    ///   - bases: how many bases the statement names.
-    ///   - order: the resolution order after the class itself, `object` left out.
-    package mutating func countPartsOfNewClass(_ info: ClassInfo, bases: Int, order: [Ref]) {
-        let moment = [Value.dict(DictTable(isOrdered: true)), .tuple(placeholders(3))]
-        for value in moment { countAllocation(of: value) }
-        for value in keptParts(of: info, order: order.count) { countAllocation(of: value) }
+    /// - Parameter order: the resolution order after the class itself, `object` left out.
+    package mutating func countPartsOfNewClass(_ info: ClassInfo, order: [Ref]) {
+        let moment = [FreeList.dict, freeList(ofTuple: 3)]
+        for list in moment + keptParts(of: info, order: order.count) { countAllocation(from: list) }
         for base in info.bases { countTableOfSubclasses(base) }
-        let namesToSet = Value.dict(DictTable(isOrdered: true))
-        countAllocation(of: namesToSet)
-        for value in moment + [namesToSet] { countRelease(of: value) }
+        let namesToSet = FreeList.dict
+        countAllocation(from: namesToSet)
+        for list in moment + [namesToSet] { countRelease(to: list) }
     }
 
     /// Counts the parts of an object that is gone: those of a class, and the tuple in which a function keeps its cells.
@@ -27,26 +24,23 @@ extension Heap {
     }
 
     private mutating func countReleaseOfParts(_ info: ClassInfo) {
-        for value in keptParts(of: info, order: info.resolutionOrder.count - 1) { countRelease(of: value) }
-        if info.hasTableOfSubclasses { countRelease(of: .dict(DictTable(isOrdered: true))) }
+        for list in keptParts(of: info, order: info.resolutionOrder.count - 1) { countRelease(to: list) }
+        if info.hasTableOfSubclasses { countRelease(to: .dict) }
     }
 
     /// The dict, the tuples of bases and of the resolution order, the weak reference that each base keeps, and the
     /// descriptors of `__dict__` and `__weakref__` of a class that is the first of its line.
-    private func keptParts(of info: ClassInfo, order: Int) -> [Value] {
+    private func keptParts(of info: ClassInfo, order: Int) -> [FreeList?] {
         let isFirst = info.bases.allSatisfy { isBuiltinType($0) }
         let bases = max(1, info.bases.count)
-        let single = Value.cell(.null)
-        return [.dict(DictTable(isOrdered: true)), .tuple(placeholders(bases)), .tuple(placeholders(order + 2))]
-            + Array(repeating: single, count: bases + (isFirst ? 2 : 0))
+        return [.dict, freeList(ofTuple: bases), freeList(ofTuple: order + 2)]
+            + Array(repeating: nil, count: bases + (isFirst ? 2 : 0))
     }
 
     private mutating func countTableOfSubclasses(_ base: Ref) {
         guard case .userClass(var info) = self[base].value, !info.hasTableOfSubclasses else { return }
         info.hasTableOfSubclasses = true
         self[base].value = .userClass(info)
-        countAllocation(of: .dict(DictTable(isOrdered: true)))
+        countAllocation(from: .dict)
     }
-
-    private func placeholders(_ count: Int) -> [Ref] { Array(repeating: .null, count: count) }
 }

@@ -244,7 +244,7 @@ extension Heap {
         for (target, place) in references { drop(target, .slot(ref, place)) }
         clearTables(ref)
         release(ref)
-        if isAlive(ref) { self[ref].generation = 2 }
+        if isAlive(ref) { self[ref].generation = UInt8(run.older) }
         return true
     }
 

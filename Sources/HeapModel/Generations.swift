@@ -99,8 +99,10 @@ struct FreeLists: Sendable {
 
 extension Heap {
     /// A container is allocated: it is counted unless its memory comes from a free list.
-    mutating func countAllocation(of value: Value, _ memory: MemorySource = .freeList) {
-        if memory == .freeList, let list = freeList(of: value), generations.freeLists.take(list) { return }
+    ///
+    /// - Parameter list: where its memory may come from; nil where only the allocator has some.
+    mutating func countAllocation(from list: FreeList?) {
+        if let list, generations.freeLists.take(list) { return }
         generations.counts[0] += 1
         guard generations.isEnabled, collectsAutomatically, !isCollecting, generations.thresholds[0] != 0,
             generations.counts[0] > generations.thresholds[0]
@@ -112,25 +114,31 @@ extension Heap {
     @inline(__always)
     mutating func countRelease(of value: Value) {
         guard value.isContainer, !value.isThereFromStart else { return }
-        if let list = freeList(of: value), generations.freeLists.keep(list, upTo: facts.limit(of: list)) { return }
+        countRelease(to: freeList(of: value))
+    }
+
+    mutating func countRelease(to list: FreeList?) {
+        if let list, generations.freeLists.keep(list, upTo: facts.limit(of: list)) { return }
         if generations.counts[0] > 0 { generations.counts[0] -= 1 }
     }
 
     /// The interpreter makes a tuple that no program sees, such as that of the arguments of a call.
     package mutating func takeHiddenTuple(_ count: Int) {
-        if count > 0 { countAllocation(of: .tuple(Array(repeating: .null, count: count))) }
+        if count > 0 { countAllocation(from: freeList(ofTuple: count)) }
     }
 
     /// Such a tuple is gone.
     package mutating func giveBackHiddenTuple(_ count: Int) {
-        if count > 0 { countRelease(of: .tuple(Array(repeating: .null, count: count))) }
+        if count > 0 { countRelease(to: freeList(ofTuple: count)) }
     }
 
-    private func freeList(of value: Value) -> FreeList? {
+    func freeList(ofTuple count: Int) -> FreeList? { count <= facts.longestTupleKept ? .tuple(of: count) : nil }
+
+    func freeList(of value: Value) -> FreeList? {
         switch value {
         case .list: .list
         case .dict: .dict
-        case .tuple(let items): items.count <= facts.longestTupleKept ? .tuple(of: items.count) : nil
+        case .tuple(let items): freeList(ofTuple: items.count)
         case .set: facts.keepsSets ? .set : nil
         case .boundMethod: facts.keepsMethods ? .method : nil
         default: nil
@@ -168,8 +176,7 @@ extension Value {
     var isContainer: Bool {
         switch self {
         case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator,
-            .adapter,
-            .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
+            .adapter, .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
             .superObject, .weakReference, .native, .array:
             true
         case .tuple(let items): !items.isEmpty

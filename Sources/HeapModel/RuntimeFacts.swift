@@ -87,19 +87,19 @@ package struct RuntimeFacts: Sendable {
     package static let trashcanDepth = 50
 
     /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
-    package var finalizesOnce: Bool { version >= RuntimeVersion(3, 4) }
+    package var finalizesOnce: Bool { since(3, 4) }
 
     /// Whether weak references to an instance are cleared, and their callbacks run, before its `__del__`. Measured: on
     /// 2.7 the callback comes first, from 3.4 on `__del__`, in which the reference is still alive
     /// (Objects/typeobject.c, subtype_dealloc).
-    package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
+    package var callbacksComeBeforeFinalizer: Bool { !since(3, 4) }
 
     /// How many allocations or collections of the younger generation start a collection of each one
     /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
-    package var collectorThresholds: [Int] { [version < RuntimeVersion(3, 13) ? 700 : 2000, 10, 10] }
+    package var collectorThresholds: [Int] { [since(3, 13) ? 2000 : 700, 10, 10] }
 
     /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
-    package var hasASCIIStringIterator: Bool { version >= RuntimeVersion(3, 11) }
+    package var hasASCIIStringIterator: Bool { since(3, 11) }
 
     /// What counts as a level of its own against the limit of recursion, beside frames.
     package enum RecursionStep: Sendable {
@@ -128,7 +128,7 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether the collector visits the attributes of an instance with the instance itself, because they lie in it and
     /// not in a dict (Objects/typeobject.c, subtype_traverse, from 3.11 on). It decides the order of finalizers.
-    package var visitsInstancesAtOnce: Bool { version >= RuntimeVersion(3, 11) }
+    package var visitsInstancesAtOnce: Bool { since(3, 11) }
 
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
@@ -186,10 +186,6 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether `"%s" % (a,)` is compiled to an f-string (optimize_format, from 3.11 on; measured with `dis`).
     package var compilesPercentFormats: Bool { since(3, 11) }
-
-    /// Whether constants that no instruction loads go, but for the first one (Python/flowgraph.c,
-    /// remove_unused_consts, from 3.12 on).
-    package var dropsUnusedConstants: Bool { since(3, 12) }
 
     // MARK: - Generators
 

@@ -74,6 +74,17 @@ package struct Block: Sendable {
     package var titleSpan: Span
     package var items: [BlockItem]
     package var span: Span
+
+    /// The statements that run, those of `expect raises` included. All other directives ask the model.
+    package var statements: [Statement] {
+        items.flatMap { item -> [Statement] in
+            switch item {
+            case .statement(let statement): [statement]
+            case .directive(let directive):
+                if case .expectRaises(_, let statements) = directive.kind { statements } else { [] }
+            }
+        }
+    }
 }
 
 /// What stands directly inside a block.

@@ -1,10 +1,9 @@
 import Diagnostics
 
-// The declarative part: header, blocks, directives.
+// The declarative part: header and blocks.
 extension Parser {
     private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
     private static let blockWords = ["setup", "step", "race", "exit"]
-    static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
 
     mutating func parseScenario() -> Scenario {
         var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
@@ -158,7 +157,7 @@ extension Parser {
         return HeaderEntry(value: text.value, span: span)
     }
 
-    private mutating func restOfLine() -> HeaderEntry<String> {
+    mutating func restOfLine() -> HeaderEntry<String> {
         let start = current.span.start
         var words: [String] = []
         while current.kind != .newline, current.kind != .end { words.append(advance().text) }
@@ -351,128 +350,6 @@ extension Parser {
             }
         }
         if current.kind == .dedent { advance() }
-        return items
-    }
-
-    // MARK: - Directives
-
-    /// Reads a directive, or returns nil where the line is a statement.
-    private mutating func parseDirective() -> [BlockItem]? {
-        let word = current
-        guard word.kind == .name else { return nil }
-        let isStepInto = word.text == "step" && peek().isName("into")
-        guard Parser.directiveWords.contains(word.text) || isStepInto || isMisspeltDirective(word) else { return nil }
-        do throws(Unreadable) {
-            let (kind, condition) = try parseDirectiveBody(word)
-            guard current.kind == .newline || current.kind == .end || current.kind == .dedent else {
-                throw fail(
-                    "E0230",
-                    "expected the end of the line after '\(isStepInto ? "step into" : word.text)', found "
-                        + describe(current), at: current.span, help: "A directive stands on a line of its own.")
-            }
-            let span = Span(word.span.start, previousEnd)
-            if current.kind == .newline { advance() }
-            return [.directive(Directive(kind: kind, span: span, condition: condition))]
-        } catch {
-            skipStatement()
-            return []
-        }
-    }
-
-    /// `nots "…"` and `focsu left` are no Python, so a near miss of a directive was meant.
-    private func isMisspeltDirective(_ word: Token) -> Bool {
-        let next = peek()
-        guard next.kind == .string || next.kind == .name else { return false }
-        return nearest(word.text, among: Parser.directiveWords) != nil
-    }
-
-    private mutating func parseDirectiveBody(
-        _ word: Token
-    ) throws(Unreadable) -> (Directive.Kind, RuntimeCondition?) {
-        guard word.text == "expect", peek().isName("on") else { return (try parseDirectiveKind(word), nil) }
-        advance()
-        let condition = try parseRuntimeCondition()
-        if current.isName("raises"), peek().kind == .name {
-            throw fail(
-                "E0236", "'raises' cannot depend on the runtime", at: current.span,
-                explanation: "'expect raises' runs a statement; a program is the same under every runtime.",
-                help: "Catch the exception with 'try', and ask afterwards what was caught.")
-        }
-        return (.expect(try parseExpressionOf("expect", "Write: expect on >= 3.11: refcount(x) == 2")), condition)
-    }
-
-    private mutating func parseDirectiveKind(_ word: Token) throws(Unreadable) -> Directive.Kind {
-        advance()
-        switch word.text {
-        case "note":
-            guard let text = current.string, !text.isBytes, !text.isFormatted else {
-                throw fail(
-                    "E0231", "expected the note's text in quotes, found \(describe(current))", at: place(current),
-                    help: "Write: note \"…\", or three quotes for several lines.")
-            }
-            advance()
-            return .note(text.value)
-        case "expect":
-            if current.isName("raises"), peek().kind == .name { return try parseExpectRaises() }
-            return .expect(try parseExpressionOf("expect", "Write: expect refcount(x) == 2"))
-        case "label":
-            return try parseLabel(word)
-        case "focus":
-            return .focus(try parseObjects("focus"))
-        case "hide":
-            return .hide(try parseObjects("hide"))
-        case "step":
-            advance()
-            return .stepInto
-        case "show", "chart", "schedule":
-            let line = ([word.text] + [restOfLine().value]).filter { !$0.isEmpty }.joined(separator: " ")
-            throw fail("E0402", "'\(line)' is not supported yet", at: word.span, help: "Leave the line out.")
-        default:
-            let meant = nearest(word.text, among: Parser.directiveWords) ?? "note"
-            throw fail("E0232", "there is no directive '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
-        }
-    }
-
-    private mutating func parseExpectRaises() throws(Unreadable) -> Directive.Kind {
-        advance()
-        let type = try parsePrimary()
-        try expectOp(":", "after the class of the exception")
-        var statements = [try parseSimple()]
-        while takeOp(";") {
-            if current.kind == .newline || current.kind == .end { break }
-            statements.append(try parseSimple())
-        }
-        return .expectRaises(type, statements)
-    }
-
-    private mutating func parseExpressionOf(_ word: String, _ example: String) throws(Unreadable) -> Expression {
-        guard startsExpression(current) else {
-            throw fail(
-                "E0233", "'\(word)' needs an expression, found \(describe(current))", at: place(current), help: example)
-        }
-        let expression = try parseExpression()
-        if current.isOp("=") {
-            throw fail(
-                "E0213", "'=' cannot stand in an expectation", at: current.span,
-                explanation: "'=' binds a name; it is no question.", help: "To compare two values, write '=='.")
-        }
-        return expression
-    }
-
-    private mutating func parseLabel(_ word: Token) throws(Unreadable) -> Directive.Kind {
-        let value = try parseExpressionOf("label", "Write: label left as L")
-        guard takeKeyword("as") else {
-            throw fail(
-                "E0234", "expected 'as' and a name, found \(describe(current))", at: place(current),
-                help: "Write: label left as L")
-        }
-        let name = try expectName("the name of a label")
-        return .label(value, name: name.name, nameSpan: name.span)
-    }
-
-    private mutating func parseObjects(_ word: String) throws(Unreadable) -> [Expression] {
-        var items = [try parseExpressionOf(word, "Write: \(word) left, right")]
-        while takeOp(",") { items.append(try parseExpression()) }
         return items
     }
 

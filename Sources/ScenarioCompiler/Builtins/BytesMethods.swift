@@ -178,20 +178,12 @@ extension Natives {
             let given = try named(arguments, keywords, ["sep", "maxsplit"], name)
             let limit = try given[1].map { (wanted) throws(Interruption) in try size(interpreter, wanted) } ?? -1
             let whole = interpreter.byteArray(bytes)
-            let parts: [Range<Int>]
-            if let separator = given[0], separator != interpreter.heap.none {
-                let separator = try bytesLike(interpreter, separator)
-                if separator.isEmpty { throw .valueError("empty separator") }
-                parts =
-                    fromEnd
-                    ? Slices.splitFromEnd(whole, by: separator, limit: limit)
-                    : Slices.split(whole, by: separator, limit: limit)
-            } else {
-                parts =
-                    fromEnd
-                    ? Slices.splitSpaceFromEnd(whole, limit: limit, isSpace: isSpace)
-                    : Slices.splitSpace(whole, limit: limit, isSpace: isSpace)
+            var separator: [UInt8]?
+            if let wanted = given[0], wanted != interpreter.heap.none {
+                separator = try bytesLike(interpreter, wanted)
+                if separator?.isEmpty == true { throw .valueError("empty separator") }
             }
+            let parts = Slices.split(whole, by: separator, limit: limit, fromEnd: fromEnd, isSpace: isSpace)
             return interpreter.makeSplitList(parts.map { interpreter.part($0, of: whole, bytes) }, limit: limit)
         }
     }

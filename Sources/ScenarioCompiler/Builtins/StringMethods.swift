@@ -171,21 +171,14 @@ extension Natives {
             var limit = -1
             if let wanted = given[1] { limit = try size(interpreter, wanted) }
             let scalars = interpreter.scalars(text)
-            var parts: [Range<Int>]
-            if let separator = given[0], separator != interpreter.heap.none {
-                let separator = Array(
-                    try Natives.text(interpreter, separator) { "must be str or None, not \($0)" }.unicodeScalars)
-                if separator.isEmpty { throw .valueError("empty separator") }
-                parts =
-                    fromEnd
-                    ? Slices.splitFromEnd(scalars, by: separator, limit: limit)
-                    : Slices.split(scalars, by: separator, limit: limit)
-            } else {
-                parts =
-                    fromEnd
-                    ? Slices.splitSpaceFromEnd(scalars, limit: limit, isSpace: Characters.isSpace)
-                    : Slices.splitSpace(scalars, limit: limit, isSpace: Characters.isSpace)
+            var separator: [Unicode.Scalar]?
+            if let wanted = given[0], wanted != interpreter.heap.none {
+                separator = Array(
+                    try Natives.text(interpreter, wanted) { "must be str or None, not \($0)" }.unicodeScalars)
+                if separator?.isEmpty == true { throw .valueError("empty separator") }
             }
+            let parts = Slices.split(
+                scalars, by: separator, limit: limit, fromEnd: fromEnd, isSpace: Characters.isSpace)
             return interpreter.makeSplitList(parts.map { interpreter.part($0, of: scalars, text) }, limit: limit)
         }
     }

@@ -22,18 +22,7 @@ private struct GrammarCheck {
     }
 
     mutating func check(_ scenario: Scenario) {
-        for block in scenario.blocks {
-            for item in block.items {
-                switch item {
-                case .statement(let statement): check(statement)
-                case .directive(let directive):
-                    // All other directives ask the model, which knows Python 3's syntax whatever it models.
-                    if case .expectRaises(_, let statements) = directive.kind {
-                        for statement in statements { check(statement) }
-                    }
-                }
-            }
-        }
+        for statement in scenario.blocks.flatMap(\.statements) { check(statement) }
     }
 
     private mutating func need(_ major: Int, _ minor: Int, _ what: String, _ span: Span) {

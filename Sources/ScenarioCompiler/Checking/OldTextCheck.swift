@@ -7,17 +7,7 @@ import ScenarioSyntax
 func checkOldText(_ scenario: Scenario, for facts: RuntimeFacts) -> [Diagnostic] {
     guard facts.textIsBytes else { return [] }
     var check = OldTextCheck(file: scenario.file, version: facts.version)
-    for block in scenario.blocks {
-        for item in block.items {
-            switch item {
-            case .statement(let statement): check.check(statement)
-            case .directive(let directive):
-                if case .expectRaises(_, let statements) = directive.kind {
-                    for statement in statements { check.check(statement) }
-                }
-            }
-        }
-    }
+    for statement in scenario.blocks.flatMap(\.statements) { check.check(statement) }
     return check.diagnostics
 }
 

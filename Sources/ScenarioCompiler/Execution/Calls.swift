@@ -255,7 +255,7 @@ extension Interpreter {
             release(bases)
             throw error
         }
-        heap.countPartsOfNewClass(info, bases: bases.count, order: order)
+        heap.countPartsOfNewClass(info, order: order)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         heap[type].value = .userClass(info)

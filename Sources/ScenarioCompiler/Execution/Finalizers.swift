@@ -138,12 +138,15 @@ extension Interpreter {
     /// Does for the collector what an instruction has left to do: keeps the record of collections that ran by
     /// themselves, and runs the code of one that waits.
     func serveCollector(after instruction: Instruction) throws(Interruption) {
-        story.collections += heap.takeEndedCollections()
-        if let run = heap.takeWaitingCollection() { _ = try finish(run) }
+        try finishAutomaticCollections()
         guard heap.generations.isDue, heap.facts.collectionWaitsForEvaluation, instruction.checksEvaluation else {
             return
         }
         heap.runDueCollection()
+        try finishAutomaticCollections()
+    }
+
+    private func finishAutomaticCollections() throws(Interruption) {
         story.collections += heap.takeEndedCollections()
         if let run = heap.takeWaitingCollection() { _ = try finish(run) }
     }

@@ -39,17 +39,17 @@ final class Lowerer {
     func lower(_ scenario: Scenario) -> Program {
         var scopeBuilder = ScopeBuilder(facts)
         for block in scenario.blocks {
-            scopeBuilder.build(statements(of: block), in: nil)
+            scopeBuilder.build(block.statements, in: nil)
             let names = FunctionScope(parent: nil, isClass: false)
             BindingCollector(scope: names, sharesListComprehensions: facts.listComprehensionsShareNames)
-                .collect(statements(of: block))
+                .collect(block.statements)
             boundNames.formUnion(names.bound)
         }
         scopes = scopeBuilder.scopes
         for scope in scopes.values { boundNames.formUnion(scope.globals) }
         let story = lowerStory(scenario)
         // At the prompt a text is a line like any other.
-        let first = scenario.blocks.first.flatMap { docstring(of: statements(of: $0)) }
+        let first = scenario.blocks.first.flatMap { docstring(of: $0.statements) }
         let text = runtime.isPrompt ? nil : first.map { constant($0) }
         if let text, let module = story.first {
             units[module].constants = [text] + units[module].constants.filter { $0 != text }
@@ -62,17 +62,6 @@ final class Lowerer {
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,
             otherExpectations: otherExpectations)
-    }
-
-    /// The statements that run, those of `expect raises` included.
-    func statements(of block: Block) -> [Statement] {
-        block.items.flatMap { item -> [Statement] in
-            switch item {
-            case .statement(let statement): [statement]
-            case .directive(let directive):
-                if case .expectRaises(_, let statements) = directive.kind { statements } else { [] }
-            }
-        }
     }
 
     // MARK: - Directives
@@ -149,7 +138,7 @@ final class Lowerer {
     // MARK: - Steps
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
-        let statements = statements(of: block)
+        let statements = block.statements
         let stepsInto = block.items.contains {
             if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
         }

@@ -52,7 +52,7 @@ extension Lowerer {
             for value in folding.foldAll(values) ?? [] {
                 // The function's own code is a constant already.
                 let isFirst = unit.unit.kind == .module && unit.unit.constants.count <= 1
-                if isFirst || !facts.dropsUnusedConstants { unit.use(constant: constant(value, of: unit)) }
+                if isFirst || facts.unusedConstants != .removed { unit.use(constant: constant(value, of: unit)) }
             }
             lower(Expression(.tuple(values), span), unit)
             return

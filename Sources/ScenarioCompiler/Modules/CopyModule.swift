@@ -134,14 +134,7 @@ extension Interpreter {
         var given = heap.shared(arguments)
         if let memo, case .tuple(let items) = heap[arguments].value {
             heap.release(given)
-            var copies: [Ref] = []
-            do throws(Interruption) {
-                for item in items { copies.append(try deepCopy(of: item, memo: memo)) }
-            } catch {
-                release(copies)
-                throw error
-            }
-            given = heap.makeTuple(copies, isConstant: true)
+            given = heap.makeTuple(try deepCopies(of: items, memo), isConstant: true)
         }
         let copy = heap.makeException(heap.typeOf(ref), arguments: given)
         guard let info = classInfo(heap.typeOf(ref)),
@@ -247,8 +240,7 @@ extension Interpreter {
         return copy
     }
 
-    /// A tuple of nothing but what is shared is shared itself.
-    private func deepCopyOfTuple(_ ref: Ref, _ items: [Ref], _ memo: Ref) throws(Interruption) -> Ref {
+    private func deepCopies(of items: [Ref], _ memo: Ref) throws(Interruption) -> [Ref] {
         var copies: [Ref] = []
         do throws(Interruption) {
             for item in items { copies.append(try deepCopy(of: item, memo: memo)) }
@@ -256,6 +248,12 @@ extension Interpreter {
             release(copies)
             throw error
         }
+        return copies
+    }
+
+    /// A tuple of nothing but what is shared is shared itself.
+    private func deepCopyOfTuple(_ ref: Ref, _ items: [Ref], _ memo: Ref) throws(Interruption) -> Ref {
+        let copies = try deepCopies(of: items, memo)
         if let known = try remembered(ref, memo) {
             release(copies)
             return known

@@ -80,6 +80,19 @@ enum Slices {
 
     // MARK: - Splitting
 
+    /// The parts that `split` and `rsplit` give: cut at a separator, or at runs of white space where there is none.
+    static func split<Element: Equatable>(
+        _ whole: [Element], by separator: [Element]?, limit: Int, fromEnd: Bool, isSpace: (Element) -> Bool
+    ) -> [Range<Int>] {
+        guard let separator else {
+            return fromEnd
+                ? splitSpaceFromEnd(whole, limit: limit, isSpace: isSpace)
+                : splitSpace(whole, limit: limit, isSpace: isSpace)
+        }
+        return fromEnd
+            ? splitFromEnd(whole, by: separator, limit: limit) : split(whole, by: separator, limit: limit)
+    }
+
     /// The parts between separators, at most `limit` cuts from the left.
     static func split<Element: Equatable>(_ whole: [Element], by separator: [Element], limit: Int) -> [Range<Int>] {
         var parts: [Range<Int>] = []
