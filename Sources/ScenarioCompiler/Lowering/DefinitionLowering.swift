@@ -16,7 +16,7 @@ extension Lowerer {
         makeFunction(inner, definition.parameters, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
-        store(definition.name, unit)
+        store(definition.boundName, unit)
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -71,7 +71,7 @@ extension Lowerer {
         unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
-        store(definition.name, unit)
+        store(definition.boundName, unit)
     }
 
     // MARK: - Comprehensions
