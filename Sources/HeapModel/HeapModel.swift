@@ -237,6 +237,11 @@ extension Heap {
     /// hidden as long as only the interpreter held it, and can be shown from now on.
     private mutating func enterStory(_ ref: Ref) {
         records[ref.index].flags.insert(.story)
+        reveal(ref)
+    }
+
+    /// What the object refers to counts as shown from now on.
+    package mutating func reveal(_ ref: Ref) {
         guard !records[ref.index].flags.contains(.showsReferences) else { return }
         records[ref.index].flags.insert(.showsReferences)
         var shown: [(Ref, SlotPlace)] = []

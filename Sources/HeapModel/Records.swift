@@ -295,6 +295,8 @@ package struct ClassInfo: Sendable {
     /// The order in which attributes are looked up, the class itself first, `object` left out.
     package var resolutionOrder: [Ref] = []
     package var namespace = Namespace()
+    /// The text that says what it is; null where there is none. Hidden.
+    package var documentation = Ref.null
     /// Whether the class's own tables refer to it; the collector clears them.
     package var hasTables = true
     /// The built-in class whose layout instances have: `object`, or an exception.
@@ -321,6 +323,9 @@ package struct FunctionInfo: Sendable {
     package var closure: [Ref]
     package var closureNames: [Symbol]
     package var attributes = Namespace()
+    /// The dict of annotations and the text that says what it does; null where there is none. Hidden.
+    package var annotations = Ref.null
+    package var documentation = Ref.null
 
     package init(
         name: String, qualifiedName: String, code: Ref, defaults: Ref, closure: [Ref], closureNames: [Symbol]

@@ -13,6 +13,8 @@ package enum HiddenReason: String, Sendable {
     case iterator = "an iterator"
     case method = "a method that is being called"
     case code = "a function's code"
+    case annotations = "annotations"
+    case documentation = "a documentation string"
     case exception = "an exception that is being handled"
     case generator = "a generator that waits"
 }
@@ -45,6 +47,7 @@ extension Heap {
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
+            if isShown(annotations: info.annotations) { visit(info.annotations, .fixed("__annotations__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
             visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
@@ -98,6 +101,11 @@ extension Heap {
         }
     }
 
+    /// Annotations of a function are shown from the moment when the program first asks for them.
+    private func isShown(annotations: Ref) -> Bool {
+        !annotations.isNull && self[annotations].flags.contains(.story)
+    }
+
     private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
         for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
     }
@@ -123,8 +131,13 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.annotations.isNull, !isShown(annotations: info.annotations) {
+                visit(info.annotations, .hidden(.annotations))
+            }
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .adapter(let state):
@@ -151,6 +164,7 @@ extension Heap {
     private func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
         case .tuple, .set: .constant
+        case .dict: .annotations
         case .iterator, .dictView, .adapter: .iterator
         case .exception, .traceback, .frame: .exception
         case .generator: .generator

@@ -489,8 +489,21 @@ def function_slots(o):
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
         out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
+    annotations = annotations_of(o)
+    if annotations is not None:
+        out.append(('attribute', '__annotations__', annotations))
     out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
     return out + [('attribute', k, v) for k, v in o.__dict__.items()]
+
+
+def annotations_of(o):
+    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple."""
+    if VERSION < (3, 10) or not o.__code__.co_flags & OPTIMIZED:
+        return None
+    others = (id(o.__globals__), id(getattr(o, '__kwdefaults__', None)), id(getattr(o, '__builtins__', None)))
+    dicts = [v for v in gc.get_referents(o) if type(v) is dict and id(v) not in others]
+    kept = [v for v in dicts if v is not o.__dict__]
+    return kept[0] if kept else None
 
 
 def cell_slots(o):

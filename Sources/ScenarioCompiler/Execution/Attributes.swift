@@ -141,6 +141,7 @@ extension Interpreter {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
         if let value = exceptionAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return heap.internString(own) }
+        if let value = functionAttribute(of: owner, name) { return value }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
             throw .unsupported("the attribute '\(name)'")
         }
@@ -153,6 +154,19 @@ extension Interpreter {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
+    }
+
+    private func functionAttribute(of owner: Ref, _ name: String) -> Ref? {
+        guard case .function(let info) = heap[owner].value else { return nil }
+        switch name {
+        case "__annotations__": return heap.shared(annotations(of: owner))
+        case "__doc__": return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
+        case "__qualname__": return heap.internString(info.qualifiedName)
+        case "__module__": return heap.internString("__main__")
+        case "__defaults__": return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
+        case "__kwdefaults__": return heap.shared(info.keywordDefaults.isNull ? heap.none : info.keywordDefaults)
+        default: return nil
+        }
     }
 
     private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
@@ -354,6 +368,10 @@ extension Interpreter {
     func builtin(_ name: String) -> Ref? {
         if let number = Natives.function(name) { return heap.shared(native(number)) }
         if let type = heap.exceptionTypes[name] { return heap.shared(type) }
+        if name == "__annotations__", !moduleAnnotations.isNull {
+            heap.reveal(moduleAnnotations)
+            return heap.shared(moduleAnnotations)
+        }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {

@@ -154,16 +154,19 @@ extension Interpreter {
         }
     }
 
-    func makeFunction(_ unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool) {
+    func makeFunction(_ unit: Int, _ parts: FunctionParts) {
         let code = program.units[unit]
         let closure = pop(code.freeVariables.count)
-        let keywordDefaults = hasKeywordDefaults ? pop() : .null
-        let defaults = hasDefaults ? pop() : .null
+        let annotations = parts.contains(.annotations) ? makeAnnotations(pop()) : .null
+        let keywordDefaults = parts.contains(.keywordDefaults) ? pop() : .null
+        let defaults = parts.contains(.defaults) ? pop() : .null
         let variables = variables(ofUnit: unit)
         var info = FunctionInfo(
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        info.annotations = annotations
+        info.documentation = code.documentation.map { makeConstant($0) } ?? .null
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }

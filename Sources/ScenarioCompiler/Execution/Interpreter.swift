@@ -25,6 +25,8 @@ final class Interpreter {
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var modules: [String: Ref] = [:]
+    /// The dict of the module's annotations, null where it has none.
+    var moduleAnnotations = Ref.null
     /// Numbers of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
     /// How many calls from built-in functions back into the program are open.
@@ -101,6 +103,7 @@ final class Interpreter {
         variablesOfUnit = other.variablesOfUnit
         nativeRefs = other.nativeRefs
         modules = other.modules
+        moduleAnnotations = other.moduleAnnotations
         moduleConstants = other.moduleConstants
         labels = other.labels
         origins = other.origins

@@ -119,8 +119,9 @@ extension Interpreter {
         case .finishSpread(let hasKeywords): finishSpread(hasKeywords: hasKeywords)
         case .mergeKeywords: try mergeKeywords()
         case .returnValue: try returnValue()
-        case .makeFunction(let unit, let hasDefaults, let hasKeywordDefaults):
-            makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
+        case .makeFunction(let unit, let parts): makeFunction(unit, parts)
+        case .setUpAnnotations: setUpAnnotations()
+        case .storeAnnotation(let name): try storeAnnotation(name)
         case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
         case .importModule(let name): push(importModule(text(name)))
         case .query(let number): push(try answer(number))

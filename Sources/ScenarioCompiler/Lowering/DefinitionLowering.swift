@@ -10,10 +10,11 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        inner.unit.documentation = documentation(definition.body, inner)
         lower(definition.body, inner)
         load(constant: constant(.none), inner)
         inner.emit(.returnValue)
-        makeFunction(inner, definition.parameters, definition.nameSpan, unit)
+        makeFunction(inner, definition.parameters, definition.returns, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.boundName, unit)
@@ -35,18 +36,21 @@ extension Lowerer {
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)
-        makeFunction(inner, parameters, span, unit)
+        makeFunction(inner, parameters, nil, span, unit)
     }
 
     /// Emits what makes a function of finished code: its defaults and its closure go on the stack before.
-    private func makeFunction(_ inner: UnitBuilder, _ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) {
+    private func makeFunction(
+        _ inner: UnitBuilder, _ parameters: Parameters, _ returns: Expression?, _ span: Span, _ unit: UnitBuilder
+    ) {
         inner.unit.signature = Signature(parameters)
         let number = addUnit(inner, usedBy: unit)
         unit.span = span
-        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(parameters, span, unit)
+        var parts = lowerDefaults(parameters, span, unit)
+        if lowerAnnotations(parameters, returns, unit) { parts.insert(.annotations) }
         loadClosure(inner, unit)
         unit.span = span
-        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
+        unit.emit(.makeFunction(unit: number, parts))
     }
 
     private func loadClosure(_ inner: UnitBuilder, _ unit: UnitBuilder) {
@@ -61,6 +65,8 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
+        inner.unit.documentation = documentation(definition.body, inner)
+        if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
         load(constant: constant(.none), inner)
         inner.emit(.returnValue)
@@ -104,7 +110,7 @@ extension Lowerer {
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
-        unit.emit(.makeFunction(unit: number, hasDefaults: false, hasKeywordDefaults: false))
+        unit.emit(.makeFunction(unit: number, []))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
             unit.span = first.iterable.span

@@ -60,6 +60,8 @@ final class Lowerer {
     }
 
     private func lowerStory(_ scenario: Scenario, _ module: UnitBuilder) {
+        let blocks = [scenario.setup].compactMap { $0 } + scenario.steps
+        if blocks.contains(where: { hasAnnotations(statements(of: $0)) }) { module.emit(.setUpAnnotations) }
         if let setup = scenario.setup { lower(setup.items, module) }
         module.emit(.setupEnd)
         for (index, step) in scenario.steps.enumerated() {

@@ -37,7 +37,8 @@ extension Lowerer {
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
-        case .pass, .global, .nonlocal, .missing, .annotated, .importFrom:
+        case .annotated(let target, let annotation, let value): lowerAnnotated(target, annotation, value, unit)
+        case .pass, .global, .nonlocal, .missing, .importFrom:
             // `Checker` refuses those that would do something.
             return
         }

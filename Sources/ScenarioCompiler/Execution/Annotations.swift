@@ -1,0 +1,55 @@
+import HeapModel
+
+extension Interpreter {
+    /// The dict of annotations that a tuple of names and values describes; the tuple goes.
+    func makeAnnotations(_ tuple: Ref) -> Ref {
+        let dict = heap.makeHiddenDict()
+        guard case .tuple(let items) = heap[tuple].value else { return dict }
+        for place in stride(from: 0, to: items.count, by: 2) {
+            let key = heap.shared(items[place])
+            heap.setAnnotation(of: dict, key: key, hash: heap.hash(key) ?? 0, to: heap.shared(items[place + 1]))
+        }
+        heap.release(tuple)
+        return dict
+    }
+
+    private var annotationsName: Symbol { heap.symbols.symbol("__annotations__") }
+
+    /// A class keeps them as an attribute; those of the module lie beside its names, where no picture shows them.
+    func setUpAnnotations() {
+        let frame = heap.frames.count - 1
+        if heap.frames[frame].kind == .classBody {
+            guard heap.frames[frame].namespace[annotationsName] == nil else { return }
+            heap.bind(annotationsName, to: heap.allocate(.dict(DictTable()), .dict), inFrame: frame)
+        } else if moduleAnnotations.isNull {
+            moduleAnnotations = heap.makeHiddenDict()
+            heap.interpreterRoots.append(moduleAnnotations)
+        }
+    }
+
+    /// The annotation is on top of the stack.
+    func storeAnnotation(_ name: Int) throws(Interruption) {
+        let annotation = pop()
+        let own = heap.frames[heap.frames.count - 1].namespace[annotationsName]
+        let dict = own ?? moduleAnnotations
+        let key = heap.internString(text(name))
+        guard own == nil else {
+            try setEntry(dict, key: key, to: annotation)
+            return
+        }
+        heap.setAnnotation(of: dict, key: key, hash: heap.hash(key) ?? 0, to: annotation)
+    }
+
+    /// The dict of annotations of a function, made where there is none; a borrowed reference.
+    func annotations(of function: Ref) -> Ref {
+        guard case .function(var info) = heap[function].value else { return .null }
+        if info.annotations.isNull {
+            info.annotations = heap.allocate(.dict(DictTable()), .dict)
+            heap[function].value = .function(info)
+        }
+        if !heap[info.annotations].flags.contains(.story) {
+            heap.settle(info.annotations, .slot(function, .fixed("__annotations__")))
+        }
+        return info.annotations
+    }
+}
