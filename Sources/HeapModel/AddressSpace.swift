@@ -13,7 +13,8 @@ struct AddressSpace: Sendable {
         var end: Int32 = 0
     }
 
-    private var classes: [Int32: SizeClass] = [:]
+    /// By their size in units; larger blocks do not come from pools.
+    private var classes = [SizeClass](repeating: SizeClass(), count: Int(AddressSpace.poolUnits / 4))
     private var top: Int32
 
     /// Memory that begins so many units above the base.
@@ -29,21 +30,20 @@ struct AddressSpace: Sendable {
     mutating func allocate(_ bytes: Int) -> Int32 {
         let units = AddressSpace.units(bytes)
         if units >= AddressSpace.poolUnits / 4 { return takeFromTop(units) }
-        var sizeClass = classes[units] ?? SizeClass()
-        defer { classes[units] = sizeClass }
-        if let free = sizeClass.free.popLast() { return free }
-        if sizeClass.next + units > sizeClass.end {
-            sizeClass.next = takeFromTop(AddressSpace.poolUnits)
-            sizeClass.end = sizeClass.next + AddressSpace.poolUnits
+        let kind = Int(units)
+        if let free = classes[kind].free.popLast() { return free }
+        if classes[kind].next + units > classes[kind].end {
+            classes[kind].next = takeFromTop(AddressSpace.poolUnits)
+            classes[kind].end = classes[kind].next + AddressSpace.poolUnits
         }
-        sizeClass.next += units
-        return sizeClass.next - units
+        classes[kind].next += units
+        return classes[kind].next - units
     }
 
     mutating func release(_ place: Int32, _ bytes: Int) {
         let units = AddressSpace.units(bytes)
         guard units < AddressSpace.poolUnits / 4 else { return }
-        classes[units, default: SizeClass()].free.append(place)
+        classes[Int(units)].free.append(place)
     }
 
     private mutating func takeFromTop(_ units: Int32) -> Int32 {

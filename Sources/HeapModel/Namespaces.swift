@@ -24,60 +24,104 @@ package struct SymbolTable: Sendable {
 
 /// Names and what they refer to, in the order in which they were bound.
 ///
-/// Small ones, which is nearly all, are searched through; a large one keeps an index.
+/// The instances of a class share the table of their names as long as they bind them in the same order, as CPython's
+/// key-sharing dicts do (Objects/dictobject.c), so that an instance is one array of values.
 package struct Namespace: Sendable {
-    private struct Storage: Sendable {
-        var keys: [Symbol] = []
-        var values: [Ref] = []
+    private enum Keys: Sendable {
+        case own([Symbol])
+        /// A large one, which keeps the places of its names beside them.
+        indirect case indexed([Symbol], [Symbol: Int])
+        case shared(SharedKeys)
     }
 
-    private var storage = Storage()
-    private var index: [Symbol: Int]?
+    private var table: Keys
+    package private(set) var values: [Ref] = []
 
     private static let indexedFrom = 12
 
-    package init() {}
+    package init() { table = .own([]) }
 
-    package var count: Int { storage.keys.count }
-    package var isEmpty: Bool { storage.keys.isEmpty }
-    package var keys: [Symbol] { storage.keys }
-    package var values: [Ref] { storage.values }
+    /// The names of an instance, which shares their table with the other instances of its class.
+    package init(sharing keys: SharedKeys) { table = .shared(keys) }
+
+    package var count: Int { values.count }
+    package var isEmpty: Bool { values.isEmpty }
+
+    package var keys: [Symbol] {
+        switch table {
+        case .own(let keys), .indexed(let keys, _): keys
+        case .shared(let shared): shared.keys
+        }
+    }
 
     @inline(__always)
     private func position(_ key: Symbol) -> Int? {
-        if let index { return index[key] }
-        return storage.keys.firstIndex(of: key)
+        switch table {
+        case .own(let keys): Namespace.place(of: key, in: keys)
+        case .indexed(_, let index): index[key]
+        case .shared(let shared): Namespace.place(of: key, in: shared.keys)
+        }
+    }
+
+    @inline(__always)
+    private static func place(of key: Symbol, in keys: [Symbol]) -> Int? {
+        var place = 0
+        while place < keys.count {
+            if keys[place].number == key.number { return place }
+            place += 1
+        }
+        return nil
     }
 
     package subscript(key: Symbol) -> Ref? {
-        position(key).map { storage.values[$0] }
+        position(key).map { values[$0] }
     }
 
     /// Binds a name and returns what it referred to before.
     package mutating func set(_ key: Symbol, _ value: Ref) -> Ref? {
         if let place = position(key) {
-            let old = storage.values[place]
-            storage.values[place] = value
+            let old = values[place]
+            values[place] = value
             return old
         }
-        storage.keys.append(key)
-        storage.values.append(value)
-        index?[key] = storage.keys.count - 1
-        if index == nil, storage.keys.count > Namespace.indexedFrom { buildIndex() }
+        append(key)
+        values.append(value)
         return nil
     }
 
     /// Removes a name and returns what it referred to.
     package mutating func remove(_ key: Symbol) -> Ref? {
         guard let place = position(key) else { return nil }
-        let old = storage.values.remove(at: place)
-        storage.keys.remove(at: place)
-        if index != nil { buildIndex() }
-        return old
+        var rest = keys
+        rest.remove(at: place)
+        setKeys(rest)
+        return values.remove(at: place)
     }
 
-    private mutating func buildIndex() {
-        index = Dictionary(uniqueKeysWithValues: storage.keys.enumerated().map { ($0.element, $0.offset) })
+    private mutating func append(_ key: Symbol) {
+        switch table {
+        case .own(var keys):
+            table = .own([])
+            keys.append(key)
+            setKeys(keys)
+        case .indexed(var keys, var index):
+            table = .own([])
+            index[key] = keys.count
+            keys.append(key)
+            table = .indexed(keys, index)
+        case .shared(let shared):
+            if let next = shared.followed(by: key) { table = .shared(next) } else { setKeys(shared.keys + [key]) }
+        }
+    }
+
+    /// From now on the namespace has a table of its own.
+    private mutating func setKeys(_ keys: [Symbol]) {
+        guard keys.count > Namespace.indexedFrom else {
+            table = .own(keys)
+            return
+        }
+        table = .indexed(
+            keys, Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, $0.offset) }))
     }
 }
 

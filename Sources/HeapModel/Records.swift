@@ -37,7 +37,10 @@ package struct ObjectFlags: OptionSet, Sendable {
 
 /// One object in memory.
 package struct ObjectRecord: Sendable {
+    // The order of the members is the one that leaves no gaps: 48 bytes.
     package var value: Value
+    package var flags: ObjectFlags
+    package var generation: UInt8 = 0
     /// References from names and slots.
     package var taught: Int32 = 0
     /// References that the interpreter holds.
@@ -45,8 +48,6 @@ package struct ObjectRecord: Sendable {
     package var type: Ref
     /// The identity in the timeline, 0 as long as nobody asked for it.
     var story: Int32 = 0
-    package var flags: ObjectFlags
-    package var generation: UInt8 = 0
     /// In units of 16 bytes above the base of the address space.
     var address: Int32 = 0
 
@@ -85,7 +86,7 @@ package enum Value: Sendable {
     /// What is left of a range that is gone through; the range itself is not held.
     case rangeIterator(RangeValue)
     indirect case adapter(AdapterState)
-    case set(SetTable)
+    indirect case set(SetTable)
     case slice(SliceValue)
     case dictView(DictViewKind, Ref)
     case cell(Ref)
@@ -301,6 +302,8 @@ package struct ClassInfo: Sendable {
     package var hasTables = true
     /// The built-in class whose layout instances have: `object`, or an exception.
     package var layout = BuiltinType.object
+    /// The names that instances have, in the order in which they get them.
+    package let instanceKeys = SharedKeys()
 
     package init(name: String, qualifiedName: String? = nil, builtin: BuiltinType? = nil) {
         self.name = name

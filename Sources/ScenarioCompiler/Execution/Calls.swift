@@ -262,7 +262,7 @@ extension Interpreter {
                 heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
             instance = heap.makeException(type, arguments: arguments)
         } else {
-            instance = heap.allocate(.instance(Namespace()), type: type)
+            instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         }
         let arguments = pop(count)
         let rest = pop(below)
