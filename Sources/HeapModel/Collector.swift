@@ -5,13 +5,15 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
+        if isOwnInstance(ref) { return true }
         switch self[ref].value {
         case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
-            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject:
-            true
-        case .tuple(let items): !items.isEmpty
-        case .native(_, let receiver): !receiver.isNull
-        default: false
+            .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject,
+            .member, .classDict:
+            return true
+        case .tuple(let items): return !items.isEmpty
+        case .native(_, let receiver): return !receiver.isNull
+        default: return false
         }
     }
 
@@ -99,9 +101,7 @@ extension Heap {
         run.unreachable.reduce(0) { count, ref in
             switch self[ref].value {
             case .userClass(let info):
-                let isRoot = info.bases.allSatisfy { isBuiltinType($0) }
-                return count + 1
-                    + (isRoot ? RuntimeFacts.trackedPartsOfRootClass : RuntimeFacts.trackedPartsOfSubclass)
+                return count + 1 + trackedParts(of: info)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
             default:
@@ -150,7 +150,10 @@ extension Heap {
         guard case .userClass(var info) = self[ref].value else { return }
         let count = internalReferences(of: info)
         info.hasTables = false
+        let machinery = info.namespace.values
+        info.namespace = Namespace()
         self[ref].value = .userClass(info)
+        for value in machinery { release(value) }
         for _ in 0..<count { release(ref) }
     }
 
@@ -159,6 +162,7 @@ extension Heap {
         guard self[ref].flags.contains(.showsReferences) else { return [] }
         var taken: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { taken.append(($0, $1)) }
+        if self[ref].flags.contains(.hasParts) { parts[ref] = InstanceParts() }
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
         case .dict: self[ref].value = .dict(DictTable())
@@ -167,7 +171,11 @@ extension Heap {
         case .cell: self[ref].value = .cell(.null)
         case .userClass(var info):
             taken.removeAll { $0.1 == .fixed("__bases__") }
-            info.namespace = Namespace()
+            var machinery = Namespace()
+            for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
+                _ = machinery.set(key, value)
+            }
+            info.namespace = machinery
             self[ref].value = .userClass(info)
         case .exception(var info):
             (info.traceback, info.context, info.cause) = (.null, .null, .null)
@@ -187,7 +195,9 @@ extension Heap {
             info.closureNames = []
             info.attributes = Namespace()
             self[ref].value = .function(info)
-        default: return []
+        default:
+            // What a tuple or a bound method refers to is let go of when it is deallocated.
+            taken.removeAll { !isPart($0.1) }
         }
         return taken
     }

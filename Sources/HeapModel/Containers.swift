@@ -183,22 +183,41 @@ extension Heap {
     // MARK: - Attributes
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
-        settle(value, .slot(owner, .attribute(name)))
+        if let dict = ownDict(of: owner) {
+            setEntry(of: dict, name, to: value)
+            return
+        }
+        let isHidden = isClassMachinery(owner, name, value)
+        if !isHidden { settle(value, .slot(owner, .attribute(name))) }
         var old: Ref?
         withNamespace(owner) { old = $0.set(name, value) }
-        if let old { drop(old, .slot(owner, .attribute(name))) }
+        if let old { letGo(old, of: owner, name) }
+    }
+
+    private mutating func letGo(_ value: Ref, of owner: Ref, _ name: Symbol) {
+        if isClassMachinery(owner, name, value) {
+            release(value)
+        } else {
+            drop(value, .slot(owner, .attribute(name)))
+        }
+    }
+
+    private func isClassMachinery(_ owner: Ref, _ name: Symbol, _ value: Ref) -> Bool {
+        if case .userClass = self[owner].value { return isMachinery(name, value) }
+        return false
     }
 
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
+        if let dict = ownDict(of: owner) { return removeEntry(of: dict, name) }
         var old: Ref?
         withNamespace(owner) { old = $0.remove(name) }
         guard let old else { return false }
-        drop(old, .slot(owner, .attribute(name)))
+        letGo(old, of: owner, name)
         return true
     }
 
-    private mutating func withNamespace(_ owner: Ref, _ body: (inout Namespace) -> Void) {
+    mutating func withNamespace(_ owner: Ref, _ body: (inout Namespace) -> Void) {
         switch self[owner].value {
         case .instance(var namespace):
             self[owner].value = .none
@@ -213,7 +232,9 @@ extension Heap {
         case .exception(var info):
             body(&info.attributes)
             self[owner].value = .exception(info)
-        default: return
+        default:
+            guard isOwnInstance(owner) else { return }
+            withParts(of: owner) { body(&$0.attributes) }
         }
     }
 }

@@ -53,14 +53,18 @@ extension Heap {
         }
         var pending: [(target: Ref, reference: Reference)] = []
         forEachReference(of: ref) { pending.append(($0, $1)) }
-        if givesBackFromTheEnd(ref) { pending.reverse() }
+        if records[ref.index].flags.contains(.hasParts) {
+            pending = inOrderOfDeath(ref, pending)
+        } else if givesBackFromTheEnd(ref) {
+            pending.reverse()
+        }
         let size = sizeInMemory(ref)
         records[ref.index].flags.insert(.freed)
         return Dying(ref: ref, size: size, pending: pending)
     }
 
     /// Lists and tuples let go of their last item first (Objects/listobject.c, list_dealloc; tupleobject.c, tupledealloc).
-    private func givesBackFromTheEnd(_ ref: Ref) -> Bool {
+    func givesBackFromTheEnd(_ ref: Ref) -> Bool {
         switch self[ref].value {
         case .list, .tuple: true
         default: false
@@ -69,6 +73,7 @@ extension Heap {
 
     private mutating func finishDying(_ dying: Dying) {
         addresses.release(records[dying.ref.index].address, dying.size)
+        if records[dying.ref.index].flags.contains(.hasParts) { parts[dying.ref] = nil }
         records[dying.ref.index] = ObjectRecord(value: .none, type: type(.object), flags: [.freed])
         freeRecords.append(dying.ref.raw)
     }

@@ -31,6 +31,8 @@ package struct Heap: Sendable {
     package var interpreterRoots: [Ref] = []
 
     var records: [ObjectRecord] = []
+    /// What instances keep beside their value.
+    var parts: [Ref: InstanceParts] = [:]
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
     private var staticAddresses = AddressSpace.staticData

@@ -8,6 +8,13 @@ package struct SymbolTable: Sendable {
     private var numbers: [String: Symbol] = [:]
     private var names: [String] = []
 
+    /// What every class has beside what its body says; a picture shows none of it.
+    private static let machinery = ["__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__"]
+
+    package init() { for name in SymbolTable.machinery { _ = symbol(name) } }
+
+    package static func isMachinery(_ symbol: Symbol) -> Bool { symbol.number < machinery.count }
+
     package mutating func symbol(_ name: String) -> Symbol {
         if let known = numbers[name] { return known }
         let symbol = Symbol(number: Int32(names.count))

@@ -15,8 +15,8 @@ package struct Ref: Hashable, Sendable {
 }
 
 package struct ObjectFlags: OptionSet, Sendable {
-    package var rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package var rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The interpreter shares the object with all else; its real count says nothing.
     package static let shared = ObjectFlags(rawValue: 1)
@@ -33,14 +33,16 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let interned = ObjectFlags(rawValue: 32)
     /// A tuple that an iterator keeps to hand it out again.
     package static let handedOut = ObjectFlags(rawValue: 64)
+    /// An instance that keeps more than its value has room for (`InstanceParts.swift`).
+    static let hasParts = ObjectFlags(rawValue: 128)
 }
 
 /// One object in memory.
 package struct ObjectRecord: Sendable {
     // The order of the members is the one that leaves no gaps: 48 bytes.
     package var value: Value
-    package var flags: ObjectFlags
     package var generation: UInt8 = 0
+    package var flags: ObjectFlags
     /// References from names and slots.
     package var taught: Int32 = 0
     /// References that the interpreter holds.
@@ -101,6 +103,10 @@ package enum Value: Sendable {
     case wrappedMethod(Ref, isStatic: Bool)
     /// `super()`: the class after which the search starts, and the instance or class that it is for.
     case superObject(after: Ref, subject: Ref)
+    /// What a class has for a name in `__slots__`.
+    indirect case member(MemberInfo)
+    /// The `__dict__` of a class, to look at; the class is not held.
+    case classDict(Ref)
 
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
@@ -296,11 +302,23 @@ package struct ClassInfo: Sendable {
     /// The order in which attributes are looked up, the class itself first, `object` left out.
     package var resolutionOrder: [Ref] = []
     package var namespace = Namespace()
-    /// The text that says what it is; null where there is none. Hidden.
-    package var documentation = Ref.null
+    /// The base whose layout instances have; null where that is `object`. Hidden.
+    package var layoutBase = Ref.null
+    /// How many places for members instances have, those of the bases included.
+    package var memberCount = 0
+    /// The descriptors of the class's own members, in the order in which `__slots__` names them.
+    package var members: [Ref] = []
+    /// Whether instances have a `__dict__` and can be referred to weakly, and whether this class was the first of its
+    /// line to give it to them.
+    package var hasDict = false
+    package var hasWeakReferences = false
+    package var addsDict = false
+    package var addsWeakReferences = false
+    /// Its resolution order as a tuple, null as long as nobody asked for it. Hidden.
+    package var orderTuple = Ref.null
     /// Whether the class's own tables refer to it; the collector clears them.
     package var hasTables = true
-    /// The built-in class whose layout instances have: `object`, or an exception.
+    /// The built-in class whose layout instances have.
     package var layout = BuiltinType.object
     /// The names that instances have, in the order in which they get them.
     package let instanceKeys = SharedKeys()
@@ -309,6 +327,23 @@ package struct ClassInfo: Sendable {
         self.name = name
         self.qualifiedName = qualifiedName ?? name
         self.builtin = builtin
+    }
+}
+
+/// A descriptor for a name in `__slots__`.
+package struct MemberInfo: Sendable {
+    /// The name as the class's attribute, and as `__slots__` has it: a private one is mangled.
+    package var name: Symbol
+    package var declared: Symbol
+    package var owner: Ref
+    /// The place among the members of an instance.
+    package var place: Int
+
+    package init(name: Symbol, declared: Symbol, owner: Ref, place: Int) {
+        self.name = name
+        self.declared = declared
+        self.owner = owner
+        self.place = place
     }
 }
 
@@ -412,6 +447,12 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictReverseValueIterator = "dict_reversevalueiterator"
     case dictReverseItemIterator = "dict_reverseitemiterator"
     case callableIterator = "callable_iterator"
+    case wrapperDescriptor = "wrapper_descriptor"
+    case methodWrapper = "method-wrapper"
+    case classMethodDescriptor = "classmethod_descriptor"
+    case memberDescriptor = "member_descriptor"
+    case getSetDescriptor = "getset_descriptor"
+    case mappingProxy = "mappingproxy"
 
     var index: Int { BuiltinType.order[self] ?? 0 }
 

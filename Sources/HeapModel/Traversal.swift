@@ -29,6 +29,7 @@ package enum Reference {
 extension Heap {
     /// Visits what a reader can be shown, in Python's own order.
     package func forEachSlot(of ref: Ref, _ visit: (Ref, SlotPlace) -> Void) {
+        if self[ref].flags.contains(.hasParts) { forEachPart(of: ref, visit) }
         switch self[ref].value {
         case .list(let list):
             for (index, item) in list.items.enumerated() { visit(item, .item(index)) }
@@ -43,7 +44,9 @@ extension Heap {
             visitNamespace(namespace, visit)
         case .userClass(let info):
             for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
-            visitNamespace(info.namespace, visit)
+            for (key, value) in zip(info.namespace.keys, info.namespace.values) where !isMachinery(key, value) {
+                visit(value, .attribute(key))
+            }
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
@@ -96,7 +99,7 @@ extension Heap {
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
-            .rangeIterator:
+            .rangeIterator, .member, .classDict:
             return
         }
     }
@@ -131,7 +134,12 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
-            if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
+            if !info.orderTuple.isNull { visit(info.orderTuple, .hidden(.typeInternals)) }
+            for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
+                visit(value, .hidden(.typeInternals))
+            }
+        case .member(let info):
+            visit(info.owner, .hidden(.typeInternals))
         case .function(let info):
             visit(info.code, .hidden(.code))
             if !info.annotations.isNull, !isShown(annotations: info.annotations) {
@@ -177,15 +185,22 @@ extension Heap {
     /// already. Measured on 3.11.7: 3 for a class without bases, 2 for one of Exception, 1 for a subclass.
     func internalReferences(of info: ClassInfo) -> Int {
         guard info.hasTables else { return 0 }
-        if info.bases.contains(where: { !isBuiltinType($0) }) { return 1 }
-        return info.layout == .baseException ? 2 : 3
+        return (info.orderTuple.isNull ? 1 : 0) + (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
+    }
+
+    /// What a class has beside what its body says: a picture shows none of it, as it shows no class of an object.
+    func isMachinery(_ key: Symbol, _ value: Ref) -> Bool {
+        if SymbolTable.isMachinery(key) { return true }
+        if case .member = self[value].value { return true }
+        return false
     }
 
     /// The classes of the program that a class refers to beside its tuple of bases: each one in its resolution order
-    /// once, and its first base once more, as `tp_base` (Objects/typeobject.c, type_new).
+    /// once, and the base whose layout it has once more, as `tp_base` (Objects/typeobject.c, type_new).
     package func hiddenBases(of info: ClassInfo) -> [Ref] {
-        let order = info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
-        return order + info.bases.prefix(1).filter { !isBuiltinType($0) }
+        let isTuple = !info.orderTuple.isNull
+        let order = isTuple ? [] : info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
+        return order + [info.layoutBase].filter { !$0.isNull && !isBuiltinType($0) }
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.
