@@ -74,15 +74,11 @@ package struct Heap: Sendable {
         }
         emptyBytes = makeShared(.bytes([]), .bytes)
         for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
-        for byte in facts.lettersInternedApart {
-            let text = String(UnicodeScalar(byte))
-            interned[text] = makeShared(.string(text), .str)
-        }
         makeInternedCharacters()
     }
 
     private mutating func makeInternedCharacters() {
-        for (number, character) in RuntimeFacts.internedCharacters.enumerated() {
+        for (number, character) in facts.internedCharacters.enumerated() {
             let text = String(character)
             let ref = place(
                 ObjectRecord(value: .string(text), type: type(.str), flags: [.shared, .interned]))

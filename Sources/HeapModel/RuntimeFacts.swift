@@ -1,7 +1,10 @@
 /// A version of CPython that the model can be.
-package struct RuntimeVersion: Hashable, Sendable, Comparable {
+package struct RuntimeVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
     package var major: Int
     package var minor: Int
+
+    /// `3.11`
+    package var description: String { "\(major).\(minor)" }
 
     package init(_ major: Int, _ minor: Int) {
         self.major = major
@@ -15,12 +18,25 @@ package struct RuntimeVersion: Hashable, Sendable, Comparable {
 
 /// What is true of one CPython and may be different in another: each fact once, with its source.
 ///
-/// Measured values are those of 64-bit Linux builds.
+/// A fact that all versions share is a `static` constant. One that changed is a property that asks `since` for the
+/// version of the change and says what changed and where that is written; elsewhere no version is ever compared, only
+/// facts are asked. The words of messages, where they changed, stand in `Wordings`.
+///
+/// Measured values are those of 64-bit Linux builds of 2.7.18, 3.6.15, 3.7.16, 3.8.18, 3.9.18, 3.10.13, 3.11.7, 3.12.1
+/// and 3.13.0.
 package struct RuntimeFacts: Sendable {
     package let version: RuntimeVersion
 
-    /// The versions that are modelled so far.
-    package static let known = [RuntimeFacts(version: RuntimeVersion(3, 11))]
+    /// The versions that are modelled so far, oldest first. Of 3.5 there is no interpreter to hold it to.
+    package static let known = [(2, 7), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13)].map {
+        RuntimeFacts(version: RuntimeVersion($0.0, $0.1))
+    }
+
+    /// What a scenario without a runtime line runs on.
+    package static let standard = RuntimeFacts(version: RuntimeVersion(3, 11))
+
+    /// Whether the version is this one or a newer one.
+    private func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).
@@ -73,11 +89,6 @@ package struct RuntimeFacts: Sendable {
         ("RuntimeWarning", "Warning"), ("SyntaxWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
 
-    /// Characters that the table of interned strings holds as an object of its own, so that the literal `'a'` is another
-    /// object than `'ba'[1]`. Measured on 3.11.7 under `-S` (`eval(repr(chr(i))) is not chr(i)`): 29 letters; on 3.8,
-    /// 3.10 and 3.13 none.
-    package var lettersInternedApart: [UInt8] { Array("BCLST_abcdefhijklmnopqrstvwxy".utf8) }
-
     /// The version of the Unicode character database (`unicodedata.unidata_version`).
     package static let unicodeVersion = (major: 14, minor: 0)
 
@@ -90,16 +101,21 @@ package struct RuntimeFacts: Sendable {
 
     /// How strings and bytes hash (Python/pyhash.c): SipHash-1-3 from 3.11 on, SipHash-2-4 from 3.4 on.
     package var stringHash: StringHash {
-        if version < RuntimeVersion(3, 4) { return .fowlerNollVo }
-        return version < RuntimeVersion(3, 11) ? .sipHash24 : .sipHash13
+        if !since(3, 4) { return .fowlerNollVo }
+        return since(3, 11) ? .sipHash13 : .sipHash24
     }
 
     /// Whether a tuple's hash is xxHash over those of its items (Objects/tupleobject.c, from 3.8 on).
-    package var tupleHashIsXXHash: Bool { version >= RuntimeVersion(3, 8) }
+    package var tupleHashIsXXHash: Bool { since(3, 8) }
 
     /// One-character strings that the interpreter's own code has as constants or names: a program's literal is then
-    /// that object, and not the one that an index or `chr` gives. Measured with `sys.intern` on 3.11.7.
-    package static let internedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
+    /// that object, and not the one that an index or `chr` gives. Measured under `-S`
+    /// (`eval(repr(chr(i))) is not chr(i)`): 29 letters on 3.11.7, 11 on 3.12.1, none on all others.
+    package var internedCharacters: String {
+        if since(3, 13) { return "" }
+        if since(3, 12) { return "_abcdenprsx" }
+        return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
+    }
 
     package init(version: RuntimeVersion) {
         self.version = version

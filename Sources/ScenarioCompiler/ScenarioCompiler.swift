@@ -42,6 +42,7 @@ package func compile(
     let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
     diagnostics += runtimeDiagnostics
     diagnostics += check(parsed.scenario, afterErrors: containsError(diagnostics))
+    if let facts { diagnostics += checkGrammar(parsed.scenario, for: facts.version) }
     guard !containsError(diagnostics), let facts else {
         return Compilation(timeline: nil, diagnostics: inOrder(diagnostics))
     }
@@ -100,7 +101,7 @@ package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts
 private func describe(_ scenario: Scenario, id: String, facts: RuntimeFacts) -> ScenarioInfo {
     ScenarioInfo(
         id: id, title: scenario.header.title?.value ?? id,
-        runtime: "cpython \(facts.version.major).\(facts.version.minor)",
+        runtime: "cpython \(facts.version)",
         summary: scenario.header.summary?.value ?? "", tags: scenario.header.tags.map(\.value))
 }
 

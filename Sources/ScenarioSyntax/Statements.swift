@@ -91,3 +91,19 @@ package struct WithItem: Sendable {
     package var context: Expression
     package var target: Expression?
 }
+
+extension Statement {
+    /// The blocks inside a compound statement, in the order of the file.
+    package var blocks: [[Statement]] {
+        switch kind {
+        case .ifElse(let branches, let otherwise): branches.map(\.body) + [otherwise ?? []]
+        case .whileLoop(_, let body, let otherwise), .forLoop(_, _, let body, let otherwise): [body, otherwise ?? []]
+        case .function(let definition): [definition.body]
+        case .classDefinition(let definition): [definition.body]
+        case .tryBlock(let body, let handlers, let otherwise, let finally):
+            [body] + handlers.map(\.body) + [otherwise ?? [], finally ?? []]
+        case .with(_, let body): [body]
+        default: []
+        }
+    }
+}

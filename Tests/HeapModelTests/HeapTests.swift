@@ -4,7 +4,7 @@ import Timelines
 @testable import HeapModel
 
 @Suite struct HeapTests {
-    private func makeHeap() -> Heap { Heap(facts: RuntimeFacts.known[0]) }
+    private func makeHeap() -> Heap { Heap(facts: RuntimeFacts.standard) }
 
     /// A heap with a module frame, as a program finds it.
     private func makeModule() -> Heap {

@@ -87,7 +87,7 @@ import Timelines
 
     private func heapAfter(_ file: SourceFile) -> Heap {
         let (program, _) = lower(parse(file).scenario)
-        let interpreter = Interpreter(program, facts: RuntimeFacts.known[0], budget: .standard)
+        let interpreter = Interpreter(program, facts: RuntimeFacts.standard, budget: .standard)
         interpreter.load()
         do {
             try interpreter.run()

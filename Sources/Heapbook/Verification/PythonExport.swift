@@ -1,4 +1,6 @@
 import Diagnostics
+import HeapModel
+import ScenarioCompiler
 import ScenarioSyntax
 
 /// A version of Python, such as 3.11.
@@ -55,9 +57,7 @@ public func exportPython(
     let parsed = parse(file)
     var diagnostics = parsed.diagnostics
     if let version, !containsError(diagnostics) {
-        var grammar = GrammarCheck(file: file, version: version)
-        grammar.check(parsed.scenario)
-        diagnostics += grammar.diagnostics
+        diagnostics += checkGrammar(parsed.scenario, for: RuntimeVersion(version.major, version.minor))
     }
     guard !containsError(diagnostics) else { return (nil, diagnostics) }
     let isPython2 = version?.major == 2
@@ -185,21 +185,5 @@ private struct PythonExporter {
             places.append(definition.nameSpan.end)
         }
         for inner in statement.blocks.joined() { findClasses(inner, &places) }
-    }
-}
-
-extension Statement {
-    /// The blocks inside a compound statement, in the order of the file.
-    var blocks: [[Statement]] {
-        switch kind {
-        case .ifElse(let branches, let otherwise): branches.map(\.body) + [otherwise ?? []]
-        case .whileLoop(_, let body, let otherwise), .forLoop(_, _, let body, let otherwise): [body, otherwise ?? []]
-        case .function(let definition): [definition.body]
-        case .classDefinition(let definition): [definition.body]
-        case .tryBlock(let body, let handlers, let otherwise, let finally):
-            [body] + handlers.map(\.body) + [otherwise ?? [], finally ?? []]
-        case .with(_, let body): [body]
-        default: []
-        }
     }
 }

@@ -4,7 +4,7 @@
 // Out: for each scenario and interpreter, whether they agree, and every disagreement with its step and object.
 //
 // 1. `PythonInterpreter.findAll` finds interpreters in the usual places and asks each for its version.
-// 2. `exportPython` writes a scenario as a plain program; `GrammarCheck` refuses what an old grammar lacks.
+// 2. `exportPython` writes a scenario as a plain program; what an old grammar lacks is refused.
 // 3. `compileScenario` executes the scenario on the model, by the rules of the interpreter's version.
 // 4. `ProbeRun` has the interpreter run a batch of programs under `Templates/verify/probe.py`, which reports memory
 //    after every step without disturbing the program.

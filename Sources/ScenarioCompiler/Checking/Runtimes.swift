@@ -8,11 +8,11 @@ func findRuntime(_ scenario: Scenario, override: String?) -> (RuntimeFacts?, [Di
     let span = override == nil ? scenario.header.runtime?.span : nil
     let words = text.split(separator: " ").map(String.init)
     if words.count == 2, words[0] == "cpython",
-        let facts = RuntimeFacts.known.first(where: { $0.versionText == words[1] })
+        let facts = RuntimeFacts.known.first(where: { $0.version.description == words[1] })
     {
         return (facts, [])
     }
-    let modelled = RuntimeFacts.known.map { "cpython \($0.versionText)" }.joined(separator: ", ")
+    let modelled = RuntimeFacts.known.map { "cpython \($0.version)" }.joined(separator: ", ")
     let isPlanned =
         ["c", "textbook"].contains(text)
         || words.count >= 2 && words[0] == "cpython" && plannedVersions.contains(words[1])
@@ -28,10 +28,5 @@ func findRuntime(_ scenario: Scenario, override: String?) -> (RuntimeFacts?, [Di
     )
 }
 
-private let plannedVersions: Set<String> = [
-    "2.7", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13",
-]
-
-extension RuntimeFacts {
-    var versionText: String { "\(version.major).\(version.minor)" }
-}
+/// Versions that have a line in the language, alone or with words behind them.
+private let plannedVersions = Set(["3.5"] + RuntimeFacts.known.map(\.version.description))

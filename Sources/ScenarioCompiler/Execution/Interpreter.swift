@@ -164,7 +164,8 @@ final class Interpreter {
     }
 
     private func makeNewConstant(_ number: Int) -> Ref {
-        switch program.constants[number] {
+        let interned = heap.facts.internedCharacters
+        return switch program.constants[number] {
         case .none: heap.makeNone()
         case .ellipsis: heap.shared(heap.ellipsis)
         case .bool(let value): heap.makeBool(value)
@@ -178,7 +179,7 @@ final class Interpreter {
         case .frozenset(let items):
             heap.makeConstantSet(items.map { makeConstant($0) }) { text in
                 program.identifiers.contains(text)
-                    || text.count == 1 && RuntimeFacts.internedCharacters.contains(text)
+                    || text.count == 1 && interned.contains(text)
             }
         case .code(let unit): makeCode(unit: unit)
         }

@@ -1,33 +1,49 @@
 import Diagnostics
+import HeapModel
 import ScenarioSyntax
 
-/// Finds what the grammar of an older Python lacks; scenarios are written in Python 3's syntax whatever the runtime.
-///
-/// The versions are those of "What's New in Python".
-struct GrammarCheck {
+/// What the grammar of a Python lacks of a scenario's statements; a scenario is written in Python 3's syntax whatever
+/// the runtime.
+package func checkGrammar(_ scenario: Scenario, for version: RuntimeVersion) -> [Diagnostic] {
+    var grammar = GrammarCheck(file: scenario.file, version: version)
+    grammar.check(scenario)
+    return grammar.diagnostics
+}
+
+/// Finds what came into the grammar after a version. The versions are those of "What's New in Python".
+private struct GrammarCheck {
     let file: SourceFile
-    let version: PythonVersion
+    let version: RuntimeVersion
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(file: SourceFile, version: PythonVersion) {
+    init(file: SourceFile, version: RuntimeVersion) {
         self.file = file
         self.version = version
     }
 
     mutating func check(_ scenario: Scenario) {
         for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
-            for case .statement(let statement) in block.items { check(statement) }
+            for item in block.items {
+                switch item {
+                case .statement(let statement): check(statement)
+                case .directive(let directive):
+                    // All other directives ask the model, which knows Python 3's syntax whatever it models.
+                    if case .expectRaises(_, let statements) = directive.kind {
+                        for statement in statements { check(statement) }
+                    }
+                }
+            }
         }
     }
 
     private mutating func need(_ major: Int, _ minor: Int, _ what: String, _ span: Span) {
-        let since = PythonVersion(major, minor)
+        let since = RuntimeVersion(major, minor)
         guard version < since else { return }
         diagnostics.append(
             Diagnostic(
                 "E0310", "Python \(version) has no \(what)", in: file, at: span,
                 explanation: "It came with Python \(since).",
-                help: "Write it without, or export the program for Python \(since) or newer."))
+                help: "Write it without, or choose Python \(since) or newer."))
     }
 
     // MARK: - Statements
