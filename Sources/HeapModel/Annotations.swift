@@ -26,12 +26,10 @@ extension Heap {
         }
     }
 
-    /// Gives a function the annotations and the text that say what it takes and does; the references are its own from
-    /// now on.
-    package mutating func describe(function: Ref, annotations: Ref, documentation: Ref) {
-        guard case .function(var info) = self[function].value else { return }
-        info.annotations = annotations
-        info.documentation = documentation
-        self[function].value = .function(info)
+    /// What `staticmethod` and `classmethod` copy from a function into their own `__dict__` (Objects/funcobject.c,
+    /// functools_wraps, from 3.10 on).
+    package func copiedByWrapper(_ function: Ref) -> [Ref] {
+        guard facts.wrappersCopyAttributes, case .function(let info) = self[function].value else { return [] }
+        return [info.annotations, info.documentation].filter { !$0.isNull }
     }
 }

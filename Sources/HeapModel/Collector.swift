@@ -23,7 +23,7 @@ extension Heap {
         self[dict].flags.insert(.tracked)
     }
 
-    private func canBeTracked(_ ref: Ref) -> Bool {
+    func canBeTracked(_ ref: Ref) -> Bool {
         switch self[ref].value {
         case .none, .int, .bigInt, .float, .string, .range, .builtinType, .code: false
         case .dict, .tuple: self[ref].flags.contains(.tracked)
@@ -105,7 +105,7 @@ extension Heap {
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
             default:
-                return count + 1
+                return count + 1 + (hasTrackedDict(ref) ? 1 : 0)
             }
         }
     }
@@ -127,6 +127,10 @@ extension Heap {
     /// (Objects/tupleobject.c, _PyTuple_MaybeUntrack).
     private mutating func untrackTuples(_ refs: [Ref]) {
         for ref in refs {
+            if case .userClass(var info) = self[ref].value, info.basesAreTracked {
+                info.basesAreTracked = false
+                self[ref].value = .userClass(info)
+            }
             guard case .tuple(let items) = self[ref].value, !items.contains(where: { canBeTracked($0) }) else {
                 continue
             }
@@ -150,7 +154,9 @@ extension Heap {
         guard case .userClass(var info) = self[ref].value else { return }
         let count = internalReferences(of: info)
         info.hasTables = false
-        let machinery = info.namespace.values
+        let machinery = info.namespace.values + [info.orderTuple].filter { !$0.isNull }
+        info.orderIsGone = !info.orderTuple.isNull
+        info.orderTuple = .null
         info.namespace = Namespace()
         self[ref].value = .userClass(info)
         for value in machinery { release(value) }

@@ -37,6 +37,7 @@ package struct Heap: Sendable {
     var addresses = AddressSpace()
     private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
+    var classesMade = 0
     var framesEntered = 0
     var smallInts: [Ref] = []
     var builtinTypes: [Ref] = []
@@ -97,9 +98,21 @@ package struct Heap: Sendable {
             records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
             builtinTypes.append(ref)
         }
+        setResolutionOrders()
         makeExceptionTypes()
         let typeType = builtinTypes[BuiltinType.type.index]
         for index in records.indices { records[index].type = typeType }
+    }
+
+    /// Every built-in class comes first in its own order; `bool` extends `int`.
+    private mutating func setResolutionOrders() {
+        for ref in builtinTypes {
+            guard case .builtinType(var info) = self[ref].value, let builtin = info.builtin else { continue }
+            info.layout = builtin
+            info.resolutionOrder = builtin == .object ? [] : [ref]
+            if builtin == .bool { info.resolutionOrder.append(type(.int)) }
+            self[ref].value = .builtinType(info)
+        }
     }
 
     private mutating func makeExceptionTypes() {
@@ -123,6 +136,7 @@ package struct Heap: Sendable {
         guard case .builtinType(var info) = self[type].value else { return }
         info.resolutionOrder = [type] + rest
         info.layout = .baseException
+        info.hasDict = true
         self[type].value = .builtinType(info)
     }
 

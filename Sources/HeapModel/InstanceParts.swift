@@ -176,6 +176,15 @@ extension Heap {
         return names.map { symbols.name($0) }
     }
 
+    /// Whether attributes lie in a dict that the collector follows: those of an instance whose class extends a built-in
+    /// one do from the start (Objects/typeobject.c: object_new alone prepares attributes without a dict).
+    func hasTrackedDict(_ ref: Ref) -> Bool {
+        guard isOwnInstance(ref), ownDict(of: ref) == nil else { return false }
+        let attributes: Namespace
+        if case .exception(let info) = self[ref].value { attributes = info.attributes } else { attributes = parts[ref]?.attributes ?? Namespace() }
+        return attributes.values.contains { canBeTracked($0) }
+    }
+
     /// The `__dict__` of an instance where it is an object of its own already.
     func ownDict(of ref: Ref) -> Ref? {
         guard self[ref].flags.contains(.hasParts), let dict = parts[ref]?.dict, !dict.isNull else { return nil }
@@ -234,13 +243,76 @@ extension Heap {
         return true
     }
 
+    /// An instance of a class of the program with the value of an object of the built-in class that it extends; owned.
+    package mutating func makeInstance(of type: Ref, likeValue value: Ref) -> Ref {
+        let content = self[value].value
+        let ref = allocate(content, type: type)
+        switch content {
+        case .tuple(let items):
+            for (index, item) in items.enumerated() {
+                retain(item)
+                settle(item, .slot(ref, .item(index)))
+            }
+        case .set(let table):
+            for slot in table.slots where !slot.key.isNull {
+                retain(slot.key)
+                settle(slot.key, .slot(ref, .member(slot.key)))
+            }
+        default: break
+        }
+        return ref
+    }
+
     // MARK: - Classes
 
-    /// The collector's objects that go with a class.
+    /// The collector's objects that go with a class and are none in the model: descriptors for `__dict__` and
+    /// `__weakref__`, the dict where it has something to follow, the tuples of the resolution order and of the bases. The
+    /// last one is followed until a collection finds that it holds nothing but built-in classes. Measured with
+    /// `gc.collect()` on 3.11.7.
     func trackedParts(of info: ClassInfo) -> Int {
-        let ownBases = info.bases.contains { !isBuiltinType($0) } ? 1 : 0
-        return RuntimeFacts.trackedPartsOfClass + (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
-            + ownBases - (info.orderTuple.isNull ? 0 : 1)
+        let descriptors = (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
+        let dict = descriptors > 0 || info.namespace.values.contains { canBeTracked($0) } ? 1 : 0
+        let bases = info.basesAreTracked || info.bases.contains { !isBuiltinType($0) }
+        return descriptors + dict + (info.orderTuple.isNull ? 1 : 0) + (bases && info.basesTuple.isNull ? 1 : 0)
+    }
+
+    /// The classes of the program that extend a class, in the order in which they were made.
+    package func subclasses(of type: Ref) -> [Ref] {
+        liveRefs.compactMap { ref -> (Ref, Int)? in
+            guard case .userClass(let info) = self[ref].value, info.bases.contains(type) else { return nil }
+            return (ref, info.serial)
+        }.sorted { $0.1 < $1.1 }.map { $0.0 }
+    }
+
+    /// The number of the next class of the program.
+    package mutating func numberNextClass() -> Int {
+        classesMade += 1
+        return classesMade
+    }
+
+    /// Gives an instance another class.
+    package mutating func setClass(of ref: Ref, to type: Ref) {
+        let old = self[ref].type
+        retain(type)
+        self[ref].type = type
+        release(old)
+    }
+
+    /// The bases as a tuple; a borrowed reference. It is the class's own: each base is referred to as often as before,
+    /// so that one of the references of the class's tables is the tuple's now. Nil where the tables have none to give.
+    package mutating func makeBasesTuple(ofClass type: Ref) -> Ref? {
+        guard case .userClass(var info) = self[type].value else { return nil }
+        if !info.basesTuple.isNull { return info.basesTuple }
+        let own = info.bases.filter { !isBuiltinType($0) }
+        let given = hiddenBases(of: info)
+        guard own.allSatisfy({ given.contains($0) }) else { return nil }
+        let items = info.bases.isEmpty ? [self.type(.object)] : info.bases
+        let tuple = allocate(.tuple(items), .tuple)
+        self[tuple].flags.remove(.showsReferences)
+        for item in items where isBuiltinType(item) { retain(item) }
+        info.basesTuple = tuple
+        self[type].value = .userClass(info)
+        return tuple
     }
 
     /// The resolution order as a tuple, `object` at its end; a borrowed reference. It is the class's own, and what it

@@ -144,6 +144,8 @@ package struct FrameRecord: Sendable {
     package var name: String
     /// The names of a module or class body; a function keeps its variables in `Heap.locals`.
     package var namespace = Namespace()
+    /// What a class body binds that no picture shows, such as `__slots__`. Hidden.
+    package var machinery = Namespace()
     /// The names of a function's variables, in the order of its slots.
     package var variables: [Symbol] = []
     package var localsBase = 0

@@ -314,8 +314,18 @@ package struct ClassInfo: Sendable {
     package var hasWeakReferences = false
     package var addsDict = false
     package var addsWeakReferences = false
+    /// How many names of its `__dict__` stand before those of the descriptors for `__dict__` and `__weakref__`.
+    package var namesBeforeDescriptors = 0
     /// Its resolution order as a tuple, null as long as nobody asked for it. Hidden.
     package var orderTuple = Ref.null
+    /// The same for its bases.
+    package var basesTuple = Ref.null
+    /// Whether the collector has taken the resolution order away.
+    package var orderIsGone = false
+    /// Whether the collector still follows the tuple of bases where none of them is a class of the program.
+    package var basesAreTracked = true
+    /// The place among the classes of the program in the order in which they were made.
+    package var serial = 0
     /// Whether the class's own tables refer to it; the collector clears them.
     package var hasTables = true
     /// The built-in class whose layout instances have.
@@ -363,6 +373,8 @@ package struct FunctionInfo: Sendable {
     package var attributes = Namespace()
     /// The dict of annotations and the text that says what it does; null where there is none. Hidden.
     package var annotations = Ref.null
+    /// Whether the program has asked for the annotations: they are shown from then on.
+    package var showsAnnotations = false
     package var documentation = Ref.null
 
     package init(

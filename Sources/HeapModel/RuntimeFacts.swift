@@ -42,12 +42,6 @@ package struct RuntimeFacts: Sendable {
     /// _PY_NSMALLPOSINTS).
     package static let smallInts = -5...256
 
-    /// The collector's objects that go with every class: its dict and its resolution order. Beside them it has a
-    /// descriptor for `__dict__` and `__weakref__` each where it gives them to instances, and a tuple of bases that is
-    /// followed where one of them is a class of the program. Measured with `gc.collect()`: 5 for a class without a base,
-    /// 4 for a subclass.
-    package static let trackedPartsOfClass = 2
-
     /// Built-in classes whose instances have a `__dict__`, can be referred to weakly, or have as much room as their
     /// value needs (`tp_dictoffset`, `tp_weaklistoffset` and `tp_itemsize`, measured on 3.11.7).
     package static let layoutsWithDict: Set<BuiltinType> = [.baseException]
@@ -88,6 +82,13 @@ package struct RuntimeFacts: Sendable {
         ("Warning", "Exception"), ("DeprecationWarning", "Warning"), ("UserWarning", "Warning"),
         ("RuntimeWarning", "Warning"), ("SyntaxWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
+
+    /// Whether `staticmethod` and `classmethod` copy the annotations and the documentation of what they wrap
+    /// (Objects/funcobject.c, functools_wraps).
+    package var wrappersCopyAttributes: Bool { version >= RuntimeVersion(3, 10) }
+
+    /// Whether the model has the list of special names that built-in classes of this version have.
+    package var knowsSpecialNames: Bool { version == RuntimeVersion(3, 11) }
 
     /// The version of the Unicode character database (`unicodedata.unidata_version`).
     package static let unicodeVersion = (major: 14, minor: 0)

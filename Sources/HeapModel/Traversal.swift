@@ -50,7 +50,7 @@ extension Heap {
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
-            if isShown(annotations: info.annotations) { visit(info.annotations, .fixed("__annotations__")) }
+            if info.showsAnnotations { visit(info.annotations, .fixed("__annotations__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
             visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
@@ -104,11 +104,6 @@ extension Heap {
         }
     }
 
-    /// Annotations of a function are shown from the moment when the program first asks for them.
-    private func isShown(annotations: Ref) -> Bool {
-        !annotations.isNull && self[annotations].flags.contains(.story)
-    }
-
     private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
         for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
     }
@@ -134,7 +129,7 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
-            if !info.orderTuple.isNull { visit(info.orderTuple, .hidden(.typeInternals)) }
+            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull { visit(tuple, .hidden(.typeInternals)) }
             for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
                 visit(value, .hidden(.typeInternals))
             }
@@ -142,9 +137,7 @@ extension Heap {
             visit(info.owner, .hidden(.typeInternals))
         case .function(let info):
             visit(info.code, .hidden(.code))
-            if !info.annotations.isNull, !isShown(annotations: info.annotations) {
-                visit(info.annotations, .hidden(.annotations))
-            }
+            if !info.annotations.isNull, !info.showsAnnotations { visit(info.annotations, .hidden(.annotations)) }
             if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
@@ -154,6 +147,8 @@ extension Heap {
             visit(info.constants, .hidden(.constant))
         case .exception(let info):
             if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
+        case .wrappedMethod(let function, _):
+            for copied in copiedByWrapper(function) { visit(copied, .hidden(.annotations)) }
         case .frame(let info):
             visit(info.code, .hidden(.running))
             for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
@@ -198,9 +193,14 @@ extension Heap {
     /// The classes of the program that a class refers to beside its tuple of bases: each one in its resolution order
     /// once, and the base whose layout it has once more, as `tp_base` (Objects/typeobject.c, type_new).
     package func hiddenBases(of info: ClassInfo) -> [Ref] {
-        let isTuple = !info.orderTuple.isNull
+        let isTuple = !info.orderTuple.isNull || info.orderIsGone
         let order = isTuple ? [] : info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
-        return order + [info.layoutBase].filter { !$0.isNull && !isBuiltinType($0) }
+        var hidden = order + [info.layoutBase].filter { !$0.isNull && !isBuiltinType($0) }
+        guard !info.basesTuple.isNull else { return hidden }
+        for base in info.bases where !isBuiltinType(base) {
+            if let place = hidden.firstIndex(of: base) { hidden.remove(at: place) }
+        }
+        return hidden
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.
@@ -218,6 +218,7 @@ extension Heap {
                 let value = locals[frame.localsBase + slot]
                 if !value.isNull { visit(value, .name(index, key)) }
             }
+            for value in frame.machinery.values { visit(value, .hidden(.running)) }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
             if !frame.object.isNull { visit(frame.object, .hidden(.running)) }

@@ -9,7 +9,7 @@ enum BuiltinNames {
         "staticmethod", "classmethod", "super", "abs", "ascii", "bin", "bytes", "chr", "complex", "divmod", "float",
         "format", "hex", "int", "max", "min", "oct", "ord", "pow", "round", "sum", "set", "frozenset", "slice",
         "enumerate", "zip", "map", "filter", "reversed", "iter", "next", "any", "all", "sorted", "type", "hash",
-        "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr",
+        "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr", "vars", "dir",
     ]
 
     static let unsupported: Set<String> = [
@@ -24,8 +24,8 @@ enum BuiltinNames {
         "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
         "ResourceWarning",
         "TabError", "TimeoutError",
-        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile", "dir",
-        "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
+        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile",
+        "eval", "exec", "globals", "input", "locals", "memoryview", "open",
     ]
 
     /// What modules of the model have; what of it is missing in the model is refused by name.
@@ -45,6 +45,12 @@ enum BuiltinNames {
         "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized", "is_tracked",
         "isenabled", "set_debug", "set_threshold", "unfreeze",
     ]
+
+    /// What every object has.
+    static var objectAttributes: Set<String> { specialNames[.object] ?? [] }
+
+    /// What every class has beside what its instances have.
+    static var typeAttributes: Set<String> { specialNames[.type] ?? [] }
 
     static let methods: [BuiltinType: Set<String>] = [
         .int: [

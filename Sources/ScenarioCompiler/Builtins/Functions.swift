@@ -68,7 +68,7 @@ extension Natives {
         NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "tuple")
             guard let source = arguments.first else { return interpreter.heap.makeTuple([]) }
-            if case .tuple = interpreter.heap[source].value { return interpreter.heap.shared(source) }
+            if interpreter.heap.kind(source) == .tuple { return interpreter.heap.shared(source) }
             return interpreter.heap.makeTuple(try interpreter.values(of: source))
         },
         NativeFunction(name: "dict", takesKeywords: true) {
@@ -130,6 +130,12 @@ extension Interpreter {
     }
 
     func length(_ ref: Ref) throws(Interruption) -> Int {
+        if let count = try specialLength(ref) { return count }
+        return try plainLength(ref)
+    }
+
+    /// As `length`, whatever the class says itself.
+    func plainLength(_ ref: Ref) throws(Interruption) -> Int {
         switch heap[ref].value {
         case .list(let list): return list.items.count
         case .tuple(let items): return items.count
@@ -139,8 +145,8 @@ extension Interpreter {
         case .set(let table): return table.count
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
+        case .classDict(let type): return try classNames(type).count
         default:
-            if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }
     }

@@ -11,7 +11,27 @@ struct NativeFunction: Sendable {
     var takesKeywords = false
     /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
     var isClassMethod = false
+    var form = Form.method
     var run: Body
+
+    /// How CPython makes the method.
+    enum Form: Sendable {
+        case method
+        /// What an operation does, as a special method (Objects/typeobject.c, slotdefs).
+        case wrapper
+        /// `__new__`, which takes the class as its first argument.
+        case new
+    }
+
+    /// Whether a call through an instance needs no bound method.
+    var isPlainMethod: Bool { type != nil && !isClassMethod && form == .method }
+
+    /// The class of the function as an object.
+    var ownType: BuiltinType {
+        if type == nil || form == .new { return .builtinFunction }
+        if form == .wrapper { return .wrapperDescriptor }
+        return isClassMethod ? .classMethodDescriptor : .methodDescriptor
+    }
 
     /// As error messages call it: `list.append`, `len`.
     var displayName: String { type.map { "\($0.rawValue).\(name)" } ?? name }
@@ -25,7 +45,8 @@ enum Natives {
     static let all: [NativeFunction] =
         functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods
+        + generatorMethods + propertyMethods + setMethods + sequenceMethods
+        + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods
 
     private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
 
@@ -52,8 +73,11 @@ enum Natives {
     static func constructor(_ name: String) -> Int? { constructorNumbers[name] }
 
     static func method(_ type: BuiltinType, _ name: String) -> Int? {
-        methodNumbers["\(type.rawValue).\(name)"] ?? (type == .bool ? method(.int, name) : nil)
+        ownMethod(type, name) ?? (type == .bool ? ownMethod(.int, name) : nil)
     }
+
+    /// The method that the class itself has.
+    static func ownMethod(_ type: BuiltinType, _ name: String) -> Int? { methodNumbers["\(type.rawValue).\(name)"] }
 
     static let constructorNames = Set(allConstructors.map(\.name))
 
@@ -76,7 +100,7 @@ enum Natives {
 
     /// The value of an argument that must be an int.
     static func index(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> Int {
-        guard let number = interpreter.heap.number(argument), !number.isFloat else {
+        guard let number = try interpreter.indexNumber(argument) else {
             throw .typeError(
                 "'\(interpreter.heap.typeName(argument))' object cannot be interpreted as an integer")
         }

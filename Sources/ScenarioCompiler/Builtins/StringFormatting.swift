@@ -42,13 +42,14 @@ extension Natives {
 extension Interpreter {
     /// `format(value, spec)`, owned.
     func format(_ value: Ref, _ spec: String) throws(Interruption) -> Ref {
+        if let own = try specialFormat(value, spec) { return own }
         let type = heap.typeName(value)
         if let largest = FormatSpec.largestNumber(in: spec) { try checkSize(largest) }
         switch heap[value].value {
         case .string(let text):
-            if spec.isEmpty { return heap.shared(value) }
+            if spec.isEmpty { break }
             let result = try python { () throws(TextError) in try FormatSpec.format(text, spec, typeName: type) }
-            guard let result else { return heap.shared(value) }
+            guard let result else { return exact(value) }
             return heap.makeString(result)
         case .int, .bigInt:
             if spec.isEmpty { break }
@@ -63,19 +64,22 @@ extension Interpreter {
             if spec.isEmpty { break }
             return heap.makeString(try python { () throws(TextError) in try FormatSpec.format(number, spec) })
         default:
-            let specification = heap.makeString(spec)
-            defer { heap.release(specification) }
-            if let text = try callSpecial("__format__", of: value, [specification]) {
-                guard string(text) != nil else {
-                    let returned = heap.typeName(text)
-                    heap.release(text)
-                    throw .typeError("__format__ must return a str, not \(returned)")
-                }
-                return text
-            }
             if !spec.isEmpty { throw .typeError("unsupported format string passed to \(type).__format__") }
         }
         return try displayObject(value)
+    }
+
+    /// What `__format__` of the object's class gives; owned, nil where it has none.
+    private func specialFormat(_ value: Ref, _ spec: String) throws(Interruption) -> Ref? {
+        guard let method = try ownSpecialMethod("__format__", of: value) else { return nil }
+        defer { heap.release(method) }
+        let specification = heap.makeString(spec)
+        defer { heap.release(specification) }
+        let text = try callFunction(method, [specification])
+        guard string(text) == nil else { return text }
+        let returned = heap.typeName(text)
+        heap.release(text)
+        throw .typeError("__format__ must return a str, not \(returned)")
     }
 
     /// `str`, `repr` or `ascii` of a value, as `!s`, `!r` and `!a` ask for; owned.

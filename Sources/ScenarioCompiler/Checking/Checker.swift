@@ -220,10 +220,11 @@ struct Checker {
     private mutating func check(_ definition: ClassDefinition, _ span: Span) {
         for decorator in definition.decorators { check(decorator) }
         for argument in definition.arguments {
-            if case .positional = argument.kind {
-                check(argument.value)
-            } else {
-                unsupported("this argument of a class", argument.span)
+            switch argument.kind {
+            case .positional: check(argument.value)
+            case .keyword("metaclass"): unsupported("a metaclass", argument.span)
+            case .keyword: check(argument.value)
+            case .starred, .doubleStarred: unsupported("a starred argument of a class", argument.span)
             }
         }
         let loops = loopDepth
@@ -231,23 +232,10 @@ struct Checker {
         loopDepth = 0
         functionDepth = 0
         classDepth += 1
-        checkClassBody(definition.body)
+        check(definition.body)
         classDepth -= 1
         loopDepth = loops
         functionDepth = functions
-    }
-
-    private mutating func checkClassBody(_ body: [Statement]) {
-        for statement in body {
-            if case .assignment(let targets, _) = statement.kind {
-                for target in targets {
-                    if case .name(let name) = target.kind, name.hasPrefix("__"), name.hasSuffix("__") {
-                        unsupported("the class attribute '\(name)'", target.span)
-                    }
-                }
-            }
-            check(statement)
-        }
     }
 
     // MARK: - Expressions

@@ -43,13 +43,22 @@ extension Interpreter {
     /// The dict of annotations of a function, made where there is none; a borrowed reference.
     func annotations(of function: Ref) -> Ref {
         guard case .function(var info) = heap[function].value else { return .null }
-        if info.annotations.isNull {
-            info.annotations = heap.allocate(.dict(DictTable()), .dict)
-            heap[function].value = .function(info)
-        }
-        if !heap[info.annotations].flags.contains(.story) {
-            heap.settle(info.annotations, .slot(function, .fixed("__annotations__")))
-        }
+        if info.annotations.isNull { info.annotations = heap.allocate(.dict(DictTable()), .dict) }
+        let isShownNow = !info.showsAnnotations && heap.dictTable(info.annotations).count > 0
+        if isShownNow { info.showsAnnotations = true }
+        heap[function].value = .function(info)
+        if isShownNow { heap.settle(info.annotations, .slot(function, .fixed("__annotations__"))) }
         return info.annotations
+    }
+
+    /// A static method or one of the class around what is borrowed here; owned.
+    func makeWrapper(of function: Ref, isStatic: Bool) -> Ref {
+        if heap.facts.wrappersCopyAttributes { _ = annotations(of: function) }
+        for copied in heap.copiedByWrapper(function) { heap.retain(copied) }
+        let wrapper = heap.allocate(
+            .wrappedMethod(function, isStatic: isStatic), isStatic ? .staticmethod : .classmethod)
+        heap.retain(function)
+        heap.settle(function, .slot(wrapper, .fixed("__func__")))
+        return wrapper
     }
 }

@@ -84,6 +84,12 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if let value = try specialElement(owner, index) { return value }
+        return try plainElement(of: owner, index)
+    }
+
+    /// As `element`, whatever the class says itself.
+    func plainElement(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
         if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
         case .list(let list): return heap.shared(list.items[try place(index, list.items.count, "list")])
@@ -97,14 +103,22 @@ extension Interpreter {
             return heap.makeInt(range.start + at * range.step)
         case .dict:
             guard let at = try findEntry(owner, index), let entry = heap.dictTable(owner)[at]
-            else { throw keyError(index) }
+            else { return try missingElement(of: owner, index) }
             return heap.shared(entry.value)
+        case .classDict(let type): return try valueOfClass(type, index)
         case .userClass, .builtinType:
             throw .typeError("type '\(heap.className(owner))' is not subscriptable")
         default:
-            if let value = try specialElement(owner, index) { return value }
             throw .typeError("'\(heap.typeName(owner))' object is not subscriptable")
         }
+    }
+
+    /// A class that extends dict may say what it has for a key that is not there (Objects/dictobject.c,
+    /// dict_subscript).
+    private func missingElement(of dict: Ref, _ key: Ref) throws(Interruption) -> Ref {
+        guard let method = try ownSpecialMethod("__missing__", of: dict) else { throw keyError(key) }
+        defer { heap.release(method) }
+        return try callFunction(method, [key])
     }
 
     func keyError(_ key: Ref) -> Interruption {
@@ -114,7 +128,8 @@ extension Interpreter {
     /// The place that an index means in a sequence, negative ones counted from the end. `use` is `assignment` where an
     /// item is set or removed.
     private func place(_ index: Ref, _ count: Int, _ what: String, _ use: String = "") throws(Interruption) -> Int {
-        guard let number = heap.number(index), !number.isFloat else { throw wrongIndex(index, what) }
+        let number = try indexNumber(index)
+        guard let number else { throw wrongIndex(index, what) }
         guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
         let at = value < 0 ? value + count : value
         guard at >= 0, at < count else {
@@ -152,6 +167,12 @@ extension Interpreter {
     func storeElement() throws(Interruption) {
         let count = heap.stack.count
         let (value, owner, index) = (heap.stack[count - 3], heap.stack[count - 2], heap.stack[count - 1])
+        if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
+        release(pop(3))
+    }
+
+    /// `owner[index] = value`, whatever the class says itself.
+    func setPlainElement(of owner: Ref, _ index: Ref, to value: Ref) throws(Interruption) {
         switch heap[owner].value {
         case .list(let list):
             if case .slice(let slice) = heap[index].value {
@@ -163,16 +184,20 @@ extension Interpreter {
         case .dict:
             try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
         default:
-            if try specialStore(owner, index, value) { break }
             throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
         }
-        release(pop(3))
     }
 
     /// The stack holds the owner, the index.
     func deleteElement() throws(Interruption) {
         let count = heap.stack.count
         let (owner, index) = (heap.stack[count - 2], heap.stack[count - 1])
+        if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
+        release(pop(2))
+    }
+
+    /// `del owner[index]`, whatever the class says itself.
+    func deletePlainElement(of owner: Ref, _ index: Ref) throws(Interruption) {
         switch heap[owner].value {
         case .list(let list):
             if case .slice(let slice) = heap[index].value {
@@ -188,9 +213,7 @@ extension Interpreter {
             heap.release(key)
             heap.release(value)
         default:
-            if try specialStore(owner, index, nil) { break }
             throw cannotDelete(owner, index)
         }
-        release(pop(2))
     }
 }

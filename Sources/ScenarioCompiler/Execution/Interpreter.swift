@@ -24,6 +24,7 @@ final class Interpreter {
     private var variablesOfUnit: [[Symbol]] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
+    var nativeNumbers = NativeNumbers()
     var modules: [String: Ref] = [:]
     /// The dict of the module's annotations, null where it has none.
     var moduleAnnotations = Ref.null
@@ -56,7 +57,7 @@ final class Interpreter {
         case push
         /// It was `__init__`: the instance is the value of the call.
         case construct(Ref)
-        case buildClass(unit: Int, bases: [Ref])
+        case buildClass(unit: Int, bases: [Ref], keywords: [KeywordArgument])
         /// It was the step of a loop: the value goes to the loop, and at the end of the generator the loop ends.
         case loopStep(exit: Int)
         /// It was a value sent on by `yield from`: at the end the iterator is replaced by the value returned.

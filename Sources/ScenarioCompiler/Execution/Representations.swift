@@ -3,15 +3,15 @@ import HeapModel
 extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
-        if case .string(let text) = heap[ref].value { return text }
         if let text = try specialText("__str__", ref) { return text }
+        if case .string(let text) = heap[ref].value { return text }
         if heap.isException(ref) { return try exceptionText(ref) }
         return try representation(ref)
     }
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
-        if case .string = heap[ref].value { return heap.shared(ref) }
+        if case .string = heap[ref].value, !heap.isOwnInstance(ref) { return heap.shared(ref) }
         if let text = try callSpecial("__str__", of: ref) {
             guard case .string = heap[text].value else {
                 let type = heap.typeName(text)
@@ -20,6 +20,7 @@ extension Interpreter {
             }
             return text
         }
+        if case .string = heap[ref].value { return exact(ref) }
         if case .exception(let info) = heap[ref].value, case .tuple(let items) = heap[info.arguments].value,
             items.count == 1, case .string = heap[items[0]].value, !isKeyError(ref)
         {
@@ -35,11 +36,21 @@ extension Interpreter {
     }
 
     private func representation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
+        if let text = try specialText("__repr__", ref) { return text }
+        return try plainRepresentation(ref, &open)
+    }
+
+    /// As `representation`, whatever the class says itself.
+    func plainRepresentation(of ref: Ref) throws(Interruption) -> String {
+        var open: [Ref] = []
+        return try plainRepresentation(ref, &open)
+    }
+
+    private func plainRepresentation(_ ref: Ref, _ open: inout [Ref]) throws(Interruption) -> String {
         if case .bigInt(let value) = heap[ref].value {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
-        if let own = heap.ownValue(ref) { return own }
-        if let text = try specialText("__repr__", ref) { return text }
+        if let own = heap.plainValue(ref) { return own }
         if let plain = plainRepresentation(ref) { return plain }
         if open.contains(ref) { return shortForm(ref) }
         guard open.count < RuntimeFacts.recursionLimit / 4 else {
@@ -52,9 +63,10 @@ extension Interpreter {
 
     /// What `object.__repr__` gives, whatever the class says itself.
     func standardRepresentation(_ ref: Ref) throws(Interruption) -> String {
-        if let plain = plainRepresentation(ref) { return plain }
-        var open: [Ref] = [ref]
-        return try containerRepresentation(ref, &open)
+        if case .userClass(let info) = heap[heap.typeOf(ref)].value {
+            return "<__main__.\(info.qualifiedName) object at 0x\(String(heap.address(ref), radix: 16))>"
+        }
+        return "<\(heap.typeName(ref)) object at 0x\(String(heap.address(ref), radix: 16))>"
     }
 
     private func plainRepresentation(_ ref: Ref) -> String? {
@@ -72,7 +84,13 @@ extension Interpreter {
         case .native(let number, let receiver):
             let native = Natives.all[Int(number)]
             if receiver.isNull, let type = native.type {
-                return "<method '\(native.name)' of '\(type.rawValue)' objects>"
+                if native.form == .new { return "<built-in method __new__ of type object at \(address)>" }
+                let kind = native.form == .wrapper ? "slot wrapper" : "method"
+                return "<\(kind) '\(native.name)' of '\(type.rawValue)' objects>"
+            }
+            if native.form == .wrapper {
+                return "<method-wrapper '\(native.name)' of \(heap.typeName(receiver)) object at 0x"
+                    + String(heap.address(receiver), radix: 16) + ">"
             }
             if receiver.isNull { return "<built-in function \(native.ownName)>" }
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
@@ -80,6 +98,9 @@ extension Interpreter {
         case .generator(let info): return "<generator object \(info.name) at \(address)>"
         case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
+        case .member(let info):
+            return "<member '\(heap.symbols.name(info.name))' of '\(heap.className(info.owner))' objects>"
+        case .classDict: return nil
         default: return "<\(heap.typeName(ref)) object at \(address)>"
         }
     }
@@ -117,6 +138,10 @@ extension Interpreter {
                 }
             }
             return "dict_\(kind.rawValue)([\(parts.joined(separator: ", "))])"
+        case .classDict(let type):
+            let dict = try makeDict(ofClass: type)
+            defer { heap.release(dict) }
+            return "mappingproxy(\(try representation(dict, &open)))"
         case .exception(let info):
             guard case .tuple(let items) = heap[info.arguments].value else { return heap.typeName(ref) }
             return heap.typeName(ref) + "(" + (try join(items, &open)) + ")"

@@ -74,7 +74,12 @@ extension Lowerer {
         loadClosure(inner, unit)
         for argument in definition.arguments { lower(argument.value, unit) }
         unit.span = definition.nameSpan
-        unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
+        let names = definition.arguments.compactMap { argument in
+            if case .keyword(let name) = argument.kind { Folded.string(name) } else { nil }
+        }
+        unit.emit(
+            .buildClass(
+                unit: number, bases: definition.arguments.count - names.count, keywords: constant(.tuple(names))))
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.boundName, unit)

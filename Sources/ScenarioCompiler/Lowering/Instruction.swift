@@ -109,8 +109,8 @@ enum Instruction: Sendable, Equatable {
     case setUpAnnotations
     /// The topmost value becomes the annotation of a name.
     case storeAnnotation(Int)
-    /// The stack holds the class's closure, then its bases.
-    case buildClass(unit: Int, bases: Int)
+    /// The stack holds the class's closure, then its bases, then the values of keyword arguments (their names: a constant).
+    case buildClass(unit: Int, bases: Int, keywords: Int)
     /// A name of a class body that may be a variable of the function around it.
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
