@@ -172,7 +172,7 @@ extension Heap {
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
         case .dict: self[ref].value = .dict(DictTable())
-        case .set: self[ref].value = .set(SetTable())
+        case .set: self[ref].value = .set(SetTable(facts.setRules))
         case .instance: self[ref].value = .instance(Namespace())
         case .cell: self[ref].value = .cell(.null)
         case .userClass(var info):

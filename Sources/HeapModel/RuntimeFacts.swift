@@ -36,7 +36,7 @@ package struct RuntimeFacts: Sendable {
     package static let standard = RuntimeFacts(version: RuntimeVersion(3, 11))
 
     /// Whether the version is this one or a newer one.
-    private func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
+    func since(_ major: Int, _ minor: Int) -> Bool { version >= RuntimeVersion(major, minor) }
 
     /// Integers that exist once and for ever (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and
     /// _PY_NSMALLPOSINTS).

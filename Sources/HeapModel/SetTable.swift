@@ -14,10 +14,11 @@ package struct SetTable: Sendable {
         }
 
         static let free = Slot(hash: 0, key: .null)
-        /// What a removed key leaves behind, so that a search goes on past it.
-        static let dummy = Slot(hash: -1, key: .null)
 
-        var isFree: Bool { key.isNull && hash == 0 }
+        /// What a removed key leaves behind, so that a search goes on past it.
+        fileprivate static let removed = Ref(-2)
+
+        var isFree: Bool { key == .null }
     }
 
     /// PySet_MINSIZE.
@@ -26,6 +27,7 @@ package struct SetTable: Sendable {
     private static let linearProbes = 9
     private static let perturbShift: UInt = 5
 
+    private let rules: SetRules
     package private(set) var slots = [Slot](repeating: .free, count: SetTable.smallest)
     /// How many keys there are.
     package private(set) var count = 0
@@ -34,7 +36,7 @@ package struct SetTable: Sendable {
     /// Where `pop` goes on searching.
     private var finger = 0
 
-    package init() {}
+    package init(_ rules: SetRules = .threeFifths) { self.rules = rules }
 
     /// The keys that are there, in the order of the table.
     package var live: [Slot] { slots.filter { !$0.key.isNull } }
@@ -44,6 +46,10 @@ package struct SetTable: Sendable {
     /// The slots that a hash leads to, one after the other, until `visit` returns true.
     @inline(__always)
     private func probe(_ hash: Int, _ visit: (Int) -> Bool) {
+        if rules == .old {
+            probeWithoutNeighbours(hash, visit)
+            return
+        }
         var perturb = UInt(bitPattern: hash)
         var start = perturb & mask
         while true {
@@ -51,6 +57,17 @@ package struct SetTable: Sendable {
             for place in Int(start)...Int(start) + neighbours where visit(place) { return }
             perturb >>= SetTable.perturbShift
             start = (start &* 5 &+ 1 &+ perturb) & mask
+        }
+    }
+
+    /// set_lookkey of 2.7, where the jumps are not cut to the size of the table and the hash takes part in the first one
+    /// as it is.
+    private func probeWithoutNeighbours(_ hash: Int, _ visit: (Int) -> Bool) {
+        var perturb = UInt(bitPattern: hash)
+        var place = perturb & mask
+        while !visit(Int(place & mask)) {
+            place = place &* 5 &+ perturb &+ 1
+            perturb >>= SetTable.perturbShift
         }
     }
 
@@ -78,7 +95,7 @@ package struct SetTable: Sendable {
     }
 
     /// Puts in a key that is not there yet (set_add_entry): the last trace of a removed key on the way to a free slot
-    /// takes it, or else the free slot; then the table grows where three fifths of it are in use.
+    /// takes it, before 3.7 the first one, or else the free slot; then the table grows where too much of it is in use.
     package mutating func insert(hash: Int, key: Ref) {
         var target = 0
         var reusesTrace = false
@@ -87,7 +104,7 @@ package struct SetTable: Sendable {
                 if !reusesTrace { target = place }
                 return true
             }
-            if slots[place].key.isNull {
+            if slots[place].key.isNull, !rules.reusesFirstTrace || !reusesTrace {
                 target = place
                 reusesTrace = true
             }
@@ -95,25 +112,41 @@ package struct SetTable: Sendable {
         }
         slots[target] = Slot(hash: hash, key: key)
         count += 1
-        if reusesTrace { return }
-        fill += 1
-        if fill * 5 >= Int(mask) * 3 { resize(above: grownSize) }
+        if reusesTrace, rules != .old { return }
+        if !reusesTrace { fill += 1 }
+        if rules.isFull(fill, mask: Int(mask)) { resize(above: grownSize) }
     }
 
     /// Takes the key out of a slot.
     package mutating func remove(at place: Int) {
-        slots[place] = .dummy
+        // 2.7 leaves the hash where it is.
+        slots[place] = Slot(hash: rules == .old ? slots[place].hash : -1, key: Slot.removed)
         count -= 1
     }
 
     /// Takes out the key that `pop` finds next; nil where there is none.
     package mutating func pop() -> Ref? {
         guard count > 0 else { return nil }
+        if rules == .old { return popBesideFirst() }
         var place = finger & Int(mask)
         while slots[place].key.isNull { place = place == Int(mask) ? 0 : place + 1 }
         let key = slots[place].key
         remove(at: place)
         finger = place + 1
+        return key
+    }
+
+    /// set_pop of 2.7: the first slot, or else, where that has no key, its hash tells where to search.
+    private mutating func popBesideFirst() -> Ref? {
+        var place = 0
+        if slots[0].key.isNull {
+            place = slots[0].hash
+            if place > Int(mask) || place < 1 { place = 1 }
+            while slots[place].key.isNull { place = place == Int(mask) ? 1 : place + 1 }
+        }
+        let key = slots[place].key
+        remove(at: place)
+        slots[0].hash = place + 1
         return key
     }
 
@@ -127,7 +160,7 @@ package struct SetTable: Sendable {
 
     /// Makes room for so many keys more at once, as merging does (set_merge_internal).
     package mutating func reserve(_ more: Int) {
-        if (fill + more) * 5 >= Int(mask) * 3 { resize(above: (count + more) * 2) }
+        if rules.isFull(fill + more, mask: Int(mask)) { resize(above: (count + more) * 2) }
     }
 
     /// Fills an empty table with the keys of another one. Where both are of one size and nothing was removed from the
@@ -135,7 +168,7 @@ package struct SetTable: Sendable {
     ///
     /// - Returns: false where the table is not empty and nothing was done.
     package mutating func fillWhereEmpty(from other: SetTable) -> Bool {
-        guard fill == 0 else { return false }
+        guard fill == 0, rules != .old else { return false }
         if slots.count == other.slots.count, other.fill == other.count {
             slots = other.slots
         } else {
@@ -148,7 +181,7 @@ package struct SetTable: Sendable {
 
     /// Rebuilds the table where more than a quarter of it are traces of removed keys.
     package mutating func purge() {
-        if fill - count > Int(mask) / 4 { resize(above: grownSize) }
+        if rules.hasManyTraces(fill - count, mask: Int(mask)) { resize(above: grownSize) }
     }
 
     private var grownSize: Int { count > 50000 ? count * 2 : count * 4 }

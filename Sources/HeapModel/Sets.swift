@@ -2,7 +2,7 @@
 extension Heap {
     package func setTable(_ set: Ref) -> SetTable {
         if case .set(let table) = self[set].value { return table }
-        return SetTable()
+        return SetTable(facts.setRules)
     }
 
     /// Whether an object is a set or a frozenset.
@@ -72,7 +72,7 @@ extension Heap {
     /// Empties a set; the keys go in the order of the table (set_clear_internal).
     package mutating func clearSet(_ set: Ref) {
         let old = setTable(set)
-        self[set].value = .set(old.replaced(by: SetTable()))
+        self[set].value = .set(old.replaced(by: SetTable(facts.setRules)))
         for slot in old.live { drop(slot.key, .slot(set, .member(slot.key))) }
     }
 
@@ -88,13 +88,15 @@ extension Heap {
     }
 
     /// A set or frozenset without keys.
-    package mutating func makeSet(_ type: BuiltinType) -> Ref { allocate(.set(SetTable()), type) }
+    package mutating func makeSet(_ type: BuiltinType) -> Ref { allocate(.set(SetTable(facts.setRules)), type) }
 
     /// A constant frozenset, which hides what it refers to until it is named.
     ///
     /// CPython fills one in the order of the display and then another in the order of the first
     /// (Python/compile.c, merge_consts_recursive); and where an item becomes another object because its text is
     /// interned already, a third one in the order of the second (Objects/codeobject.c, intern_constants).
+    ///
+    /// Before 3.8 one is filled in the order of the display, and that is all.
     ///
     /// - Parameter isInterned: whether a text was interned before the constants of the code were.
     package mutating func makeConstantSet(_ keys: [Ref], isInterned: (String) -> Bool) -> Ref {
@@ -107,12 +109,13 @@ extension Heap {
             }
             _ = withSet(ref) { $0.insert(hash: hash, key: key) }
         }
+        guard facts.sharesConstantsBetweenCode else { return ref }
         let changes = setTable(ref).live.contains { slot in
             if case .string(let text) = self[slot.key].value { return isInterned(text) }
             return false
         }
         for _ in 0..<(changes ? 2 : 1) {
-            var rebuilt = SetTable()
+            var rebuilt = SetTable(facts.setRules)
             for slot in setTable(ref).live { rebuilt.insert(hash: slot.hash, key: slot.key) }
             self[ref].value = .set(rebuilt)
         }

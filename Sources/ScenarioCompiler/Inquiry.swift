@@ -35,7 +35,7 @@ package func inquire(
     scenario.steps[step - 1].items.append(.directive(question.label))
     diagnostics += check(scenario)
     guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
-    var (program, lowering) = lower(scenario)
+    var (program, lowering) = lower(scenario, for: facts)
     diagnostics += lowering
     guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
     program.end(afterStep: step - 1)

@@ -46,7 +46,7 @@ package func compile(
     guard !containsError(diagnostics), let facts else {
         return Compilation(timeline: nil, diagnostics: inOrder(diagnostics))
     }
-    let (program, lowering) = lower(parsed.scenario)
+    let (program, lowering) = lower(parsed.scenario, for: facts)
     diagnostics += lowering
     guard !containsError(diagnostics) else { return Compilation(timeline: nil, diagnostics: inOrder(diagnostics)) }
     var info = describe(parsed.scenario, id: id, facts: facts)
@@ -73,9 +73,9 @@ package func check(_ scenario: Scenario, afterErrors: Bool = false) -> [Diagnost
     return checker.diagnostics
 }
 
-/// Lowers a scenario that `check` has passed.
-package func lower(_ scenario: Scenario) -> (program: Program, diagnostics: [Diagnostic]) {
-    let lowerer = Lowerer(scenario.file)
+/// Lowers a scenario that `check` has passed, as the compiler of a version does.
+package func lower(_ scenario: Scenario, for facts: RuntimeFacts) -> (program: Program, diagnostics: [Diagnostic]) {
+    let lowerer = Lowerer(scenario.file, facts)
     let program = lowerer.lower(scenario)
     return (program, lowerer.diagnostics)
 }

@@ -719,7 +719,7 @@ def report(program, folder, stopped):
 
 
 def main(path):
-    with open(path) as file:
+    with io.open(path, encoding='utf-8') as file:    # whatever the locale says
         job = json.load(file)
     for program in job['programs']:
         folder = os.path.join(os.getcwd(), 'program-%d' % program['id'])

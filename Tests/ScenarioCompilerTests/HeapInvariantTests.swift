@@ -86,7 +86,7 @@ import Timelines
     }
 
     private func heapAfter(_ file: SourceFile) -> Heap {
-        let (program, _) = lower(parse(file).scenario)
+        let (program, _) = lower(parse(file).scenario, for: .standard)
         let interpreter = Interpreter(program, facts: RuntimeFacts.standard, budget: .standard)
         interpreter.load()
         do {

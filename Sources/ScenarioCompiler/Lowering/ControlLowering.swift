@@ -18,7 +18,7 @@ extension Lowerer {
 
     /// Evaluates a condition; the jumps returned are taken where it is false.
     func lowerCondition(_ condition: Expression, _ unit: UnitBuilder) -> [Int] {
-        if let value = Folding.fold(condition) { return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))] }
+        if let value = folding.fold(condition) { return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))] }
         unit.span = condition.span
         if case .unary(.not, let operand) = condition.kind {
             lower(operand, unit)
@@ -82,7 +82,7 @@ extension Lowerer {
     }
 
     func lowerReturn(_ value: Expression?, _ span: Span, _ unit: UnitBuilder) {
-        let constantValue = value.map { Folding.fold($0) != nil } ?? true
+        let constantValue = value.map { folding.fold($0) != nil } ?? true
         if !constantValue, let value { lower(value, unit) }
         unit.span = span
         leaveBlocks(from: 0, keepingTop: !constantValue, unit)
@@ -92,7 +92,7 @@ extension Lowerer {
     }
 
     func lowerOptional(_ value: Expression?, _ unit: UnitBuilder) {
-        if let value { lower(value, unit) } else { load(constant: constant(.none), unit) }
+        if let value { lower(value, unit) } else { load(.none, unit) }
     }
 
     /// Leaves the blocks from the innermost one down to a place (Python/compile.c, compiler_unwind_fblock).
@@ -143,14 +143,14 @@ extension Lowerer {
 
     /// The name of a handled exception is bound to None and removed, also where the handler removed it itself.
     func clearName(_ name: String, _ unit: UnitBuilder) {
-        load(constant: constant(.none), unit)
+        load(.none, unit)
         store(name, unit)
         delete(name, unit)
     }
 
     /// Calls `__exit__`, which is on top of the stack, as if nothing had been raised.
     func callExit(_ unit: UnitBuilder) {
-        for _ in 0..<3 { load(constant: constant(.none), unit) }
+        for _ in 0..<3 { load(.none, unit) }
         unit.emit(.call(positional: 3, keywords: constant(.tuple([]))))
         unit.emit(.pop)
     }

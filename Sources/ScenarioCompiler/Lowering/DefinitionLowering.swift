@@ -12,7 +12,7 @@ extension Lowerer {
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
         inner.unit.documentation = documentation(definition.body, inner)
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.returns, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
@@ -68,7 +68,7 @@ extension Lowerer {
         inner.unit.documentation = documentation(definition.body, inner)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
-        load(constant: constant(.none), inner)
+        load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)
@@ -111,7 +111,7 @@ extension Lowerer {
             self.lowerElement(kind, element, value, depth, inner)
         }
         inner.span = span
-        if kind == .generator { load(constant: constant(.none), inner) }
+        if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)
         loadClosure(inner, unit)

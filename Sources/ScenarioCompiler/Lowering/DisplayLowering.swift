@@ -14,13 +14,13 @@ extension Lowerer {
     func lowerDisplay(_ kind: DisplayKind, _ items: [Expression], _ unit: UnitBuilder) {
         let span = unit.span
         let build: Instruction = kind == .set ? .buildSet(0) : .buildList(0)
-        if items.count > 2, kind != .tuple, let values = Folding.foldAll(items) {
+        if items.count > 2, kind != .tuple, facts.foldsDisplays, let values = folding.foldAll(items) {
             unit.emit(build)
-            load(constant: constant(kind == .set ? .frozenset(values) : .tuple(values)), unit)
+            load(kind == .set ? .frozenset(values) : .tuple(values), unit)
             unit.emit(kind == .set ? .updateSet : .extendListWithConstant)
             return
         }
-        var isBuilt = items.count > Self.longestOnStack
+        var isBuilt = facts.longDisplaysGrow && items.count > Self.longestOnStack
         if isBuilt { unit.emit(build) }
         for (index, item) in items.enumerated() {
             if case .starred(let value) = item.kind {
@@ -42,7 +42,7 @@ extension Lowerer {
         }
         switch kind {
         case .list: unit.emit(.buildList(items.count))
-        case .tuple: unit.emit(.buildTuple(items.count))
+        case .tuple: emitOperation(.buildTuple(items.count), on: items.count, unit)
         case .set: unit.emit(.buildSet(items.count))
         }
     }
@@ -74,10 +74,10 @@ extension Lowerer {
 
     private func lowerEntries(_ items: [DictItem], _ unit: UnitBuilder) {
         let span = unit.span
-        if items.count > 1, let constants = Folding.foldAll(items.compactMap(\.key)) {
+        if items.count > 1, let constants = folding.foldAll(items.compactMap(\.key)) {
             for item in items { lower(item.value, unit) }
             unit.span = span
-            load(constant: constant(.tuple(constants)), unit)
+            load(.tuple(constants), unit)
             unit.emit(.buildDictWithConstantKeys(items.count))
             return
         }
@@ -91,14 +91,15 @@ extension Lowerer {
 
     /// The right side of `in`, or what a `for` goes through: a list is a tuple there, and constant items make a
     /// constant (Python/ast_opt.c, fold_iter).
-    func lowerIterable(_ expression: Expression, _ unit: UnitBuilder) {
+    func lowerIterable(_ expression: Expression, _ unit: UnitBuilder, isMembership: Bool = false) {
+        if facts.foldingPlace != .tree, foldsLate(expression, unit, isMembership) { return }
         switch expression.kind {
         case .list(let items) where !items.contains(where: \.isStarred):
             lower(Expression(.tuple(items), expression.span), unit)
         case .set(let items):
             unit.span = expression.span
-            if let values = Folding.foldAll(items) {
-                load(constant: constant(.frozenset(values)), unit)
+            if let values = folding.foldAll(items) {
+                load(.frozenset(values), unit)
             } else {
                 lower(expression, unit)
             }
@@ -110,7 +111,7 @@ extension Lowerer {
         _ start: Expression?, _ stop: Expression?, _ step: Expression?, _ span: Span, _ unit: UnitBuilder
     ) {
         for bound in [start, stop] {
-            if let bound { lower(bound, unit) } else { load(constant: constant(.none), unit) }
+            if let bound { lower(bound, unit) } else { load(.none, unit) }
         }
         if let step { lower(step, unit) }
         unit.span = span

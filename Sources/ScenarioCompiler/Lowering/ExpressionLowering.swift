@@ -2,19 +2,15 @@ import Diagnostics
 import ScenarioSyntax
 
 extension Lowerer {
-    func load(constant number: Int, _ unit: UnitBuilder) {
-        unit.use(constant: number)
-        unit.emit(.loadConstant(number))
-    }
-
     /// Emits what leaves the expression's value on the stack.
     func lower(_ expression: Expression, _ unit: UnitBuilder) {
         unit.span = expression.span
-        if let value = Folding.fold(expression) {
-            load(constant: constant(value), unit)
+        if let value = folding.fold(expression) {
+            load(value, unit)
             return
         }
         switch expression.kind {
+        case .bool(let value): loadBuiltinName(.bool(value), unit)
         case .name(let text): lowerName(text, expression.span, unit)
         case .tuple(let items): lowerDisplay(.tuple, items, unit)
         case .list(let items): lowerDisplay(.list, items, unit)
@@ -29,20 +25,20 @@ extension Lowerer {
             lower(value, unit)
             lower(index, unit)
             unit.span = expression.span
-            unit.emit(.loadElement)
+            emitOperation(.loadElement, on: 2, unit)
         case .call(let function, let arguments): lowerCall(function, arguments, expression.span, unit)
         case .unary(let op, let operand):
             lower(operand, unit)
             unit.span = expression.span
-            unit.emit(.unary(op))
+            emitOperation(.unary(op), on: 1, unit)
         case .formatted(let parts): lowerFormatted(parts, expression.span, unit)
-        case .binary(.modulo, let left, let right) where Folding.formattedParts(left, right) != nil:
-            lowerFormatted(Folding.formattedParts(left, right) ?? [], expression.span, unit)
+        case .binary(.modulo, let left, let right) where folding.formattedParts(left, right) != nil:
+            lowerFormatted(folding.formattedParts(left, right) ?? [], expression.span, unit)
         case .binary(let op, let left, let right):
             lower(left, unit)
             lower(right, unit)
             unit.span = expression.span
-            unit.emit(.binary(op))
+            emitOperation(.binary(op), on: 2, unit)
         case .comparison(let first, let parts): lowerComparison(first, parts, expression.span, unit)
         case .and(let operands): lowerLogical(operands, .jumpIfFalseOrPop(0), unit)
         case .or(let operands): lowerLogical(operands, .jumpIfTrueOrPop(0), unit)
@@ -71,7 +67,7 @@ extension Lowerer {
     private func lowerFormatted(_ parts: [FormattedPart], _ span: Span, _ unit: UnitBuilder) {
         for part in parts {
             switch part {
-            case .literal(let text): load(constant: constant(.string(text)), unit)
+            case .literal(let text): load(.string(text), unit)
             case .field(let field):
                 lower(field.expression, unit)
                 if let spec = field.spec { lowerFormatted(spec, field.expression.span, unit) }
@@ -99,7 +95,7 @@ extension Lowerer {
         for (index, part) in parts.enumerated() {
             let isMember = part.op == .in || part.op == .notIn
             if isMember, index == parts.count - 1 {
-                lowerIterable(part.operand, unit)
+                lowerIterable(part.operand, unit, isMembership: true)
             } else {
                 lower(part.operand, unit)
             }
@@ -128,7 +124,7 @@ extension Lowerer {
         lower(value, unit)
         unit.span = span
         unit.emit(.getYieldFromIterator)
-        load(constant: constant(.none), unit)
+        load(.none, unit)
         let start = unit.emit(.send(0))
         unit.emit(.yieldValue)
         unit.emit(.jump(start))
@@ -147,7 +143,7 @@ extension Lowerer {
     private func lowerConditional(
         _ condition: Expression, _ then: Expression, _ otherwise: Expression, _ unit: UnitBuilder
     ) {
-        if let value = Folding.fold(condition) {
+        if let value = folding.fold(condition) {
             lower(Folding.isTrue(value) ? then : otherwise, unit)
             return
         }

@@ -1,4 +1,5 @@
 import BigInt
+import Diagnostics
 import HeapModel
 import ScenarioSyntax
 
@@ -12,28 +13,39 @@ enum Folded {
     case string(String)
     case bytes([UInt8])
     case tuple([Folded])
+    /// A tuple of the same objects again and again.
+    case repeated([Folded], times: Int)
     /// The right side of `in`, or what a loop goes through.
     case frozenset([Folded])
 }
 
-/// Folds constant expressions as CPython 3.11 does; nil where the expression has to be evaluated at run time.
-enum Folding {
-    /// Python/ast_opt.c: MAX_INT_SIZE in bits, MAX_COLLECTION_SIZE in items, MAX_STR_SIZE in characters.
-    private static let maxIntBits = 128
-    private static let maxItems = 256
-    private static let maxCharacters = 4096
+extension Folded {
+    /// A repeated tuple as a tuple of its items.
+    var spreadOut: Folded {
+        guard case .repeated(let items, let times) = self else { return self }
+        return .tuple(Array(repeatElement(items, count: times).joined()))
+    }
+}
 
-    static func fold(_ expression: Expression) -> Folded? {
+/// Folds constant expressions as the compiler of a version does; nil where the expression has to be evaluated at run
+/// time, or where the peephole optimizer folds it once instructions have been made of it (`Peephole.swift`).
+struct Folding {
+    private let limits: FoldingLimits
+    private let works: FoldingPlace
+    private let boolsAreNames: Bool
+    private let file: SourceFile
+
+    init(_ facts: RuntimeFacts, _ file: SourceFile) {
+        limits = facts.foldingLimits
+        works = facts.foldingPlace
+        boolsAreNames = facts.boolsAreNames
+        self.file = file
+    }
+
+    func fold(_ expression: Expression) -> Folded? {
+        if let literal = literal(expression) { return literal }
+        guard works == .tree else { return nil }
         switch expression.kind {
-        case .none: return Folded.none
-        case .ellipsis: return .ellipsis
-        case .bool(let value): return .bool(value)
-        case .integer(let text): return integer(text).map { .int($0) }
-        case .float(let text): return Double(text.replacing("_", with: "")).map { .float($0) }
-        case .imaginary(let text):
-            return Double(text.dropLast().replacing("_", with: "")).map { .complex(ComplexNumber(0, $0)) }
-        case .string(let text): return .string(text)
-        case .bytes(let bytes): return .bytes(bytes)
         case .tuple(let items): return foldAll(items).map { .tuple($0) }
         case .unary(let op, let operand): return fold(operand).flatMap { unary(op, $0) }
         case .binary(let op, let left, let right):
@@ -46,7 +58,35 @@ enum Folding {
         }
     }
 
-    static func foldAll(_ items: [Expression]) -> [Folded]? {
+    /// The value of a literal.
+    private func literal(_ expression: Expression) -> Folded? {
+        switch expression.kind {
+        case .none: Folded.none
+        case .ellipsis: .ellipsis
+        case .bool(let value): boolsAreNames ? nil : .bool(value)
+        case .integer(let text): Folding.integer(text).map { .int($0) }
+        case .float(let text): Double(text.replacing("_", with: "")).map { .float($0) }
+        case .imaginary(let text):
+            Double(text.dropLast().replacing("_", with: "")).map { .complex(ComplexNumber(0, $0)) }
+        case .string(let text): .string(text)
+        case .bytes(let bytes): .bytes(bytes)
+        case .unary(.negative, let operand) where works == .adjacentInstructions: negativeLiteral(expression, operand)
+        default: nil
+        }
+    }
+
+    /// 2.7 takes a minus before a number for a part of the literal, unless a parenthesis stands between them
+    /// (Python/ast.c, ast_for_factor).
+    private func negativeLiteral(_ expression: Expression, _ operand: Expression) -> Folded? {
+        switch operand.kind {
+        case .integer, .float, .imaginary: break
+        default: return nil
+        }
+        guard !file.text(Span(expression.span.start, operand.span.start)).contains("(") else { return nil }
+        return literal(operand).flatMap { unary(.negative, $0) }
+    }
+
+    func foldAll(_ items: [Expression]) -> [Folded]? {
         var result: [Folded] = []
         for item in items {
             guard let value = fold(item) else { return nil }
@@ -74,12 +114,13 @@ enum Folding {
         case .string(let value): !value.isEmpty
         case .bytes(let value): !value.isEmpty
         case .tuple(let items), .frozenset(let items): !items.isEmpty
+        case .repeated(let items, let times): !items.isEmpty && times > 0
         }
     }
 
-    private static func unary(_ op: UnaryOperator, _ operand: Folded) -> Folded? {
+    func unary(_ op: UnaryOperator, _ operand: Folded) -> Folded? {
         switch (op, operand) {
-        case (.not, _): return .bool(!isTrue(operand))
+        case (.not, _): return .bool(!Folding.isTrue(operand))
         case (.negative, .int(let value)): return .int(-value)
         case (.negative, .float(let value)): return .float(-value)
         case (.negative, .complex(let value)): return .complex(ComplexNumber(-value.real, -value.imaginary))
@@ -92,9 +133,9 @@ enum Folding {
         }
     }
 
-    private static func element(_ value: Folded, _ index: BigInt) -> Folded? {
+    func element(_ value: Folded, _ index: BigInt) -> Folded? {
         guard let place = Int(exactly: index) else { return nil }
-        switch value {
+        switch value.spreadOut {
         case .string(let text):
             let scalars = Array(text.unicodeScalars)
             let at = place < 0 ? place + scalars.count : place
@@ -109,7 +150,7 @@ enum Folding {
         }
     }
 
-    private static func binary(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
+    func binary(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
         if case .bool(let a) = left, case .bool(let b) = right {
             switch op {
             case .bitAnd: return .bool(a && b)
@@ -118,15 +159,15 @@ enum Folding {
             default: break
             }
         }
-        return arithmetic(op, number(left), number(right))
+        return arithmetic(op, number(left).spreadOut, number(right).spreadOut)
     }
 
     /// A bool counts as the number that it is.
-    private static func number(_ value: Folded) -> Folded {
+    private func number(_ value: Folded) -> Folded {
         if case .bool(let value) = value { .int(value ? 1 : 0) } else { value }
     }
 
-    private static func arithmetic(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
+    private func arithmetic(_ op: BinaryOperator, _ left: Folded, _ right: Folded) -> Folded? {
         switch (left, right) {
         case (.int(let a), .int(let b)): return integers(op, a, b)
         case (.string(let a), .string(let b)) where op == .add: return .string(a + b)
@@ -148,7 +189,7 @@ enum Folding {
     }
 
     /// The float that an operand becomes beside a float; nil where it is none or too large for one.
-    private static func double(_ value: Folded) -> Double? {
+    private func double(_ value: Folded) -> Double? {
         switch value {
         case .int(let value): IntegerMath.trueDivide(value, 1)
         case .float(let value): value
@@ -156,12 +197,12 @@ enum Folding {
         }
     }
 
-    private static func complex(_ value: Folded) -> ComplexNumber? {
+    private func complex(_ value: Folded) -> ComplexNumber? {
         if case .complex(let value) = value { return value }
         return double(value).map { ComplexNumber($0, 0) }
     }
 
-    private static func complexes(_ op: BinaryOperator, _ a: ComplexNumber, _ b: ComplexNumber) -> Folded? {
+    private func complexes(_ op: BinaryOperator, _ a: ComplexNumber, _ b: ComplexNumber) -> Folded? {
         switch op {
         case .add: .complex(ComplexMath.add(a, b))
         case .subtract: .complex(ComplexMath.subtract(a, b))
@@ -173,31 +214,31 @@ enum Folding {
         }
     }
 
-    private static func repeated(_ bytes: [UInt8], _ count: BigInt) -> Folded? {
-        guard let times = Int(exactly: count), times >= 0, bytes.isEmpty || times <= maxCharacters / bytes.count
+    private func repeated(_ bytes: [UInt8], _ count: BigInt) -> Folded? {
+        guard let times = Int(exactly: count), times >= 0, bytes.isEmpty || times <= limits.characters / bytes.count
         else { return nil }
         return .bytes(Array(repeatElement(bytes, count: times).joined()))
     }
 
-    private static func repeated(_ text: String, _ count: BigInt) -> Folded? {
+    private func repeated(_ text: String, _ count: BigInt) -> Folded? {
         guard let times = Int(exactly: count), times >= 0,
-            text.isEmpty || times <= maxCharacters / text.unicodeScalars.count
+            text.isEmpty || times <= limits.characters / text.unicodeScalars.count
         else { return nil }
         return .string(String(repeating: text, count: times))
     }
 
-    private static func repeated(_ items: [Folded], _ count: BigInt) -> Folded? {
-        guard let times = Int(exactly: count), times >= 0, items.isEmpty || times <= maxItems / items.count
+    private func repeated(_ items: [Folded], _ count: BigInt) -> Folded? {
+        guard let times = Int(exactly: count), times >= 0, items.isEmpty || times <= limits.items / items.count
         else { return nil }
-        return .tuple(Array(repeatElement(items, count: times).joined()))
+        return times == 0 ? .tuple([]) : .repeated(items, times: times)
     }
 
-    private static func integers(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt) -> Folded? {
+    private func integers(_ op: BinaryOperator, _ a: BigInt, _ b: BigInt) -> Folded? {
         switch op {
         case .add: return .int(a + b)
         case .subtract: return .int(a - b)
         case .multiply:
-            return a.magnitude.bitWidth + b.magnitude.bitWidth <= maxIntBits ? .int(a * b) : nil
+            return a.magnitude.bitWidth + b.magnitude.bitWidth <= limits.intBits ? .int(a * b) : nil
         case .floorDivide: return b == 0 ? nil : .int(IntegerMath.floorDivide(a, b))
         case .modulo: return b == 0 ? nil : .int(IntegerMath.modulo(a, b))
         case .trueDivide: return IntegerMath.trueDivide(a, b).map { .float($0) }
@@ -207,12 +248,12 @@ enum Folding {
                 guard let base = double(.int(a)), let exponent = double(.int(b)) else { return nil }
                 return .float(Double.power(base, exponent))
             }
-            guard let exponent = Int(exactly: b), exponent <= maxIntBits,
-                a.magnitude.bitWidth * max(exponent, 1) <= maxIntBits
+            guard let exponent = Int(exactly: b), exponent <= limits.intBits,
+                a.magnitude.bitWidth * max(exponent, 1) <= limits.intBits
             else { return nil }
             return .int(a.power(exponent))
         case .leftShift:
-            guard b >= 0, let places = Int(exactly: b), a == 0 || a.magnitude.bitWidth + places <= maxIntBits
+            guard b >= 0, let places = Int(exactly: b), a == 0 || a.magnitude.bitWidth + places <= limits.intBits
             else { return nil }
             return .int(a << places)
         case .rightShift:
@@ -225,7 +266,7 @@ enum Folding {
         }
     }
 
-    private static func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) -> Folded? {
+    private func floats(_ op: BinaryOperator, _ a: Double, _ b: Double) -> Folded? {
         switch op {
         case .add: .float(a + b)
         case .subtract: .float(a - b)
@@ -239,7 +280,7 @@ enum Folding {
     }
 
     /// Nil where it raises an exception.
-    private static func power(_ a: Double, _ b: Double) -> Folded? {
+    private func power(_ a: Double, _ b: Double) -> Folded? {
         if a == 0, b < 0, b.isFinite { return nil }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
             return complexes(.power, ComplexNumber(a, 0), ComplexNumber(b, 0))
@@ -252,7 +293,7 @@ enum Folding {
 
     /// The f-string that `"…" % (a, b)` is compiled to, where the text has only `%s`, `%r` and `%a`, and the right side
     /// is a tuple display that is no constant (Python/ast_opt.c, optimize_format; since 3.11).
-    static func formattedParts(_ left: Expression, _ right: Expression) -> [FormattedPart]? {
+    func formattedParts(_ left: Expression, _ right: Expression) -> [FormattedPart]? {
         guard case .tuple(let items) = right.kind, fold(right) == nil, case .string(let text) = fold(left),
             !items.contains(where: { if case .starred = $0.kind { true } else { false } })
         else { return nil }
@@ -274,7 +315,7 @@ enum Folding {
         return rest.isEmpty ? parts : nil
     }
 
-    private static func formattedField(_ reader: inout ScalarReader, _ value: Expression) -> FormattedField? {
+    private func formattedField(_ reader: inout ScalarReader, _ value: Expression) -> FormattedField? {
         var spec = PercentSpec()
         spec.readFlags(&reader)
         guard let width = shortNumber(&reader) else { return nil }
@@ -292,7 +333,7 @@ enum Folding {
     }
 
     /// At most three digits, nil where there are more.
-    private static func shortNumber(_ reader: inout ScalarReader) -> String? {
+    private func shortNumber(_ reader: inout ScalarReader) -> String? {
         var digits = ""
         while let scalar = reader.peek(), scalar.isASCII, Characters.isDecimal(scalar) {
             digits.unicodeScalars.append(scalar)

@@ -1,5 +1,6 @@
 import BigInt
 import Diagnostics
+import HeapModel
 import ScenarioSyntax
 
 /// Lowers a checked scenario to a program.
@@ -8,6 +9,8 @@ import ScenarioSyntax
 /// end. This file holds the story around the statements; `StatementLowering` and `ExpressionLowering` do the rest.
 final class Lowerer {
     let file: SourceFile
+    let facts: RuntimeFacts
+    let folding: Folding
     var diagnostics: [Diagnostic] = []
     var units: [CodeUnit] = []
     var directives: [DirectivePlan] = []
@@ -17,13 +20,15 @@ final class Lowerer {
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
-    private var constants: [Constant] = []
-    private var constantNumbers: [ConstantKey: Int] = [:]
+    var constants: [Constant] = []
+    var constantNumbers: [ConstantKey: Int] = [:]
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, _ facts: RuntimeFacts) {
         self.file = file
+        self.facts = facts
+        folding = Folding(facts, file)
     }
 
     func lower(_ scenario: Scenario) -> Program {
@@ -156,7 +161,7 @@ final class Lowerer {
         }
         return OperandPlan(
             unit: lowerQuestion(expression), span: expression.span, countedUnit: counted,
-            isLiteral: Folding.fold(expression) != nil)
+            isLiteral: folding.fold(expression) != nil)
     }
 
     // MARK: - Steps
@@ -191,31 +196,6 @@ final class Lowerer {
         return dedented.replacing(#/\n(\s*\n)+/#, with: "\n\n").trimmingEnd()
     }
 
-    // MARK: - Constants
-
-    func constant(_ value: Folded) -> Int {
-        switch value {
-        case .none: intern(.none)
-        case .ellipsis: intern(.ellipsis)
-        case .bool(let value): intern(.bool(value))
-        case .int(let value): intern(.int(value))
-        case .float(let value): intern(.float(value.bitPattern))
-        case .complex(let value): intern(.complex(value.real.bitPattern, value.imaginary.bitPattern))
-        case .string(let value): intern(.string(value))
-        case .bytes(let value): intern(.bytes(value))
-        case .tuple(let items): intern(.tuple(items.map { constant($0) }))
-        case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
-        }
-    }
-
-    func intern(_ constant: Constant) -> Int {
-        let key = ConstantKey(constant)
-        if let known = constantNumbers[key] { return known }
-        constants.append(constant)
-        constantNumbers[key] = constants.count - 1
-        return constants.count - 1
-    }
-
     /// A name that an instruction refers to, kept in the same table as the constants.
     func name(_ text: String) -> Int {
         identifiers.insert(text)
@@ -224,27 +204,6 @@ final class Lowerer {
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
         diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
-    }
-}
-
-/// Tells constants apart as Python does: two texts are the same where their characters are, while Swift's strings are
-/// equal already where they look the same.
-private struct ConstantKey: Hashable {
-    private let constant: Constant
-    private let text: [UInt8]
-
-    init(_ constant: Constant) {
-        if case .string(let text) = constant {
-            self.constant = .string("")
-            self.text = Array(text.utf8)
-        } else if case .frozenset(let items) = constant {
-            // Frozensets of the same items are one constant, however they are written.
-            self.constant = .frozenset(Set(items).sorted())
-            self.text = []
-        } else {
-            self.constant = constant
-            self.text = []
-        }
     }
 }
 

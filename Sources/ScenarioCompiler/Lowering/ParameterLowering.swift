@@ -33,20 +33,35 @@ extension Lowerer {
         let positional = parameters.items.filter { $0.kind != .keywordOnly }.compactMap(\.defaultValue)
         let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
         if !positional.isEmpty {
-            // The tuple is folded after its items have become constants (Python/compile.c, fold_tuple_on_constants).
-            for value in Folding.foldAll(positional) ?? [] { unit.use(constant: constant(value)) }
-            lower(Expression(.tuple(positional), span), unit)
+            lowerDefaultValues(positional, span, unit)
         }
         unit.span = span
         if !named.isEmpty {
             for parameter in named { if let value = parameter.defaultValue { lower(value, unit) } }
             unit.span = span
-            load(constant: constant(.tuple(named.map { .string($0.name) })), unit)
+            load(.tuple(named.map { .string($0.name) }), unit)
             unit.emit(.buildDictWithConstantKeys(named.count))
         }
         var parts: FunctionParts = []
         if !positional.isEmpty { parts.insert(.defaults) }
         if !named.isEmpty { parts.insert(.keywordDefaults) }
         return parts
+    }
+
+    /// Leaves the tuple of default values, which is folded after its items have become constants (Python/compile.c and
+    /// peephole.c, fold_tuple_on_constants).
+    private func lowerDefaultValues(_ values: [Expression], _ span: Span, _ unit: UnitBuilder) {
+        if facts.sharesTuplesFoldedLate {
+            for value in folding.foldAll(values) ?? [] { unit.use(constant: constant(value, of: unit)) }
+            lower(Expression(.tuple(values), span), unit)
+            return
+        }
+        for value in values { lower(value, unit) }
+        unit.span = span
+        if facts.foldsDefaults {
+            emitOperation(.buildTuple(values.count), on: values.count, unit)
+        } else {
+            unit.emit(.buildTuple(values.count))
+        }
     }
 }

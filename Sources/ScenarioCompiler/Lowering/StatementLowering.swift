@@ -11,7 +11,7 @@ extension Lowerer {
         switch statement.kind {
         case .expression(let expression):
             // A bare constant does nothing, and CPython's compiler drops it.
-            if Folding.fold(expression) != nil { return }
+            if folding.fold(expression) != nil { return }
             lower(expression, unit)
             unit.emit(.pop)
         case .assignment(let targets, let value): lowerAssignment(targets, value, unit)
@@ -64,7 +64,7 @@ extension Lowerer {
     private func swapsWithoutTuple(_ target: Expression, _ value: Expression) -> Bool {
         guard let targets = elements(target), case .tuple(let values) = value.kind else { return false }
         if (targets + values).contains(where: \.isStarred) { return false }
-        return targets.count == values.count && (1...3).contains(values.count) && Folding.fold(value) == nil
+        return targets.count == values.count && (1...3).contains(values.count) && folding.fold(value) == nil
     }
 
     private func elements(_ target: Expression) -> [Expression]? {
@@ -77,7 +77,12 @@ extension Lowerer {
     private func lowerSwap(_ target: Expression, _ value: Expression, _ unit: UnitBuilder) {
         guard case .tuple(let values) = value.kind, let targets = elements(target) else { return }
         for value in values { lower(value, unit) }
-        if values.count > 1 { unit.emit(.swap(values.count)) }
+        if !facts.sharesTuplesFoldedLate, unit.topConstants(values.count) != nil {
+            emitOperation(.buildTuple(values.count), on: values.count, unit)
+            unit.emit(.unpack(values.count))
+        } else if values.count > 1 {
+            unit.emit(.swap(values.count))
+        }
         for target in targets { lowerStore(target, unit) }
     }
 

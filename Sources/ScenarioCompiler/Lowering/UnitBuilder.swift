@@ -14,6 +14,10 @@ final class UnitBuilder {
     private var breaks: [Int: [Int]] = [:]
     private var slots: [String: Int] = [:]
     private var constantSet: Set<Int> = []
+    /// The constants of this code by value, where code shares none with other code.
+    var constantNumbers: [FoldedKey: Int] = [:]
+    /// The constants that the last instructions push, as far as nothing jumps between them.
+    private var pushedConstants: [Int] = []
 
     /// What a `return`, `break` or `continue` has to leave on its way out (Python/compile.c, struct fblockinfo).
     enum OpenBlock {
@@ -70,6 +74,7 @@ final class UnitBuilder {
     func emit(_ instruction: Instruction) -> Int {
         unit.instructions.append(instruction)
         unit.spans.append(span)
+        if case .loadConstant(let number) = instruction { pushedConstants.append(number) } else { endConstants() }
         return unit.instructions.count - 1
     }
 
@@ -77,11 +82,30 @@ final class UnitBuilder {
         if constantSet.insert(constant).inserted { unit.constants.append(constant) }
     }
 
+    /// A constant that the code refers to once more.
+    func useAgain(constant: Int) { unit.constants.append(constant) }
+
+    /// The constants that lie on top of the stack, the deepest first; nil where there are fewer.
+    func topConstants(_ count: Int) -> [Int]? {
+        pushedConstants.count >= count ? pushedConstants.suffix(count) : nil
+    }
+
+    /// What has been pushed so far is not folded with what comes.
+    func endConstants() { pushedConstants = [] }
+
+    /// Takes back the last instructions, which push constants.
+    func removeLast(_ count: Int) {
+        unit.instructions.removeLast(count)
+        unit.spans.removeLast(count)
+        pushedConstants.removeLast(count)
+    }
+
     var here: Int { unit.instructions.count }
 
     /// Lets a jump that was emitted earlier lead to what comes next.
     func patch(_ index: Int) {
         let target = here
+        endConstants()
         unit.instructions[index] =
             switch unit.instructions[index] {
             case .jump: .jump(target)

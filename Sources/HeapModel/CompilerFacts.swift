@@ -1,0 +1,63 @@
+// What compilers of different versions do with constants.
+
+/// Where a version computes constant expressions.
+package enum FoldingPlace: Sendable {
+    /// In the instructions, where the operands are pushed by the two instructions just before (Python/peephole.c of 2.7:
+    /// `lastlc`, which a result sets back to one).
+    case adjacentInstructions
+    /// In the instructions, results of folding included (Python/peephole.c of 3.6: lastn_const_start).
+    case instructions
+    /// In the syntax tree, before instructions are made (Python/ast_opt.c, from 3.7 on).
+    case tree
+}
+
+/// How large a folded value may be.
+package struct FoldingLimits: Sendable {
+    /// Bits of an int that is multiplied, shifted or raised to a power (MAX_INT_SIZE).
+    package var intBits = 128
+    /// Items of a tuple and characters of a text that is repeated (MAX_COLLECTION_SIZE, MAX_STR_SIZE).
+    package var items: Int
+    package var characters: Int
+    /// Items or characters of any result.
+    package var resultItems = Int.max
+}
+
+extension RuntimeFacts {
+    package var foldingPlace: FoldingPlace {
+        if since(3, 7) { return .tree }
+        return since(3, 0) ? .instructions : .adjacentInstructions
+    }
+
+    /// 2.7 folds whatever has at most 20 items (Python/peephole.c, fold_binops_on_constants), 3.6 limits what
+    /// multiplies (Python/peephole.c of 3.6.15, safe_multiply; measured: `'a' * 20` and `2 ** 64` are folded, `'a' * 21`
+    /// and `2 ** 100` are not), and 3.7 sets other limits (Python/ast_opt.c).
+    package var foldingLimits: FoldingLimits {
+        if since(3, 7) { return FoldingLimits(items: 256, characters: 4096) }
+        if since(3, 0) { return FoldingLimits(items: 20, characters: 20) }
+        return FoldingLimits(intBits: Int.max / 2, items: 20, characters: 20, resultItems: 20)
+    }
+
+    /// Whether `True` and `False` are names of the built-ins and not keywords.
+    package var boolsAreNames: Bool { !since(3, 0) }
+
+    /// Whether a list or set display of three or more constants is made from one constant (Python/compile.c,
+    /// starunpack_helper, from 3.9 on).
+    package var foldsDisplays: Bool { since(3, 9) }
+
+    /// Whether a display of more items than the stack should hold is made item by item (Python/compile.c,
+    /// STACK_USE_GUIDELINE, from 3.9 on).
+    package var longDisplaysGrow: Bool { since(3, 9) }
+
+    /// Whether equal constants of all code of one compilation are one object (Python/compile.c, merge_consts_recursive,
+    /// from 3.8 on), those inside tuples included; before, those of one piece of code are, and what is inside a tuple is
+    /// an object of its own.
+    package var sharesConstantsBetweenCode: Bool { since(3, 8) }
+
+    /// Whether a tuple that is folded when instructions have been made is the same as an equal constant (Python/compile.c,
+    /// merge_const_one, from 3.10 on). Measured: the defaults of two functions with equal ones.
+    package var sharesTuplesFoldedLate: Bool { since(3, 10) }
+
+    /// Whether the defaults of a function go over the stack as a tuple; in 2.7 they are pushed one by one, and the
+    /// function makes a tuple of them (Python/ceval.c, MAKE_FUNCTION).
+    package var foldsDefaults: Bool { since(3, 6) }
+}

@@ -1,0 +1,35 @@
+/// How a version's sets search and grow (Objects/setobject.c).
+package enum SetRules: Sendable {
+    /// 2.7: no neighbours are looked at, and two thirds of the table may be in use.
+    case old
+    /// 3.6: two thirds of the table may be in use.
+    case twoThirds
+    /// 3.7 and later: three fifths.
+    case threeFifths
+
+    /// Whether a table with so many slots in use has to grow (set_add_key, set_add_entry, set_merge).
+    func isFull(_ fill: Int, mask: Int) -> Bool {
+        switch self {
+        case .old: fill * 3 >= (mask + 1) * 2
+        case .twoThirds: fill * 3 >= mask * 2
+        case .threeFifths: fill * 5 >= mask * 3
+        }
+    }
+
+    /// Whether a new key takes the place of the first removed key on its way, and not that of the last one
+    /// (set_add_entry; measured with random programs).
+    var reusesFirstTrace: Bool { self != .threeFifths }
+
+    /// Whether so many traces of removed keys make it worth while to build the table anew
+    /// (set_difference_update_internal).
+    func hasManyTraces(_ traces: Int, mask: Int) -> Bool {
+        self == .old ? traces * 5 >= mask : traces > mask / 4
+    }
+}
+
+extension RuntimeFacts {
+    package var setRules: SetRules {
+        if since(3, 7) { return .threeFifths }
+        return since(3, 0) ? .twoThirds : .old
+    }
+}
