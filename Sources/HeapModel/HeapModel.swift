@@ -76,7 +76,11 @@ package struct Heap: Sendable {
         emptyBytes = makeShared(.bytes([]), .bytes)
         for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
         makeInternedCharacters()
+        interned[Heap.mainModule] = makeShared(.string(Heap.mainModule), .str)
     }
+
+    /// The name of the module that a script is, which the interpreter has before the script.
+    package static let mainModule = "__main__"
 
     private mutating func makeInternedCharacters() {
         for (number, character) in facts.internedCharacters.enumerated() {

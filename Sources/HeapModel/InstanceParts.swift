@@ -181,7 +181,11 @@ extension Heap {
     func hasTrackedDict(_ ref: Ref) -> Bool {
         guard isOwnInstance(ref), ownDict(of: ref) == nil else { return false }
         let attributes: Namespace
-        if case .exception(let info) = self[ref].value { attributes = info.attributes } else { attributes = parts[ref]?.attributes ?? Namespace() }
+        if case .exception(let info) = self[ref].value {
+            attributes = info.attributes
+        } else {
+            attributes = parts[ref]?.attributes ?? Namespace()
+        }
         return attributes.values.contains { canBeTracked($0) }
     }
 

@@ -74,6 +74,15 @@ extension Heap {
         return ref
     }
 
+    /// Makes a str the one of its text, where none is interned yet (Objects/unicodeobject.c, PyUnicode_InternInPlace).
+    package mutating func internInPlace(_ ref: Ref) {
+        guard case .string(let text) = self[ref].value, interned[text] == nil, !isOwnInstance(ref),
+            !self[ref].flags.contains(.shared)
+        else { return }
+        self[ref].flags.insert(.interned)
+        interned[text] = ref
+    }
+
     /// A list of items whose references the caller owned; they are the list's from now on.
     package mutating func makeList(_ items: [Ref], allocated: Int? = nil) -> Ref {
         let ref = allocate(.list(ListValue(items, allocated: allocated)), .list)

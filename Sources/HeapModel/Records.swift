@@ -395,10 +395,13 @@ package struct CodeInfo: Sendable {
     package var unit: Int
     /// The tuple of constants. Pieces of code with equal ones share it (Python/compile.c, merge_const_one).
     package var constants: Ref
+    /// Tuples of the names that the code uses, as far as they are constants of the program as well.
+    package var names: [Ref]
 
-    package init(unit: Int, constants: Ref) {
+    package init(unit: Int, constants: Ref, names: [Ref] = []) {
         self.unit = unit
         self.constants = constants
+        self.names = names
     }
 }
 

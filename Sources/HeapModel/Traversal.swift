@@ -129,7 +129,9 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
-            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull { visit(tuple, .hidden(.typeInternals)) }
+            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull {
+                visit(tuple, .hidden(.typeInternals))
+            }
             for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
                 visit(value, .hidden(.typeInternals))
             }
@@ -145,6 +147,7 @@ extension Heap {
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .code(let info):
             visit(info.constants, .hidden(.constant))
+            for names in info.names { visit(names, .hidden(.constant)) }
         case .exception(let info):
             if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
         case .wrappedMethod(let function, _):

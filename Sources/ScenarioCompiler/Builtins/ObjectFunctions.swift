@@ -66,12 +66,14 @@ extension Natives {
         NativeFunction(name: "setattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(3, 3, arguments, "setattr")
             let name = try attributeName(interpreter, arguments[1], "setattr")
+            interpreter.heap.internInPlace(arguments[1])
             try interpreter.setAttribute(of: arguments[0], name, to: arguments[2])
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "delattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "delattr")
             let name = try attributeName(interpreter, arguments[1], "delattr")
+            interpreter.heap.internInPlace(arguments[1])
             try interpreter.deleteAttribute(of: arguments[0], name)
             return interpreter.heap.makeNone()
         },

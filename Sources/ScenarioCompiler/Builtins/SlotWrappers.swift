@@ -22,7 +22,9 @@ extension Natives {
     }
 
     private static func implementation(_ name: String, _ type: BuiltinType) -> NativeFunction.Body? {
-        if let run = object[name], type == .object || !["__repr__", "__str__", "__eq__", "__ne__", "__hash__"].contains(name) {
+        if let run = object[name],
+            type == .object || !["__repr__", "__str__", "__eq__", "__ne__", "__hash__"].contains(name)
+        {
             return run
         }
         if let run = plain[name] ?? initialisers[name] { return run }

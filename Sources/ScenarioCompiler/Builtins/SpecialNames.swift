@@ -286,13 +286,13 @@ extension BuiltinNames {
             "__getitem__", "__contains__", "__reversed__",
         ],
         .set: [
-            "__contains__",
+            "__contains__"
         ],
         .frozenset: [
-            "__contains__",
+            "__contains__"
         ],
         .range: [
-            "__reversed__",
+            "__reversed__"
         ],
         .int: [
             "__trunc__", "__floor__", "__ceil__", "__round__",
@@ -301,7 +301,7 @@ extension BuiltinNames {
             "__trunc__", "__floor__", "__ceil__", "__round__",
         ],
         .object: [
-            "__format__",
+            "__format__"
         ],
     ]
 }

@@ -22,14 +22,16 @@ extension Natives {
                 }
                 return try interpreter.unwrap(descriptor, from: arguments[1])
             }
-        } + [BuiltinType.property, .memberDescriptor].flatMap { [change("__set__", $0, 2), change("__delete__", $0, 1)] }
+        }
+        + [BuiltinType.property, .memberDescriptor].flatMap { [change("__set__", $0, 2), change("__delete__", $0, 1)] }
 
     private static func change(_ name: String, _ type: BuiltinType, _ count: Int) -> NativeFunction {
         NativeFunction(name: name, type: type, form: .wrapper) {
             (interpreter, descriptor, arguments, _) throws(Interruption) in
             try expect(count, arguments)
             _ = try interpreter.setThroughDescriptor(
-                descriptor, of: arguments[0], interpreter.heap.symbols.symbol(name), to: count == 2 ? arguments[1] : nil)
+                descriptor, of: arguments[0], interpreter.heap.symbols.symbol(name), to: count == 2 ? arguments[1] : nil
+            )
             return interpreter.heap.makeNone()
         }
     }
@@ -50,7 +52,9 @@ extension Natives {
         NativeFunction(name: "__init_subclass__", type: .object, takesKeywords: true, isClassMethod: true) {
             (interpreter, type, arguments, keywords) throws(Interruption) in
             let name = interpreter.heap.className(type)
-            if !arguments.isEmpty { throw .typeError("object.__init_subclass__() takes no arguments (\(arguments.count) given)") }
+            if !arguments.isEmpty {
+                throw .typeError("object.__init_subclass__() takes no arguments (\(arguments.count) given)")
+            }
             if !keywords.isEmpty { throw .typeError("\(name).__init_subclass__() takes no keyword arguments") }
             return interpreter.heap.makeNone()
         },
@@ -112,7 +116,8 @@ extension Interpreter {
         case "__class__": return heap.shared(heap.type(.type))
         case "__base__":
             if type == heap.type(.object) { return heap.makeNone() }
-            return heap.shared(info.layoutBase.isNull ? info.resolutionOrder.dropFirst().first ?? heap.type(.object) : info.layoutBase)
+            return heap.shared(
+                info.layoutBase.isNull ? info.resolutionOrder.dropFirst().first ?? heap.type(.object) : info.layoutBase)
         case "__mro__":
             guard case .userClass = heap[type].value else {
                 let order = heap.resolutionOrder(type) + [heap.type(.object)]

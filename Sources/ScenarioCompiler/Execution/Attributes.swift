@@ -98,7 +98,7 @@ extension Interpreter {
         case "__annotations__": return heap.shared(annotations(of: owner))
         case "__doc__": return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
         case "__qualname__": return heap.internString(info.qualifiedName)
-        case "__module__": return heap.internString("__main__")
+        case "__module__": return heap.internString(Heap.mainModule)
         case "__defaults__": return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
         case "__kwdefaults__": return heap.shared(info.keywordDefaults.isNull ? heap.none : info.keywordDefaults)
         default: return nil
@@ -136,7 +136,11 @@ extension Interpreter {
         switch heap[owner].value {
         case .instance, .none: !BuiltinNames.objectAttributes.contains(name)
         default:
-            if let kind = heap.layout(owner) { BuiltinNames.specialNames[kind].map { !$0.contains(name) } ?? false } else { false }
+            if let kind = heap.layout(owner) {
+                BuiltinNames.specialNames[kind].map { !$0.contains(name) } ?? false
+            } else {
+                false
+            }
         }
     }
 

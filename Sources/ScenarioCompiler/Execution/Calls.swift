@@ -207,7 +207,9 @@ extension Interpreter {
                     : "unbound method \(native.displayName)() needs an argument")
         }
         guard heap.isSubclass(heap.typeOf(first), of: heap.type(type)) else {
-            let (verb, noun) = native.form == .wrapper ? ("requires a", "object but received a") : ("for", "objects doesn't apply to a")
+            let (verb, noun) =
+                native.form == .wrapper
+                ? ("requires a", "object but received a") : ("for", "objects doesn't apply to a")
             throw .typeError(
                 "descriptor '\(native.name)' \(verb) '\(type.rawValue)' \(noun) '\(heap.typeName(first))'"
                     + (native.form == .wrapper ? "" : " object"))

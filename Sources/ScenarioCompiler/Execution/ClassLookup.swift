@@ -187,7 +187,8 @@ extension Interpreter {
     /// An attribute found after a class in the resolution order of an object's class (Objects/typeobject.c,
     /// super_getattro).
     func superAttribute(_ after: Ref, _ subject: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
-        let isClass = classInfo(subject).map { $0.resolutionOrder.contains(after) || after == heap.type(.object) } ?? false
+        let isClass =
+            classInfo(subject).map { $0.resolutionOrder.contains(after) || after == heap.type(.object) } ?? false
         let order = heap.resolutionOrder(isClass ? subject : heap.typeOf(subject))
         for type in order.drop(while: { $0 != after }).dropFirst() {
             guard let value = classAttribute(name, of: type) else { continue }

@@ -29,7 +29,8 @@ extension Interpreter {
             heap.bindMachinery(documentationName, to: makeConstant(number))
         }
         let machinery = heap.frames[heap.frames.count - 1].machinery
-        plan.names = zip(machinery.keys, machinery.values).map { ($0, $1) } + zip(body.keys, body.values).map { ($0, $1) }
+        plan.names =
+            zip(machinery.keys, machinery.values).map { ($0, $1) } + zip(body.keys, body.values).map { ($0, $1) }
         let type: Ref
         do {
             type = try makeClass(plan)
@@ -230,7 +231,9 @@ extension Interpreter {
     private func checkedSlot(_ name: String) throws(Interruption) -> String {
         let scalars = name.unicodeScalars
         let isName = scalars.first.map(Characters.startsIdentifier) ?? false
-        guard isName, scalars.dropFirst().allSatisfy(Characters.continuesIdentifier) else { throw .typeError("__slots__ must be identifiers") }
+        guard isName, scalars.dropFirst().allSatisfy(Characters.continuesIdentifier) else {
+            throw .typeError("__slots__ must be identifiers")
+        }
         return name
     }
 
@@ -240,7 +243,7 @@ extension Interpreter {
         func set(_ name: String, _ value: Ref) {
             heap.setAttribute(of: type, heap.symbols.symbol(name), to: value)
         }
-        set("__module__", heap.internString("__main__"))
+        set("__module__", heap.internString(Heap.mainModule))
         let qualifiedName = heap.symbols.symbol("__qualname__")
         for (name, value) in plan.names where name != qualifiedName {
             heap.setAttribute(of: type, name, to: wrapped(value, name))

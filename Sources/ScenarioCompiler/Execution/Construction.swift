@@ -26,7 +26,9 @@ extension Interpreter {
             return
         }
         push(instance)
-        try initialise(instance, own.layout, Array(arguments.dropLast(names.count)), keywords(arguments, names), isNewOwn: maker != nil)
+        try initialise(
+            instance, own.layout, Array(arguments.dropLast(names.count)), keywords(arguments, names),
+            isNewOwn: maker != nil)
         replaceCall(count, below, with: pop())
     }
 
@@ -74,7 +76,8 @@ extension Interpreter {
         case .dict: return heap.allocate(.dict(DictTable()), type: type)
         case .set: return heap.allocate(.set(SetTable()), type: type)
         case .baseException:
-            return heap.makeException(type, arguments: heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: true))
+            return heap.makeException(
+                type, arguments: heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: true))
         default:
             guard let number = Natives.constructor(info.layout.rawValue) else {
                 throw .unsupported("a class that extends '\(info.layout.rawValue)'")

@@ -16,6 +16,9 @@ final class Interpreter {
     var constantRefs: [Ref]
     /// The tuples of constants of code objects; the code owns them.
     var constantTuples: [[Int]: Ref] = [:]
+    /// Constants that are tuples of texts, by these, and tuples by the numbers of their items.
+    let constantOfNames: [[String]: Int]
+    let constantOfTuple: [[Int]: Int]
     /// The symbol of each constant that is a string: names are constants of instructions.
     var symbolOfConstant: [Symbol]
     /// The constant that each unit is; its code object is made from it.
@@ -78,6 +81,8 @@ final class Interpreter {
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
+        self.constantOfNames = Interpreter.constantsOfNames(program)
+        self.constantOfTuple = Interpreter.constantsOfTuples(program)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
         for (number, constant) in program.constants.enumerated() {
@@ -99,6 +104,8 @@ final class Interpreter {
         calls = other.calls
         constantRefs = other.constantRefs
         constantTuples = other.constantTuples
+        constantOfNames = other.constantOfNames
+        constantOfTuple = other.constantOfTuple
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
@@ -141,12 +148,17 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     private func makeCode(unit: Int) -> Ref {
-        heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(program.units[unit].constants))), .code)
+        heap.allocate(
+            .code(
+                CodeInfo(
+                    unit: unit, constants: makeConstants(program.units[unit].constants), names: namesOfCode(unit: unit))
+            ), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
+        if heap.facts.mergesConstantsOfCode, let number = constantOfTuple[numbers] { return makeConstant(number) }
         let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple

@@ -18,7 +18,8 @@ extension Interpreter {
             openReentries += 1
             defer { openReentries -= 1 }
             try call(
-                callable, receiver: .null, count: arguments.count + keywords.count, names: keywords.map(\.name), below: 1)
+                callable, receiver: .null, count: arguments.count + keywords.count, names: keywords.map(\.name),
+                below: 1)
             if calls.count > depth { try run() }
         } catch {
             cutStack(to: height)
