@@ -40,14 +40,6 @@ extension RuntimeFacts {
     /// Whether `True` and `False` are names of the built-ins and not keywords.
     package var boolsAreNames: Bool { !since(3, 0) }
 
-    /// Whether a list or set display of three or more constants is made from one constant (Python/compile.c,
-    /// starunpack_helper, from 3.9 on).
-    package var foldsDisplays: Bool { since(3, 9) }
-
-    /// Whether a display of more items than the stack should hold is made item by item (Python/compile.c,
-    /// STACK_USE_GUIDELINE, from 3.9 on).
-    package var longDisplaysGrow: Bool { since(3, 9) }
-
     /// Whether equal constants of all code of one compilation are one object (Python/compile.c, merge_consts_recursive,
     /// from 3.8 on), those inside tuples included; before, those of one piece of code are, and what is inside a tuple is
     /// an object of its own.

@@ -104,7 +104,10 @@ extension Heap {
         let reachable = self.reachable()
         let named = reachableFromNames()
         let keepers = findKeepers()
-        let story = liveRefs.filter { self[$0].flags.contains(.story) && !isOutOfStory($0) }
+        let live = liveRefs
+        let story = live.filter { ref in
+            self[ref].flags.contains(.story) ? !isOutOfStory(ref) : holdsStory(ref)
+        }
         var objects: [HeapObject] = []
         for ref in story {
             var object = describeObject(ref, storyID(ref))
@@ -133,6 +136,15 @@ extension Heap {
         }
     }
 
+    /// Whether an object that no name and no slot has held yet holds one that belongs to the story: a list that is being
+    /// made, while a call runs. Without it a reader could not see all references that are counted.
+    private func holdsStory(_ ref: Ref) -> Bool {
+        guard self[ref].flags.contains(.showsReferences) else { return false }
+        var holds = false
+        forEachSlot(of: ref) { target, _ in holds = holds || self[target].flags.contains(.story) }
+        return holds
+    }
+
     private mutating func describeSlots(of ref: Ref) -> [Slot] {
         var found: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { found.append(($0, $1)) }
@@ -159,19 +171,28 @@ extension Heap {
         }
     }
 
-    private mutating func describeFrames() -> [Frame] {
-        frames.indices.map { index in
-            let frame = frames[index]
-            var names: [Name] = []
-            for (key, value) in zip(frame.namespace.keys, frame.namespace.values) {
-                names.append(Name(name: symbols.name(key), object: storyID(value)))
-            }
-            for (slot, key) in frame.variables.enumerated() {
-                let value = locals[frame.localsBase + slot]
-                if !value.isNull { names.append(Name(name: symbols.name(key), object: storyID(value))) }
-            }
-            return Frame(id: FrameID(frame.number), kind: frame.timelineKind, name: frame.name, names: names)
+    /// The module `builtins` as a frame, where the prompt has bound a name in it.
+    private mutating func describeShownNames() -> [Frame] {
+        let names = zip(shownNames.keys, shownNames.values).map {
+            Name(name: symbols.name($0), object: storyID($1))
         }
+        return names.isEmpty ? [] : [Frame(id: FrameID(0), kind: .module, name: "builtins", names: names)]
+    }
+
+    private mutating func describeFrames() -> [Frame] {
+        describeShownNames()
+            + frames.indices.map { index in
+                let frame = frames[index]
+                var names: [Name] = []
+                for (key, value) in zip(frame.namespace.keys, frame.namespace.values) {
+                    names.append(Name(name: symbols.name(key), object: storyID(value)))
+                }
+                for (slot, key) in frame.variables.enumerated() {
+                    let value = locals[frame.localsBase + slot]
+                    if !value.isNull { names.append(Name(name: symbols.name(key), object: storyID(value))) }
+                }
+                return Frame(id: FrameID(frame.number), kind: frame.timelineKind, name: frame.name, names: names)
+            }
     }
 
     /// What in the interpreter holds each object directly.

@@ -14,7 +14,7 @@ extension Heap {
         frame.function = function
         frame.code = code
         if !function.isNull { retain(function) }
-        retain(code)
+        if !code.isNull { retain(code) }
         for _ in variables { locals.append(.null) }
         frames.append(frame)
     }
@@ -35,7 +35,17 @@ extension Heap {
         for value in frame.machinery.values { release(value) }
         if !frame.object.isNull { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
-        release(frame.code)
+        if !frame.code.isNull { release(frame.code) }
+    }
+
+    /// Gives the module's frame the code that runs next, whose reference is taken over; null where none does. What the
+    /// code before had goes: its frame as an object, where a traceback does not hold it, and itself.
+    package mutating func setModuleCode(_ code: Ref) {
+        let old = frames[0]
+        frames[0].code = code
+        frames[0].object = .null
+        if !old.object.isNull { release(old.object) }
+        if !old.code.isNull { release(old.code) }
     }
 
     /// The innermost frame as an object, for a traceback; a borrowed reference.
@@ -43,7 +53,7 @@ extension Heap {
 
     private mutating func frameObject(at index: Int) -> Ref {
         if !frames[index].object.isNull { return frames[index].object }
-        retain(frames[index].code)
+        if !frames[index].code.isNull { retain(frames[index].code) }
         let object = allocate(.frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame)
         frames[index].object = object
         return object

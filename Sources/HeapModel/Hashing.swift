@@ -15,7 +15,9 @@ extension Heap {
         case .range(let range): hash(range)
         case .set(let table): layout(ref) == .frozenset ? Heap.hash(table) : nil
         case .boundMethod(let receiver, let function): Heap.mix(identityHash(receiver), hash(function))
-        case .list, .dict, .slice: nil
+        case .list, .dict: nil
+        case .slice(let slice): facts.slicesHash ? hash(slice) : nil
+        case .none where ref == none: facts.hashOfNone ?? identityHash(ref)
         case .dictView(let kind, _): kind == .values ? identityHash(ref) : nil
         default: identityHash(ref)
         }
@@ -41,7 +43,7 @@ extension Heap {
     }
 
     private func hash(_ value: Double, _ ref: Ref) -> Int {
-        if value.isNaN { return identityHash(ref) }
+        if value.isNaN { return facts.hashOfNaNIsItsAddress ? identityHash(ref) : 0 }
         if value.isInfinite { return value > 0 ? 314159 : -314159 }
         if value == value.rounded(), let whole = BigInt(exactly: value) { return Heap.hash(whole) }
         return Heap.hashFraction(value)
@@ -83,7 +85,7 @@ extension Heap {
     /// Objects/rangeobject.c, range_hash: that of the tuple of length, start and step, as far as they matter.
     private func hash(_ range: RangeValue) -> Int? {
         let count = range.count
-        let nothing = identityHash(none)
+        let nothing = facts.hashOfNone ?? identityHash(none)
         return hash(lanes: [
             Heap.hash(count), count == 0 ? nothing : Heap.hash(range.start),
             count < 2 ? nothing : Heap.hash(range.step),
@@ -132,15 +134,28 @@ extension Heap {
         return result == UInt.max ? -2 : Int(bitPattern: result)
     }
 
+    /// Objects/sliceobject.c, slicehash: that of a tuple without its length.
+    private func hash(_ slice: SliceValue) -> Int? {
+        guard let start = hash(slice.start), let stop = hash(slice.stop), let step = hash(slice.step) else {
+            return nil
+        }
+        let result = Heap.xxRounds([start, stop, step])
+        return result == UInt.max ? 1_546_275_796 : Int(bitPattern: result)
+    }
+
     /// Objects/tupleobject.c, tuplehash, from 3.8 on: xxHash over the items' hashes.
     private static func xxHash(_ lanes: [Int]) -> Int {
+        let result = xxRounds(lanes) &+ (UInt(lanes.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539))
+        return result == UInt.max ? 1_546_275_796 : Int(bitPattern: result)
+    }
+
+    private static func xxRounds(_ lanes: [Int]) -> UInt {
         var result: UInt = 2_870_177_450_012_600_261
         for lane in lanes {
             result &+= UInt(bitPattern: lane) &* 14_029_467_366_897_019_727
             result = result << 31 | result >> 33
             result &*= 11_400_714_785_074_694_791
         }
-        result &+= UInt(lanes.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
-        return result == UInt.max ? 1_546_275_796 : Int(bitPattern: result)
+        return result
     }
 }

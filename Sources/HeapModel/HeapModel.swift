@@ -27,6 +27,10 @@ package struct Heap: Sendable {
     package var locals: [Ref] = []
     /// Exceptions whose handlers run, innermost last; null where none is handled. Each holds one hidden reference.
     package var handledExceptions: [Ref] = []
+    /// The names that the interactive prompt binds in the module `builtins`: `_`, the value shown last.
+    package var shownNames = Namespace()
+    /// What `sys` keeps of the exception that ended a line of the prompt, in the order of `RuntimeFacts.lastErrorNames`.
+    var lastError: [Ref] = []
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
 

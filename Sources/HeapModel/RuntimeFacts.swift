@@ -26,6 +26,8 @@ package struct RuntimeVersion: Hashable, Sendable, Comparable, CustomStringConve
 /// and 3.13.0.
 package struct RuntimeFacts: Sendable {
     package let version: RuntimeVersion
+    /// How the version puts what exceptions say.
+    package let wordings: Wordings
 
     /// The versions that are modelled so far, oldest first. Of 3.5 there is no interpreter to hold it to.
     package static let known = [(2, 7), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13)].map {
@@ -125,8 +127,89 @@ package struct RuntimeFacts: Sendable {
         return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
     }
 
+    // MARK: - What the compiler makes (Python/compile.c, Python/ast_opt.c)
+
+    /// Whether a list or set display of three and more constants is made of one constant tuple or frozenset (from 3.9
+    /// on; measured with `dis`).
+    package var copiesConstantDisplays: Bool { since(3, 9) }
+
+    /// Displays longer than this are built item by item (STACK_USE_GUIDELINE, from 3.10 on; measured with `dis`).
+    package var longestDisplayOnStack: Int { since(3, 10) ? 30 : Int.max }
+
+    /// Whether `"%s" % (a,)` is compiled to an f-string (optimize_format, from 3.11 on; measured with `dis`).
+    package var compilesPercentFormats: Bool { since(3, 11) }
+
+    // MARK: - Built-in types and functions
+
+    /// Whether dicts have `|` and `|=` (PEP 584).
+    package var dictsUnite: Bool { since(3, 9) }
+
+    /// Whether slices have a hash (Objects/sliceobject.c, from 3.12 on).
+    package var slicesHash: Bool { since(3, 12) }
+
+    /// The hash of `None`; that of its address where it is nil (Objects/object.c, none_hash, from 3.12 on).
+    package var hashOfNone: Int? { since(3, 12) ? 0xFCA8_6420 : nil }
+
+    /// Whether `zip` has `strict` (PEP 618).
+    package var zipIsStrictOnDemand: Bool { since(3, 10) }
+
+    /// Whether `sum` of floats carries along what each addition loses (Python/bltinmodule.c, from 3.12 on).
+    package var sumCompensates: Bool { since(3, 12) }
+
+    /// Whether a format specification may say `z` (PEP 682).
+    package var formatsCoerceNegativeZero: Bool { since(3, 11) }
+
+    /// Whether `0` before the width fills strings too, on the right (bpo-27772); it is an error before.
+    package var zeroFillsStrings: Bool { since(3, 10) }
+
+    /// Whether `to_bytes` and `from_bytes` know a length of 1 and the order `big` by themselves (from 3.11 on).
+    package var bytesOfIntsHaveDefaults: Bool { since(3, 11) }
+
+    /// The hash of a float that is no number: 0 before 3.10, then made of the object's address.
+    package var hashOfNaNIsItsAddress: Bool { since(3, 10) }
+
+    /// Whether `math.gcd` takes any number of arguments (from 3.9 on); two before.
+    package var gcdTakesAnyNumber: Bool { since(3, 9) }
+
+    /// Whether `math.factorial` takes a float without a fraction (until 3.9, deprecated there).
+    package var factorialTakesFloats: Bool { !since(3, 10) }
+
+    /// Whether `math.hypot` and `math.dist` lose no bit (Modules/mathmodule.c, vector_norm, from 3.10 on).
+    package var normsAreExact: Bool { since(3, 10) }
+
+    /// Whether `&` of a dict's views asks for each item of the other side whether it is in the view, so that
+    /// `{1: [2]}.items() & [(1, 2)]` needs no hash of the list (Objects/dictobject.c, _PyDictView_Intersect, from 3.9
+    /// on).
+    package var viewsIntersectItemByItem: Bool { since(3, 9) }
+
+    /// Whether the set that `|`, `-` and `^` make of a view of keys is laid out as one made of the dict, and not as one
+    /// made of an iterator (from 3.9 on; measured by the order of 59 random ones).
+    package var keyViewsBecomeSetsAsDicts: Bool { since(3, 9) }
+
+    /// Whether `^` of two views of items compares pairs without a hash of the values (Objects/dictobject.c,
+    /// dictitems_xor, from 3.10 on).
+    package var itemViewsExchangePairs: Bool { since(3, 10) }
+
+    /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
+    /// (Argument Clinic's bool converter, from 3.12 on).
+    package var flagsTakeAnyObject: Bool { since(3, 12) }
+
+    // MARK: - Lines and the prompt
+
+    /// Whether a statement that does nothing, such as `pass`, is a line for a trace function (PEP 626, from 3.10 on).
+    /// Before, it is one only where it ends a function: the end has its line.
+    package var emptyStatementsAreLines: Bool { since(3, 10) }
+
+    /// Where the interactive prompt keeps the exception that ended a line, in the order in which they are set
+    /// (Python/pythonrun.c, _PyErr_PrintEx; `sys.last_exc` from 3.12 on).
+    package var lastErrorNames: [HiddenReason] {
+        (since(3, 12) ? [.lastError] : [])
+            + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
+    }
+
     package init(version: RuntimeVersion) {
         self.version = version
+        wordings = Wordings(version)
     }
 
     /// The facts of a version, nil where it is not modelled.

@@ -36,7 +36,7 @@ package struct SetTable: Sendable {
     /// Where `pop` goes on searching.
     private var finger = 0
 
-    package init(_ rules: SetRules = .threeFifths) { self.rules = rules }
+    package init(_ rules: SetRules) { self.rules = rules }
 
     /// The keys that are there, in the order of the table.
     package var live: [Slot] { slots.filter { !$0.key.isNull } }
@@ -95,7 +95,7 @@ package struct SetTable: Sendable {
     }
 
     /// Puts in a key that is not there yet (set_add_entry): the last trace of a removed key on the way to a free slot
-    /// takes it, before 3.7 the first one, or else the free slot; then the table grows where too much of it is in use.
+    /// takes it, or as the rules say, or else the free slot; then the table grows where too much of it is in use.
     package mutating func insert(hash: Int, key: Ref) {
         var target = 0
         var reusesTrace = false
@@ -104,7 +104,7 @@ package struct SetTable: Sendable {
                 if !reusesTrace { target = place }
                 return true
             }
-            if slots[place].key.isNull, !rules.reusesFirstTrace || !reusesTrace {
+            if slots[place].key.isNull, rules.reuses(after: reusesTrace) {
                 target = place
                 reusesTrace = true
             }

@@ -17,6 +17,11 @@ package enum HiddenReason: String, Sendable {
     case documentation = "a documentation string"
     case exception = "an exception that is being handled"
     case generator = "a generator that waits"
+    case traceback = "an exception with its traceback"
+    case lastError = "sys.last_exc"
+    case lastErrorType = "sys.last_type"
+    case lastErrorValue = "sys.last_value"
+    case lastErrorTraceback = "sys.last_traceback"
 }
 
 /// One reference that an object holds.
@@ -172,7 +177,7 @@ extension Heap {
         case .tuple, .set: .constant
         case .dict: .annotations
         case .iterator, .dictView, .adapter: .iterator
-        case .exception, .traceback, .frame: .exception
+        case .exception, .traceback, .frame: .traceback
         case .generator: .generator
         default: .method
         }
@@ -215,6 +220,8 @@ extension Heap {
     /// Visits what the interpreter and the frames hold: where every search for reachable objects starts.
     package func forEachRoot(_ visit: (Ref, Root) -> Void) {
         for ref in interpreterRoots { visit(ref, .hidden(.interpreter)) }
+        for (key, value) in zip(shownNames.keys, shownNames.values) { visit(value, .name(nil, key)) }
+        for (ref, reason) in zip(lastError, facts.lastErrorNames) { visit(ref, .hidden(reason)) }
         for (index, frame) in frames.enumerated() {
             for (key, value) in zip(frame.namespace.keys, frame.namespace.values) { visit(value, .name(index, key)) }
             for (slot, key) in frame.variables.enumerated() {
@@ -275,7 +282,7 @@ extension Heap {
 
 /// Where a search for reachable objects starts.
 package enum Root {
-    /// A name in the frame at this place of `Heap.frames`.
-    case name(Int, Symbol)
+    /// A name in the frame at this place of `Heap.frames`; nil for one that the prompt bound.
+    case name(Int?, Symbol)
     case hidden(HiddenReason)
 }

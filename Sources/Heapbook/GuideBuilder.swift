@@ -62,7 +62,7 @@ public struct GuideBuilder: Sendable {
     /// The figure of a scenario, and whether a limit was reached. An exception that nobody catches is an error in a
     /// book: an `expect raises` is for errors that belong to the story.
     private func makeFigure(_ file: SourceFile, id: String) -> (FigureResult, isLimit: Bool) {
-        let compiled = compileScenario(file, id: id)
+        let compiled = compileForBook(file, id: id)
         guard let timeline = compiled.timeline, !containsError(compiled.diagnostics) else {
             return (FigureResult(figure: nil, diagnostics: compiled.diagnostics), compiled.reachedLimit)
         }
@@ -76,6 +76,17 @@ public struct GuideBuilder: Sendable {
             )
             return (FigureResult(figure: nil, diagnostics: compiled.diagnostics + [diagnostic]), isLimit)
         }
+    }
+
+    /// What a scenario includes may lie anywhere in the book's folder.
+    private func compileForBook(_ file: SourceFile, id: String) -> CompiledScenario {
+        let folder = FolderReader(builder.folder)
+        let path = String(file.name.dropFirst(folder.displayName("").count))
+        var compiled = compileScenario(file, id: id, folder: ScenarioFolder(path: builder.folder, scenario: path))
+        for index in compiled.diagnostics.indices where compiled.diagnostics[index].code == "E0405" {
+            compiled.diagnostics[index].help = "A page shows one runtime: write a 'runtime' line in place of 'compare'."
+        }
+        return compiled
     }
 
     private func figure(_ timeline: Timeline, _ drawing: Drawing, _ file: SourceFile) -> Figure {

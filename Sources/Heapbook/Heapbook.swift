@@ -25,6 +25,16 @@ public struct CompiledScenario: Sendable {
     public var reachedLimit: Bool
     /// How many expectations were asked.
     public var expectations: Int
+    /// How many were not asked, since they are meant for other runtimes.
+    public var otherExpectations: Int
+
+    init(_ result: Compilation) {
+        timeline = result.timeline
+        diagnostics = result.diagnostics
+        reachedLimit = result.reachedLimit
+        expectations = result.expectations
+        otherExpectations = result.otherExpectations
+    }
 
     /// Whether the only thing wrong is an exception that the program did not catch. Then the story is true as far as it
     /// goes, its last step says what was raised, and it can be drawn.
@@ -34,15 +44,24 @@ public struct CompiledScenario: Sendable {
     }
 }
 
-/// Compiles scenario text: reads it, checks it, and runs it on the model of CPython's heap.
+/// Compiles scenario text under one runtime: reads it, checks it, and runs it on the model of CPython's heap.
 ///
 /// - Parameters:
 ///   - file: the text and the name to call it by in messages.
 ///   - id: the scenario's identifier; by rule the file's name without its extension.
-///   - runtime: such as `cpython 3.11`; takes the place of the file's own runtime line.
-public func compileScenario(_ file: SourceFile, id: String, runtime: String? = nil) -> CompiledScenario {
-    let result = compile(file, id: id, runtime: runtime)
-    return CompiledScenario(
-        timeline: result.timeline, diagnostics: result.diagnostics, reachedLimit: result.reachedLimit,
-        expectations: result.expectations)
+///   - runtime: such as `cpython 3.11`; takes the place of the file's own runtime line. A scenario that compares several
+///     runtimes needs it.
+///   - folder: what the scenario may include lies in it; nil where it may include nothing.
+public func compileScenario(
+    _ file: SourceFile, id: String, runtime: String? = nil, folder: ScenarioFolder? = nil
+) -> CompiledScenario {
+    CompiledScenario(compile(file, id: id, runtime: runtime, reader: folder?.reader ?? .none))
+}
+
+/// Compiles scenario text under every runtime that its `compare` line names, in that order; under one where it has none
+/// or `runtime` is given. Parameters are those of ``compileScenario(_:id:runtime:folder:)``.
+public func compileScenarioForAllRuntimes(
+    _ file: SourceFile, id: String, runtime: String? = nil, folder: ScenarioFolder? = nil
+) -> [CompiledScenario] {
+    compileAll(file, id: id, runtime: runtime, reader: folder?.reader ?? .none).map(CompiledScenario.init)
 }

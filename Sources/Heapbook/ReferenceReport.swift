@@ -35,11 +35,14 @@ public struct ReferenceReport: Equatable, Sendable {
     ///   - runtime: takes the place of the file's own runtime line.
     ///   - step: from 1; the state after this step is asked.
     ///   - expression: a Python expression that gives an object the program holds there.
+    ///   - folder: what the scenario may include lies in it; nil where it may include nothing.
     /// - Returns: the report, nil where a diagnostic says why there is none.
     public static func find(
-        in file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String
+        in file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String,
+        folder: ScenarioFolder? = nil
     ) -> (report: ReferenceReport?, diagnostics: [Diagnostic]) {
-        let (inquiry, diagnostics) = inquire(file, id: id, runtime: runtime, step: step, expression: expression)
+        let (inquiry, diagnostics) = inquire(
+            file, id: id, runtime: runtime, reader: folder?.reader ?? .none, step: step, expression: expression)
         return (inquiry.map { ReferenceReport($0) }, diagnostics)
     }
 

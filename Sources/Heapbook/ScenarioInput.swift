@@ -7,6 +7,8 @@ public struct ScenarioInput: Sendable {
     public var file: SourceFile
     /// The file's name without folder and extension; `stdin` for standard input.
     public var id: String
+    /// Where the files that it includes are looked for: the folder that it lies in, the current one for standard input.
+    public var folder: ScenarioFolder
 
     /// Why no text could be read.
     public enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -42,7 +44,9 @@ public struct ScenarioInput: Sendable {
         if path == "-" {
             let bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             guard bytes.count <= Self.mostBytes else { throw .tooLarge(path: "<stdin>") }
-            self.init(file: SourceFile(name: "<stdin>", bytes: bytes), id: "stdin")
+            self.init(
+                file: SourceFile(name: "<stdin>", bytes: bytes), id: "stdin",
+                folder: ScenarioFolder(path: ".", scenario: "<stdin>"))
             return
         }
         var isFolder: ObjCBool = false
@@ -61,11 +65,13 @@ public struct ScenarioInput: Sendable {
             throw .unreadable(path: path, reason: (cause ?? error as NSError).localizedDescription)
         }
         self.init(
-            file: SourceFile(name: path, bytes: bytes), id: url.deletingPathExtension().lastPathComponent)
+            file: SourceFile(name: path, bytes: bytes), id: url.deletingPathExtension().lastPathComponent,
+            folder: ScenarioFolder(path: url.deletingLastPathComponent().relativePath, scenario: url.lastPathComponent))
     }
 
-    private init(file: SourceFile, id: String) {
+    private init(file: SourceFile, id: String, folder: ScenarioFolder) {
         self.file = file
         self.id = id
+        self.folder = folder
     }
 }

@@ -109,9 +109,14 @@ public struct ScenarioRenderer: Sendable {
 
     /// The files of one scenario in one format.
     ///
+    /// - Parameter namesRuntime: whether the files' names have the runtime in them, as `cycle-cpython-2.7-03.svg`: for
+    ///   a scenario that is drawn under several.
     /// - Throws: ``Failure``.
-    public func render(_ timeline: Timeline, as format: OutputFormat) throws(Failure) -> [RenderedFile] {
-        let name = timeline.scenario.id
+    public func render(
+        _ timeline: Timeline, as format: OutputFormat, namesRuntime: Bool = false
+    ) throws(Failure) -> [RenderedFile] {
+        let runtime = timeline.scenario.runtime.split(separator: " ").joined(separator: "-")
+        let name = timeline.scenario.id + (namesRuntime ? "-\(runtime)" : "")
         if format == .json { return [RenderedFile(name: "\(name).json", bytes: try json(timeline))] }
         let drawing = try draw(timeline)
         let pictures = drawing.pictures.filter { selection.contains(step: $0.step, part: $0.part) }
@@ -119,17 +124,19 @@ public struct ScenarioRenderer: Sendable {
         guard !pictures.isEmpty, !isOutside else { throw .noStep(name, steps: timeline.steps.count) }
         switch format {
         case .svg:
-            return pictures.map { file($0, timeline, format, Array($0.svg.utf8)) }
+            return pictures.map { file($0, timeline, name, format, Array($0.svg.utf8)) }
         case .dot:
             return pictures.compactMap { picture in
                 drawing.dot(step: picture.step, part: picture.part).map {
-                    file(picture, timeline, format, Array($0.utf8))
+                    file(picture, timeline, name, format, Array($0.utf8))
                 }
             }
         case .png:
             let rasterizer = try makeRasterizer()
             var files: [RenderedFile] = []
-            for picture in pictures { files.append(file(picture, timeline, format, try png(picture, rasterizer))) }
+            for picture in pictures {
+                files.append(file(picture, timeline, name, format, try png(picture, rasterizer)))
+            }
             return files
         case .pdf:
             let bytes = try pdf(pictures, try makeRasterizer(), title: timeline.scenario.title)
@@ -189,12 +196,12 @@ public struct ScenarioRenderer: Sendable {
 
     /// `NAME-03.svg`: as many digits as the last step needs, two at least, so that names sort as steps do.
     private func file(
-        _ picture: Picture, _ timeline: Timeline, _ format: OutputFormat, _ bytes: [UInt8]
+        _ picture: Picture, _ timeline: Timeline, _ name: String, _ format: OutputFormat, _ bytes: [UInt8]
     ) -> RenderedFile {
         let width = max(2, String(timeline.steps.count).count)
         let digits = String(picture.step)
         let number = String(repeating: "0", count: width - digits.count) + digits
         let part = picture.part.map { ".\($0)" } ?? ""
-        return RenderedFile(name: "\(timeline.scenario.id)-\(number)\(part).\(format.rawValue)", bytes: bytes)
+        return RenderedFile(name: "\(name)-\(number)\(part).\(format.rawValue)", bytes: bytes)
     }
 }

@@ -28,7 +28,7 @@ struct ExportPythonCommand: ParsableCommand {
         var reporter = Reporter(reporting)
         do {
             let input = try ScenarioInput(path: file)
-            let (program, diagnostics) = exportPython(input.file, for: version)
+            let (program, diagnostics) = exportPython(input.file, for: version, folder: input.folder)
             reporter.add(diagnostics)
             if let program {
                 try AtomicFile.write(Array(program.text.utf8), to: output == "-" ? "/dev/stdout" : output)

@@ -79,10 +79,12 @@ struct RenderCommand: ParsableCommand {
         let renderer = ScenarioRenderer(
             options: DrawingOptions(style: .standalone(theme.theme), cards: cards), selection: step)
         var files: [RenderedFile] = []
-        for (_, compiled) in scenarios.compile(&reporter) {
+        let all = scenarios.compile(&reporter)
+        for (input, compiled) in all {
             guard let timeline = compiled.tellableTimeline else { continue }
+            let isCompared = all.count { $0.input.file.name == input.file.name } > 1
             do {
-                files += try renderer.render(timeline, as: chosenFormat)
+                files += try renderer.render(timeline, as: chosenFormat, namesRuntime: isCompared)
             } catch {
                 reporter.fail("\(error)", outcome(of: error))
             }
@@ -123,6 +125,11 @@ struct RenderCommand: ParsableCommand {
             if output == "-" || output == nil && isOnePicture {
                 try writeToStandardOutput(files)
             } else if isOnePicture, let output, let file = files.first, !isFolder(output) {
+                if files.count > 1 {
+                    throw WriteFailure(
+                        description: "'\(output)' is one file, and the scenario compares several runtimes: "
+                            + "name a folder, or choose one with --runtime", outcome: .inputIsWrong)
+                }
                 try checkFolder(of: output)
                 try AtomicFile.write(file.bytes, to: output)
             } else {

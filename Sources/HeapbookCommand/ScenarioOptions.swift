@@ -25,7 +25,7 @@ struct RuntimeOptions: ParsableArguments {
     var runtime: String?
 }
 
-/// Compiles each file and reports what is wrong with it, in the order given.
+/// Compiles each file under each of its runtimes, and reports what is wrong with it, in the order given.
 func compileScenarios(
     _ paths: [String], _ runtime: RuntimeOptions, _ reporter: inout Reporter
 ) -> [(input: ScenarioInput, compiled: CompiledScenario)] {
@@ -38,9 +38,12 @@ func compileScenarios(
             reporter.fail("\(error)", .fileFailed, file: path)
             continue
         }
-        let compiled = compileScenario(input.file, id: input.id, runtime: runtime.runtime)
-        reporter.add(compiled.diagnostics, reachedLimit: compiled.reachedLimit)
-        result.append((input, compiled))
+        let all = compileScenarioForAllRuntimes(
+            input.file, id: input.id, runtime: runtime.runtime, folder: input.folder)
+        for compiled in all {
+            reporter.add(compiled.diagnostics, reachedLimit: compiled.reachedLimit)
+            result.append((input, compiled))
+        }
     }
     return result
 }

@@ -1,10 +1,14 @@
 import ArgumentParser
 import Heapbook
+import Timelines
 
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace", abstract: "Writes the timeline of a scenario as JSON to standard output.",
-        discussion: "The form is described by Templates/schema/timeline-1.schema.json.")
+        discussion: """
+            The form is described by Templates/schema/timeline-1.schema.json. A scenario that compares runtimes gives a \
+            list with a timeline for each; --runtime chooses one.
+            """)
 
     @Argument(help: "A scenario file (.heap, .py); '-' is standard input.")
     var file: String
@@ -17,11 +21,13 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         var reporter = Reporter(reporting)
-        if let (_, compiled) = compileScenarios([file], runtime, &reporter).first,
-            let timeline = compiled.tellableTimeline
-        {
+        let compiled = compileScenarios([file], runtime, &reporter).map(\.compiled)
+        let timelines = compiled.compactMap(\.tellableTimeline)
+        if timelines.count == compiled.count, let only = timelines.first {
             do {
-                try writeOutput(try timeline.json(pretty: !compact))
+                try writeOutput(
+                    try compiled.count == 1
+                        ? only.json(pretty: !compact) : timelinesJSON(timelines, pretty: !compact))
             } catch {
                 reporter.fail("\(error)", .fileFailed)
             }

@@ -24,6 +24,9 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "Versions that must be found and must agree, such as 3.11; a missing one fails.")
     var require: VersionList?
 
+    @Flag(help: "Compare memory after every line inside every call as well, up to 200 lines a program.")
+    var lines = false
+
     @Flag(help: "Compare the sizes in bytes as well, which depend on how the interpreter was built.")
     var sizes = false
 
@@ -37,6 +40,7 @@ struct VerifyCommand: ParsableCommand {
         do {
             var verifier = Verifier(try Installation.current())
             verifier.comparesSizes = sizes
+            verifier.comparesEveryLine = lines
             let verified = try verifier.verify(scenarios, with: interpreters)
             for scenario in verified { reporter.add(scenario.diagnostics) }
             let report = VerificationText(verified, interpreters)

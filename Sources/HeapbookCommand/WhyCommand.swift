@@ -25,7 +25,8 @@ struct WhyCommand: ParsableCommand {
         do {
             let input = try ScenarioInput(path: file)
             let (report, diagnostics) = ReferenceReport.find(
-                in: input.file, id: input.id, runtime: runtime, step: step, expression: expression)
+                in: input.file, id: input.id, runtime: runtime, step: step, expression: expression,
+                folder: input.folder)
             reporter.add(diagnostics)
             if let report { try writeOutput(Array(report.text(expression: expression, stepNumber: step).utf8)) }
         } catch {

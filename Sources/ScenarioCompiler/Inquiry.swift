@@ -21,33 +21,37 @@ package struct Inquiry: Sendable {
 ///
 /// The expression is asked as `label` asks: in a copy of the memory, so that asking takes no reference.
 package func inquire(
-    _ file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String, budget: Budget = .standard
+    _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, step: Int,
+    expression: String, budget: Budget = .standard
 ) -> (inquiry: Inquiry?, diagnostics: [Diagnostic]) {
-    let parsed = parse(file)
-    let question = Question(expression, after: file)
-    let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
-    var diagnostics = parsed.diagnostics + question.diagnostics + runtimeDiagnostics
-    guard !containsError(diagnostics), let facts else { return (nil, question.placed(diagnostics)) }
-    var scenario = parsed.scenario
+    let prepared = PreparedScenario(file, reader)
+    let question = Question(expression, after: prepared.scenario.file)
+    func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        question.placed(diagnostics).map(prepared.source.placed)
+    }
+    let (found, runtimeDiagnostics) = findRuntime(prepared.scenario, override: runtime)
+    var diagnostics = prepared.diagnostics + question.diagnostics + runtimeDiagnostics
+    guard !containsError(diagnostics), let found else { return (nil, placed(diagnostics)) }
+    var scenario = prepared.scenario
     guard scenario.steps.indices.contains(step - 1) else {
         return (nil, [noStep(step, in: scenario)])
     }
     scenario.steps[step - 1].items.append(.directive(question.label))
     diagnostics += check(scenario)
-    guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
-    var (program, lowering) = lower(scenario, for: facts)
+    guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
+    var (program, lowering) = lower(scenario, for: found)
     diagnostics += lowering
-    guard !containsError(diagnostics) else { return (nil, question.placed(diagnostics)) }
+    guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
     program.end(afterStep: step - 1)
-    let interpreter = Interpreter(program, facts: facts, budget: budget)
+    let interpreter = Interpreter(program, facts: found.facts, budget: budget)
     interpreter.load()
     do {
-        try interpreter.run()
+        try interpreter.runInputs()
     } catch {
         interpreter.fail(with: error)
     }
-    let found = question.placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
-    return containsError(found) ? (nil, found) : (interpreter.answer(step: scenario.steps[step - 1].title), found)
+    let said = placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
+    return containsError(said) ? (nil, said) : (interpreter.answer(step: scenario.steps[step - 1].title), said)
 }
 
 private func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {
@@ -91,10 +95,15 @@ private struct Question {
 extension Program {
     /// Lets the program end after a step, by its place from 0; what comes later still belongs to its code.
     fileprivate mutating func end(afterStep step: Int) {
-        let place = units[0].instructions.firstIndex { instruction in
-            if case .stepEnd(let index) = instruction { index == step } else { false }
+        for (position, unit) in story.enumerated() {
+            let place = units[unit].instructions.firstIndex { instruction in
+                if case .stepEnd(let index) = instruction { index == step } else { false }
+            }
+            guard let place else { continue }
+            if units[unit].instructions.indices.contains(place + 1) { units[unit].instructions[place + 1] = .end }
+            story.removeSubrange((position + 1)...)
+            return
         }
-        if let place, units[0].instructions.indices.contains(place + 1) { units[0].instructions[place + 1] = .end }
     }
 }
 

@@ -3,7 +3,8 @@
 // In:  a `Scenario` of ScenarioSyntax, and a `Budget` that bounds what it may do.
 // Out: a `Timeline`, and what there is to say about the scenario.
 //
-// 1. `check` refuses what this version cannot run, by name and place, and finds the runtime.
+// 1. The files that `include` names are read (`Includes`). `check` refuses what this version cannot run, by name and
+//    place; `findRuntime` finds the rules that apply.
 // 2. `lower` turns the tree into a `Program`: instructions close to CPython's bytecode, one code unit a file.
 // 3. `execute` runs the program on a heap. After each step the state of memory and the events since the step before
 //    become a `Step` of the timeline. What `expect`, `label`, `focus` and `hide` ask runs in a copy of the memory.
@@ -25,35 +26,98 @@ package struct Compilation: Sendable {
     package var reachedLimit = false
     /// How many expectations were asked.
     package var expectations = 0
+    /// How many are meant for other runtimes.
+    package var otherExpectations = 0
 }
 
-/// Compiles a scenario: reads, checks, lowers and executes it.
+/// Compiles a scenario under one runtime: reads, checks, lowers and executes it.
 ///
 /// - Parameters:
 ///   - file: the text.
 ///   - id: the scenario's identifier; by rule the file's name without its extension.
-///   - runtime: takes the place of the file's own runtime line.
+///   - runtime: takes the place of the file's own runtime line. A scenario that compares several runtimes needs it.
+///   - reader: reads the files that the scenario includes.
+///   - tellingLines: how many lines inside calls become parts, in every step; nil where only those of steps with
+///     `step into` do.
 ///   - budget: bounds what the program may do.
 package func compile(
-    _ file: SourceFile, id: String, runtime: String? = nil, budget: Budget = .standard
+    _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, tellingLines: Int? = nil,
+    budget: Budget = .standard
 ) -> Compilation {
-    let parsed = parse(file)
-    var diagnostics = parsed.diagnostics
-    let (facts, runtimeDiagnostics) = findRuntime(parsed.scenario, override: runtime)
-    diagnostics += runtimeDiagnostics
-    diagnostics += check(parsed.scenario, afterErrors: containsError(diagnostics))
-    if let facts { diagnostics += checkGrammar(parsed.scenario, for: facts.version) }
-    guard !containsError(diagnostics), let facts else {
-        return Compilation(timeline: nil, diagnostics: inOrder(diagnostics))
+    let prepared = PreparedScenario(file, reader)
+    let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
+    guard let found, !containsError(prepared.diagnostics) else {
+        return Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))
     }
-    let (program, lowering) = lower(parsed.scenario, for: facts)
-    diagnostics += lowering
-    guard !containsError(diagnostics) else { return Compilation(timeline: nil, diagnostics: inOrder(diagnostics)) }
-    var info = describe(parsed.scenario, id: id, facts: facts)
-    info.setup = program.setupSource
-    var result = execute(program, info: info, facts: facts, budget: budget)
-    result.diagnostics = inOrder(diagnostics + result.diagnostics)
-    return result
+    return prepared.compile(id: id, runtime: found, tellingLines: tellingLines, budget: budget)
+}
+
+/// Compiles a scenario under each runtime that its `compare` line names; under one where it has none.
+///
+/// What is wrong with the text is said once. What is found while it runs names its runtime where there are several.
+package func compileAll(
+    _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none,
+    budget: Budget = .standard
+) -> [Compilation] {
+    let prepared = PreparedScenario(file, reader)
+    let (runtimes, diagnostics) = findRuntimes(prepared.scenario, override: runtime)
+    guard !containsError(prepared.diagnostics + diagnostics) else {
+        return [Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))]
+    }
+    return runtimes.map { runtime in
+        var result = prepared.compile(id: id, runtime: runtime, budget: budget)
+        guard runtimes.count > 1 else { return result }
+        for index in result.diagnostics.indices { result.diagnostics[index].title += ", under \(runtime.name)" }
+        return result
+    }
+}
+
+/// Reads a scenario and the files it includes.
+///
+/// - Returns: the scenario, what is wrong with its text, and the files that its text is made of.
+package func parseWithIncludes(
+    _ file: SourceFile, reader: IncludeReader
+) -> (scenario: Scenario, diagnostics: [Diagnostic], source: CombinedSource) {
+    var parsed = parse(file)
+    var resolver = IncludeResolver(file, reader)
+    resolver.resolve(parsed.scenario.header.includes, in: file, chain: [reader.path])
+    parsed.scenario.included = resolver.blocks
+    parsed.scenario.file = resolver.source.whole
+    return (parsed.scenario, parsed.diagnostics + resolver.diagnostics, resolver.source)
+}
+
+/// A scenario as far as it is the same under every runtime: read, with what it includes, and checked.
+struct PreparedScenario {
+    var scenario: Scenario
+    var diagnostics: [Diagnostic]
+    let source: CombinedSource
+
+    init(_ file: SourceFile, _ reader: IncludeReader) {
+        (scenario, diagnostics, source) = parseWithIncludes(file, reader: reader)
+        diagnostics += check(scenario, afterErrors: containsError(diagnostics)).map(source.placed)
+    }
+
+    /// Lowers and executes it.
+    func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
+        let grammar = checkGrammar(scenario, for: runtime.facts.version)
+        guard !containsError(diagnostics + grammar) else {
+            let said = diagnostics + grammar.map(source.placed)
+            return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
+        }
+        var (program, lowering) = lower(scenario, for: runtime)
+        if let tellingLines { program.tellLines(tellingLines) }
+        let said = diagnostics + (grammar + lowering).map(source.placed)
+        guard !containsError(said) else {
+            return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
+        }
+        var info = describe(scenario, id: id, runtime: runtime)
+        info.setup = program.setupSource
+        var result = execute(program, info: info, facts: runtime.facts, budget: budget)
+        result.diagnostics = inOrder(said + result.diagnostics.map(source.placed), in: source.main)
+        result.otherExpectations = program.otherExpectations
+        if !source.sections.isEmpty { result.timeline?.place(linesBy: source.place(ofLine:)) }
+        return result
+    }
 }
 
 /// Refuses what the compiler does not know.
@@ -73,9 +137,9 @@ package func check(_ scenario: Scenario, afterErrors: Bool = false) -> [Diagnost
     return checker.diagnostics
 }
 
-/// Lowers a scenario that `check` has passed, as the compiler of a version does.
-package func lower(_ scenario: Scenario, for facts: RuntimeFacts) -> (program: Program, diagnostics: [Diagnostic]) {
-    let lowerer = Lowerer(scenario.file, facts)
+/// Lowers a scenario that `check` has passed.
+package func lower(_ scenario: Scenario, for runtime: Runtime) -> (program: Program, diagnostics: [Diagnostic]) {
+    let lowerer = Lowerer(scenario.file, runtime)
     let program = lowerer.lower(scenario)
     return (program, lowerer.diagnostics)
 }
@@ -86,7 +150,7 @@ package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts
     interpreter.load()
     var reachedLimit = false
     do {
-        try interpreter.run()
+        try interpreter.runInputs()
     } catch {
         if case .limit = error { reachedLimit = true }
         interpreter.fail(with: error)
@@ -98,18 +162,24 @@ package func execute(_ program: Program, info: ScenarioInfo, facts: RuntimeFacts
         expectations: interpreter.story.expectations)
 }
 
-private func describe(_ scenario: Scenario, id: String, facts: RuntimeFacts) -> ScenarioInfo {
+private func describe(_ scenario: Scenario, id: String, runtime: Runtime) -> ScenarioInfo {
     ScenarioInfo(
-        id: id, title: scenario.header.title?.value ?? id,
-        runtime: "cpython \(facts.version)",
+        id: id, title: scenario.header.title?.value ?? id, runtime: runtime.name,
         summary: scenario.header.summary?.value ?? "", tags: scenario.header.tags.map(\.value))
 }
 
-private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+/// Diagnostics by place; those about the scenario's own file first.
+private func inOrder(_ diagnostics: [Diagnostic], in main: SourceFile) -> [Diagnostic] {
+    func place(_ diagnostic: Diagnostic) -> (Int, Int) {
+        (diagnostic.file == main ? 0 : 1, diagnostic.span?.start ?? -1)
+    }
     let sorted = diagnostics.enumerated().sorted {
-        ($0.element.span?.start ?? -1, $0.offset) < ($1.element.span?.start ?? -1, $1.offset)
+        let (left, right) = (place($0.element), place($1.element))
+        return (left.0, left.1, $0.offset) < (right.0, right.1, $1.offset)
     }
     // An expression of a directive is lowered several times, and says the same each time.
     var seen: Set<String> = []
-    return sorted.map(\.element).filter { seen.insert("\($0.code) \($0.span?.start ?? -1) \($0.title)").inserted }
+    return sorted.map(\.element).filter {
+        seen.insert("\($0.code) \($0.file.name) \($0.span?.start ?? -1) \($0.title)").inserted
+    }
 }

@@ -4,12 +4,20 @@ import Diagnostics
 package struct Scenario: Sendable {
     package var file: SourceFile
     package var header: Header
+    /// The setups of the files that `include` names, in the order in which they run. Their places lie behind those of
+    /// the scenario's own text, and `file` holds their text as well.
+    package var included: [Block] = []
     /// `setup:`, which runs before the first step.
     package var setup: Block?
     /// The steps in order; in a plain file one for each top-level statement.
     package var steps: [Block]
     /// Whether the file is plain Python without blocks; then it has no directives.
     package var isPlain: Bool
+
+    /// What runs before the first step.
+    package var setups: [Block] { included + [setup].compactMap { $0 } }
+    /// Everything that runs, in order.
+    package var blocks: [Block] { setups + steps }
 }
 
 /// The entries above the first block.
@@ -18,12 +26,21 @@ package struct Header: Sendable {
     package var runtime: HeaderEntry<String>?
     package var summary: HeaderEntry<String>?
     package var tags: [HeaderEntry<String>] = []
+    /// The paths of files whose setup runs first.
+    package var includes: [HeaderEntry<String>] = []
+    /// The runtimes that the scenario is run under, where it names several.
+    package var compared: [HeaderEntry<String>] = []
 }
 
 /// A header's value and its place.
 package struct HeaderEntry<Value: Sendable>: Sendable {
     package var value: Value
     package var span: Span
+
+    package init(value: Value, span: Span) {
+        self.value = value
+        self.span = span
+    }
 }
 
 /// One indented block of the scenario.
@@ -61,9 +78,12 @@ package struct Directive: Sendable {
 
     package var kind: Kind
     package var span: Span
+    /// The runtimes that an expectation is meant for; nil where it is meant for all.
+    package var condition: RuntimeCondition?
 
-    package init(kind: Kind, span: Span) {
+    package init(kind: Kind, span: Span, condition: RuntimeCondition? = nil) {
         self.kind = kind
         self.span = span
+        self.condition = condition
     }
 }

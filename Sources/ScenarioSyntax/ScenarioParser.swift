@@ -56,21 +56,85 @@ extension Parser {
         case "summary":
             try setOnce(&header.summary, word, to: try headerString("one sentence about the scenario"))
         case "runtime":
-            try setOnce(&header.runtime, word, to: restOfLine())
+            try parseRuntime(&header, word)
         case "tags":
-            repeat {
-                let name = try expectName("a tag")
-                header.tags.append(HeaderEntry(value: name.name, span: name.span))
-            } while takeOp(",")
-        case "include", "compare":
-            throw fail(
-                "E0402", "'\(word.text)' is not supported yet", at: word.span,
-                help: word.text == "include" ? "Copy the other file's setup into this one." : "Leave the line out.")
+            try parseTags(&header)
+        case "include":
+            header.includes.append(try headerString("the path of the other file"))
+        case "compare":
+            try parseCompare(&header, word)
         default:
             let meant = nearest(word.text, among: Parser.headerWords) ?? "scenario"
             throw fail(
                 "E0221", "a header has no entry '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
         }
+    }
+
+    private mutating func parseRuntime(_ header: inout Header, _ word: Token) throws(Unreadable) {
+        if let name = current.string?.value, peek().kind == .newline || peek().kind == .end {
+            throw fail(
+                "E0223", "the runtime stands in quotes", at: current.span, help: "Write: runtime \(name)")
+        }
+        try setOnce(&header.runtime, word, to: restOfLine())
+        if let first = header.compared.first, let runtime = header.runtime {
+            throw failForTwoKindsOfRuntime(runtime.span, first.span)
+        }
+    }
+
+    private mutating func parseTags(_ header: inout Header) throws(Unreadable) {
+        repeat {
+            if current.kind == .string {
+                throw fail(
+                    "E0202", "a tag stands in quotes", at: current.span,
+                    help: "Tags are single words: tags counting, cycles")
+            }
+            let name = try expectName("a tag")
+            if current.isOp("-") || current.kind == .name {
+                throw fail(
+                    "E0220", "a tag is one word, found \(describe(current)) after '\(name.name)'", at: current.span,
+                    help: "Join words with '_', and put commas between tags: tags reference_counts, cycles")
+            }
+            header.tags.append(HeaderEntry(value: name.name, span: name.span))
+        } while takeOp(",")
+    }
+
+    /// `compare "cpython 2.7", "cpython 3.11"`
+    private mutating func parseCompare(_ header: inout Header, _ word: Token) throws(Unreadable) {
+        if let earlier = header.compared.first {
+            throw fail(
+                "E0222", "'compare' is given twice", at: word.span, help: "Write all runtimes into one line.",
+                related: [RelatedPlace(earlier.span, "the first one")])
+        }
+        var runtimes: [HeaderEntry<String>] = []
+        repeat {
+            guard current.kind == .string else {
+                throw fail(
+                    "E0223", "expected a runtime in quotes, found \(describe(current))", at: place(current),
+                    help: "Write: compare \"cpython 2.7\", \"cpython 3.11\"")
+            }
+            let entry = try headerString("a runtime")
+            if let earlier = runtimes.first(where: { $0.value == entry.value }) {
+                throw fail(
+                    "E0222", "'\(entry.value)' is given twice", at: entry.span, help: "Leave one of them out.",
+                    related: [RelatedPlace(earlier.span, "the first one")])
+            }
+            runtimes.append(entry)
+        } while takeOp(",")
+        if let only = runtimes.first, runtimes.count == 1 {
+            throw fail(
+                "E0237", "'compare' needs two runtimes or more", at: only.span,
+                help: "Add another: compare \"\(only.value)\", \"cpython 3.11\". For one alone write: "
+                    + "runtime \(only.value)")
+        }
+        header.compared = runtimes
+        if let runtime = header.runtime { throw failForTwoKindsOfRuntime(runtimes[0].span, runtime.span) }
+    }
+
+    private mutating func failForTwoKindsOfRuntime(_ span: Span, _ other: Span) -> Unreadable {
+        fail(
+            "E0237", "the scenario has both 'runtime' and 'compare'", at: span,
+            explanation: "'compare' names every runtime that the scenario is run under.",
+            help: "Leave the 'runtime' line out.", related: [RelatedPlace(other, "the other one")])
     }
 
     private mutating func setOnce(
@@ -266,7 +330,7 @@ extension Parser {
         let isStepInto = word.text == "step" && peek().isName("into")
         guard Parser.directiveWords.contains(word.text) || isStepInto || isMisspeltDirective(word) else { return nil }
         do throws(Unreadable) {
-            let kind = try parseDirectiveKind(word)
+            let (kind, condition) = try parseDirectiveBody(word)
             guard current.kind == .newline || current.kind == .end || current.kind == .dedent else {
                 throw fail(
                     "E0230", "expected the end of the line after '\(word.text)', found \(describe(current))",
@@ -274,7 +338,7 @@ extension Parser {
             }
             let span = Span(word.span.start, previousEnd)
             if current.kind == .newline { advance() }
-            return [.directive(Directive(kind: kind, span: span))]
+            return [.directive(Directive(kind: kind, span: span, condition: condition))]
         } catch {
             skipStatement()
             return []
@@ -286,6 +350,21 @@ extension Parser {
         let next = peek()
         guard next.kind == .string || next.kind == .name else { return false }
         return nearest(word.text, among: Parser.directiveWords) != nil
+    }
+
+    private mutating func parseDirectiveBody(
+        _ word: Token
+    ) throws(Unreadable) -> (Directive.Kind, RuntimeCondition?) {
+        guard word.text == "expect", peek().isName("on") else { return (try parseDirectiveKind(word), nil) }
+        advance()
+        let condition = try parseRuntimeCondition()
+        if current.isName("raises"), peek().kind == .name {
+            throw fail(
+                "E0236", "'raises' cannot depend on the runtime", at: current.span,
+                explanation: "'expect raises' runs a statement; a program is the same under every runtime.",
+                help: "Catch the exception with 'try', and ask afterwards what was caught.")
+        }
+        return (.expect(try parseExpressionOf("expect", "Write: expect on >= 3.11: refcount(x) == 2")), condition)
     }
 
     private mutating func parseDirectiveKind(_ word: Token) throws(Unreadable) -> Directive.Kind {
@@ -300,9 +379,6 @@ extension Parser {
             advance()
             return .note(text.value)
         case "expect":
-            if current.isName("on") {
-                throw fail("E0402", "'expect on' is not supported yet", at: word.span.union(current.span))
-            }
             if current.isName("raises"), peek().kind == .name { return try parseExpectRaises() }
             return .expect(try parseExpressionOf("expect", "Write: expect refcount(x) == 2"))
         case "label":

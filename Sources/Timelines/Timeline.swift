@@ -91,6 +91,8 @@ public struct Step: Equatable, Sendable {
     public var title: String
     /// The first and the last line of the step's statements in the file, from 1. Both 0 where it has no statement.
     public var lines: ClosedRange<Int>
+    /// The included file that the lines are in; nil where it is the scenario's own.
+    public var file: String?
     /// The step's Python statements as written, directives left out, without the block's indentation.
     public var source: String
     /// The narration in Markdown; empty where there is none.
@@ -172,10 +174,10 @@ public struct RaisedException: Codable, Equatable, Sendable {
 extension Step: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, title, lines, source, note, frames, objects, events, parts, collections, output, raised, focus
-        case hidden, labels
+        case hidden, labels, file
     }
 
-    /// Reads a step; `labels` may be missing, every fixed field must be there.
+    /// Reads a step; `labels` and `file` may be missing, every fixed field must be there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let bounds = try values.decode([Int].self, forKey: .lines)
@@ -200,6 +202,7 @@ extension Step: Codable {
             focus: try values.decode([ObjectID].self, forKey: .focus),
             hidden: try values.decode([ObjectID].self, forKey: .hidden),
             labels: try values.decodeIfPresent([Label].self, forKey: .labels) ?? [])
+        file = try values.decodeIfPresent(String.self, forKey: .file)
     }
 
     /// Writes every field, `raised` as null where nothing was raised.
@@ -220,5 +223,6 @@ extension Step: Codable {
         try values.encode(focus, forKey: .focus)
         try values.encode(hidden, forKey: .hidden)
         try values.encode(labels, forKey: .labels)
+        try values.encodeIfPresent(file, forKey: .file)
     }
 }

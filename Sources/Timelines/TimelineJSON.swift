@@ -9,10 +9,7 @@ extension Timeline {
     ///
     /// - Parameter pretty: one field a line where true, everything in one line where false.
     public func json(pretty: Bool = true) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting =
-            pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-        return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
+        try encoded(self, pretty: pretty)
     }
 
     /// Reads what ``json(pretty:)`` wrote.
@@ -21,4 +18,16 @@ extension Timeline {
     public init(json: [UInt8]) throws {
         self = try JSONDecoder().decode(Timeline.self, from: Data(json))
     }
+}
+
+/// Several timelines as one JSON list, in the form of ``Timeline/json(pretty:)``.
+public func timelinesJSON(_ timelines: [Timeline], pretty: Bool = true) throws -> [UInt8] {
+    try encoded(timelines, pretty: pretty)
+}
+
+private func encoded(_ value: some Encodable, pretty: Bool) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting =
+        pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
 }

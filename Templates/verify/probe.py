@@ -5,14 +5,18 @@
 
 Runs on CPython 2.7 and 3.6 to 3.13 with the standard library alone, on systems that have os.fork.
 
-1. The job lists programs: the text, and how many top-level statements end the setup and each step.
+1. The job lists programs: the text, and how many top-level statements end the setup and each step. A program of the
+   interactive prompt has the texts of its lines instead.
 2. Each program runs in a child of its own under limits, compiled as one code object, so that constants are shared as
    they are in a script. After the setup and after each step stands a call of __probe__, a built-in name without
-   arguments: neither a constant nor a global of the program's own is added.
+   arguments: neither a constant nor a global of the program's own is added. Lines of the prompt are compiled one by
+   one, and nothing of a line is kept when it has run; the probe is called between them.
 3. __probe__ does one thing in the program: it forks. The child of that fork is a frozen copy of the memory. It forks
    once more; this grandchild may do anything to find names, objects and slots, and sends back addresses; the child,
    still untouched, reads the counts at these addresses (ctypes takes no reference).
-4. The report has one line of JSON for each state, and a last one for each program: how it ended.
+4. Where a step is told line by line, a trace function in C (through ctypes: one in Python would have the interpreter
+   keep copies of the variables) forks where a line inside a call is over.
+5. The report has one line of JSON for each state, and a last one for each program: how it ended.
 
 Addresses stand for identity: two states of one program may be compared by them.
 """
@@ -44,6 +48,7 @@ MOST_CHILDREN = 64                     # probes that may be at work at one time
 HEAP_TYPE = 1 << 9                     # Py_TPFLAGS_HEAPTYPE: the class was made by a class statement
 
 fork = os.fork
+getframe = sys._getframe
 wait = os.wait
 state = {}                             # what a probe needs to know; filled before the program starts
 fired = 0
@@ -77,11 +82,55 @@ def probe_call(after):
     return statement
 
 
-def compile_program(program):
-    flags = 0
+def compiler_flags():
+    if not IS_2:
+        return 0
+    import __future__
+    return __future__.print_function.compiler_flag | __future__.division.compiler_flag
+
+
+def run_lines(lines, ends, names):
+    """Runs lines as the interactive prompt does. Neither a line's code nor its text is kept once it has run."""
+    flags = compiler_flags()
+    lines.reverse()
+    done = 0
+    for end in ends:
+        state['raised'] = None
+        while done < end:
+            done += 1
+            run_line(lines.pop(), flags, names)
+        probe()
+
+
+def run_line(text, flags, names):
     if IS_2:
-        import __future__
-        flags = __future__.print_function.compiler_flag | __future__.division.compiler_flag
+        text = b'# -*- coding: utf-8 -*-\n' + text.encode('utf-8')
+    try:
+        exec(compile(text, FILENAME, 'single', flags, True), names)
+    except SystemExit:
+        raise
+    except BaseException:
+        state['raised'] = state['raised'] or describe_exception()
+        keep_last_error()
+    if IS_2:
+        sys.exc_clear()
+
+
+def keep_last_error():
+    """What the prompt keeps of an exception that ends a line (Python/pythonrun.c, PyErr_PrintEx), in its order."""
+    kind, error, trace = sys.exc_info()
+    trace = trace.tb_next              # without the frame of run_line, which the prompt does not have
+    if not IS_2:
+        error.__traceback__ = trace
+    if VERSION >= (3, 12):
+        sys.last_exc = error
+    sys.last_type = kind
+    sys.last_value = error
+    sys.last_traceback = trace
+
+
+def compile_program(program):
+    flags = compiler_flags()
     source = program['source']
     if IS_2:
         source = source.encode('utf-8')
@@ -114,14 +163,16 @@ def run_program(program, folder):
     global fired
     end = {'raised': None, 'step': None}
     try:
-        code = compile_program(program)
+        code = None if program['lines'] else compile_program(program)
     except (SyntaxError, ValueError) as error:
         end['refused'] = '%s: %s' % (type(error).__name__, error)
         return end
-    program = None
+    lines, ends = program['lines'], program['ends']
     sys.stdout, raw = make_output()
     names = namespace()
-    state.update(folder=folder, names=names, hidden=frozenset(names), raw=raw, code=code)
+    state.update(folder=folder, names=names, hidden=frozenset(names), raw=raw, code=code, into=program['into'],
+                 most=program['most'], source=program['source'].split('\n'), raised=None)
+    program = None
     builtins.__probe__ = probe
     warm_up()
     gc.collect()
@@ -129,8 +180,12 @@ def run_program(program, folder):
     gc.collect()
     sys.setrecursionlimit(sys.getrecursionlimit() + depth() + (1 if (3, 7) <= VERSION < (3, 12) else 0))
     try:
-        exec(code, names)
+        if lines:
+            run_lines(lines, ends, names)
+        else:
+            exec(code, names)
     except BaseException:
+        stop_tracing()
         end['raised'] = describe_exception()
         end['step'] = fired
     if end['raised']:
@@ -170,16 +225,99 @@ def describe_exception():
 def probe():
     """Called by the program: forks, and nothing else."""
     global fired
+    stop_tracing()
     fired += 1
+    state['part'] = 0
     if fork() == 0:
         take_picture()
-    if fired > MOST_CHILDREN:
+    children_started()
+    if fired <= len(state['into']) and state['into'][fired - 1]:
+        start_tracing()
+
+
+def children_started():
+    state['pictures'] = state.get('pictures', 0) + 1
+    if state['pictures'] > MOST_CHILDREN:
         wait()
+
+
+# What PyEval_SetTrace takes: the object given to it, the frame, the event, its argument.
+TraceFunction = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+CALL, EXCEPTION, LINE, RETURN = 0, 1, 2, 3             # Include/cpython/pystate.h, PyTrace_…
+set_trace = ctypes.pythonapi.PyEval_SetTrace
+set_trace.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+set_trace.restype = None
+
+
+def start_tracing():
+    state['open'] = None
+    state['traced'] = True
+    set_trace(trace_address, None)
+
+
+def stop_tracing():
+    if state.get('traced'):
+        state['traced'] = False
+        set_trace(None, None)
+
+
+def on_event(_, __, what, ___):
+    frame = getframe(1)
+    if frame.f_code.co_filename != FILENAME:
+        return 0
+    is_call = frame.f_code.co_name != '<module>'
+    line = frame.f_lineno
+    here = (id(frame), line)
+    if what == LINE:
+        if here != state['open']:
+            end_part(frame)
+            state['open'] = here if is_call else None
+    elif what == CALL:
+        # A generator that goes on in the middle of a line has no event for that line.
+        if frame.f_code.co_flags & GENERATOR and frame.f_lasti >= 0 and line != frame.f_code.co_firstlineno:
+            end_part(frame)
+            state['open'] = here
+    elif what == RETURN:
+        if state['open'] is not None and state['open'][0] == id(frame):
+            end_part(frame)
+        caller = frame.f_back
+        goes_on = caller is not None and caller.f_code.co_filename == FILENAME and caller.f_code.co_name != '<module>'
+        state['open'] = (id(caller), caller.f_lineno) if goes_on else None
+        state['resumed'] = goes_on
+        return 0
+    elif what == EXCEPTION and state['resumed']:
+        state['open'] = None           # the line does not go on: an exception has come out of the call
+    state['resumed'] = False
+    return 0
+
+
+def end_part(frame):
+    """A line inside a call is over."""
+    if state['open'] is None:
+        return
+    line = state['open'][1]
+    state['open'] = None
+    state['parts'] += 1
+    if state['parts'] > state['most']:
+        return
+    state['part'] += 1
+    if fork() == 0:
+        stop_tracing()
+        take_picture(frame, line)
+    children_started()
+
+
+traced = TraceFunction(on_event)       # kept here: C holds no reference to it
+trace_address = ctypes.cast(traced, ctypes.c_void_p).value
 
 
 def warm_up():
     """What the interpreter makes for itself once, at the first use, is not to be made in the program."""
     repr([0])                          # the list of containers that are being printed (Py_ReprEnter)
+    state.update(parts=0, part=0, open=None, resumed=False)
+    start_tracing()
+    len([])                            # the first event of a trace function
+    stop_tracing()
     if fork() == 0:
         os._exit(0)
     wait()
@@ -193,19 +331,23 @@ def wait_for_probes():
             return
 
 
-def take_picture():
-    """In the copy of the process: has a second copy describe the memory, and reads the counts itself."""
+def take_picture(frame=None, line=0):
+    """In the copy of the process: has a second copy describe the memory, and reads the counts itself.
+
+    frame: where an event of the trace function came from; line: the one that is over.
+    """
     try:
         reading, writing = os.pipe()
         if fork() == 0:
             gc.disable()
             garbage = ask_collector()
-            write_all(writing, picture(gc.get_objects(), garbage).encode('ascii'))
+            write_all(writing, picture(gc.get_objects(), garbage, frame, line).encode('ascii'))
             os._exit(0)
         os.close(writing)
         ids, _, text = read_all(reading).decode('ascii').partition('\n')
         counts = ' '.join([str(count_at(int(address))) for address in ids.split()])
-        out = os.open(os.path.join(state['folder'], 'state-%d' % (fired - 1)), os.O_WRONLY | os.O_CREAT, 384)
+        name = 'state-%d-%d' % (fired - 1 if frame is None else fired, state['part'])
+        out = os.open(os.path.join(state['folder'], name), os.O_WRONLY | os.O_CREAT, 384)
         write_all(out, ('%s\n%s\n' % (counts, text)).encode('ascii'))
         os._exit(0)
     except BaseException:
@@ -288,6 +430,7 @@ ITERATORS = ('list_iterator', 'list_reverseiterator', 'tuple_iterator', 'str_ite
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
 WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(range(3).__iter__()),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
+GENERATOR = 0x20                       # CO_GENERATOR
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
 # What a class statement puts into the class beside what its body says.
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
@@ -305,7 +448,7 @@ def own_value(o):
     return repr(o) if type(o) in OWN_VALUES else None
 
 
-def picture(alive, garbage):
+def picture(alive, garbage, frame, line):
     """The addresses of all objects found, a line end, and the state as JSON.
 
     alive: what the collector knows, asked for before this process made objects of its own.
@@ -313,17 +456,21 @@ def picture(alive, garbage):
     """
     garbage = frozenset([int(word) for word in garbage.split()])
     names = [(k, v) for k, v in state['names'].items() if k not in state['hidden']]
+    shown = [('_', builtins._)] if hasattr(builtins, '_') else []
+    frames = frames_of_calls(frame)
+    roots = [v for _, v in shown + names] + [v for _, _, variables in frames for _, v, _ in variables]
     found, order = {}, []
     known = dicts_of_instances(alive)  # before __dict__ is touched
-    instance_dicts = dicts_with_a_holder([v for _, v in names]) | known
-    reach([v for _, v in names], found, order, instance_dicts)
+    instance_dicts = dicts_with_a_holder(roots) | known
+    reach(roots, found, order, instance_dicts)
     unnamed = objects_without_a_name(alive, found, garbage)
     lost = [o for o in unnamed if id(o) in garbage]
     reach(lost, found, order, instance_dicts)
     held = len(order)
     reach([o for o in unnamed if id(o) not in found], found, order, instance_dicts)
     constants = {}
-    collect_constants(state['code'], constants)
+    for code in [state['code']] if state['code'] is not None else codes_of_lines(alive):
+        collect_constants(code, constants)
     for o in [o for o in order if is_own_class(o)]:
         for table in (o.__mro__, o.__bases__):         # the class's own tuples, which a program may have seen
             constants.setdefault(id(table), table)
@@ -333,10 +480,48 @@ def picture(alive, garbage):
     reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
-    info = {'step': fired - 1, 'names': [[k, id(v)] for k, v in names], 'objects': objects,
+    info = {'step': fired - 1 if frame is None else fired, 'part': state['part'],
+            'line': state['source'][line - 1].strip() if frame is not None else '', 'raised': state['raised'], 'isOfPrompt': state['code'] is None,
+            'names': [[k, id(v)] for k, v in names], 'shown': [[k, id(v)] for k, v in shown], 'objects': objects,
+            'frames': [{'kind': kind, 'name': name, 'names': [[k, id(v)] for k, v, is_cell in variables if not is_cell],
+                        'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
+                       for kind, name, variables in frames],
             'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
             'constants': sorted(constants), 'written': len(state['raw'].getvalue())}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
+
+
+def frames_of_calls(frame):
+    """[(kind, name, [(variable, object, whether it is in a cell)])] of the calls that are running, innermost last."""
+    frames = []
+    state['running'] = set()
+    while frame is not None:
+        code = frame.f_code
+        state['running'].add(id(frame))
+        if code.co_filename == FILENAME and code.co_name != '<module>':
+            in_cells = code.co_cellvars + code.co_freevars if code.co_flags & OPTIMIZED else ()
+            hidden = () if code.co_flags & OPTIMIZED else CLASS_MACHINERY
+            names = code.co_varnames + tuple([k for k in in_cells if k not in code.co_varnames])
+            variables = frame.f_locals
+            keys = [k for k in names if k in variables] if code.co_flags & OPTIMIZED else list(variables)
+            kind = 'generator' if code.co_flags & GENERATOR else 'function' if code.co_flags & OPTIMIZED else 'class'
+            frames.append((kind, code.co_name, [(k, variables[k], k in in_cells) for k in keys if k not in hidden]))
+        frame = frame.f_back
+    frames.reverse()
+    return frames
+
+
+def codes_of_lines(alive):
+    """The code that is left of the prompt's lines: that of functions, of frames and of generators."""
+    codes = []
+    for o in alive:
+        if type(o) is types.FunctionType and o.__globals__ is state['names']:
+            codes.append(o.__code__)
+        elif isinstance(o, types.FrameType) and o.f_globals is state['names']:
+            codes.append(o.f_code)
+        elif type(o) is types.GeneratorType and o.gi_frame is not None and o.gi_frame.f_globals is state['names']:
+            codes.append(o.gi_code)
+    return codes
 
 
 def describe(o, seen, singletons, is_held):
@@ -546,7 +731,7 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None else [('local', k, v) for k, v in frame.f_locals.items()]
+    return [] if frame is None or id(frame) in state.get('running', ()) else [('local', k, v) for k, v in frame.f_locals.items()]
 
 
 def weakref_slots(o):
@@ -684,9 +869,11 @@ def kill(group):
 
 
 def read_states(folder):
-    states, number = [], 0
-    while os.path.exists(os.path.join(folder, 'state-%d' % number)):
-        with open(os.path.join(folder, 'state-%d' % number)) as file:
+    """The states in order: those of a step's parts before the one after the step."""
+    places = [[int(n) for n in name.split('-')[1:]] for name in os.listdir(folder) if name.startswith('state-')]
+    states = []
+    for step, part in sorted(places, key=lambda place: (place[0], place[1] == 0, place[1])):
+        with open(os.path.join(folder, 'state-%d-%d' % (step, part))) as file:
             counts, text = file.read().split('\n', 1)
         info = json.loads(text)
         for o, count in zip(info['objects'], counts.split()):
@@ -695,7 +882,6 @@ def read_states(folder):
             else:
                 o['real'] = int(count)
         states.append(info)
-        number += 1
     return states
 
 

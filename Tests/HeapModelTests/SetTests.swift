@@ -53,7 +53,7 @@ import Testing
 
     /// Fills a table with small ints, which hash to themselves.
     private func table(_ values: [Int]) -> SetTable {
-        var table = SetTable()
+        var table = SetTable(.threeFifths)
         for value in values { table.insert(hash: value, key: Ref(Int32(value))) }
         return table
     }
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func aCopyIsAsLargeAsItsKeysNeed() {
-        var copy = SetTable()
+        var copy = SetTable(.threeFifths)
         let source = table([1, 2, 3, 4, 5, 6])
         copy.reserve(source.count)
         let (filled, filledAgain) = (copy.fillWhereEmpty(from: source), copy.fillWhereEmpty(from: source))

@@ -20,11 +20,33 @@ import Timelines
         }.sorted()
     }()
 
-    private func timeline(_ path: String) throws -> Timeline {
-        let data = try Data(contentsOf: Self.root.appendingPathComponent(path))
-        let result = compile(SourceFile(name: path, bytes: [UInt8](data)), id: "case")
-        #expect(result.diagnostics.isEmpty)
-        return try #require(result.timeline)
+    /// The timeline under each runtime that the scenario is written for.
+    private func timelines(_ path: String) throws -> [Timeline] {
+        let (file, reader) = try Self.read(path)
+        return try compileAll(file, id: "case", reader: reader).map { result in
+            #expect(!containsError(result.diagnostics))
+            return try #require(result.timeline)
+        }
+    }
+
+    private static func read(_ path: String) throws -> (SourceFile, IncludeReader) {
+        let url = root.appendingPathComponent(path)
+        let folder = url.deletingLastPathComponent()
+        let reader = IncludeReader(path: url.lastPathComponent) { name in
+            guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return .missing }
+            return .file(SourceFile(name: name, bytes: [UInt8](data)))
+        }
+        return (SourceFile(name: path, bytes: [UInt8](try Data(contentsOf: url))), reader)
+    }
+
+    /// The states after every step and, in steps told line by line, after every line.
+    private func states(_ path: String) throws -> [(place: String, state: MemoryState)] {
+        try timelines(path).flatMap { timeline in
+            timeline.steps.flatMap { step in
+                step.parts.map { ("\(timeline.scenario.runtime), step \(step.index).\($0.index)", $0.state) }
+                    + [("\(timeline.scenario.runtime), step \(step.index)", step.state)]
+            }
+        }
     }
 
     @Test func thereAreScenarios() {
@@ -32,65 +54,73 @@ import Timelines
     }
 
     @Test(arguments: scenarios) func theBadgeEqualsTheArrows(_ path: String) throws {
-        for step in try timeline(path).steps {
+        for (place, state) in try states(path) {
             var arrows: [ObjectID: Int] = [:]
-            for name in step.state.frames.flatMap(\.names) { arrows[name.object, default: 0] += 1 }
-            for slot in step.state.objects.flatMap(\.slots) where slot.kind != .weak {
+            for name in state.frames.flatMap(\.names) { arrows[name.object, default: 0] += 1 }
+            for slot in state.objects.flatMap(\.slots) where slot.kind != .weak {
                 arrows[slot.object, default: 0] += 1
             }
-            for object in step.state.objects where object.state != .freed {
-                #expect(object.refcount == arrows[object.id, default: 0], "step \(step.index), \(object.id)")
+            for object in state.objects where object.state != .freed {
+                #expect(object.refcount == arrows[object.id, default: 0], "\(place), \(object.id)")
             }
-            for target in arrows.keys { #expect(step.state.objects.contains { $0.id == target }) }
+            for target in arrows.keys { #expect(state.objects.contains { $0.id == target }, "\(place), \(target)") }
         }
     }
 
     @Test(arguments: scenarios) func whatIsFreedIsUnreachable(_ path: String) throws {
-        for step in try timeline(path).steps {
-            let freed = Set(step.state.objects.filter { $0.state == .freed }.map(\.id))
-            let held = Set(step.state.frames.flatMap(\.names).map(\.object))
-                .union(step.state.objects.filter { $0.state != .freed }.flatMap(\.slots).map(\.object))
-            #expect(freed.isDisjoint(with: held))
+        for (place, state) in try states(path) {
+            let freed = Set(state.objects.filter { $0.state == .freed }.map(\.id))
+            let held = Set(state.frames.flatMap(\.names).map(\.object))
+                .union(state.objects.filter { $0.state != .freed }.flatMap(\.slots).map(\.object))
+            #expect(freed.isDisjoint(with: held), "\(place)")
         }
     }
 
     @Test(arguments: scenarios) func eventsExplainTheCounts(_ path: String) throws {
-        let timeline = try timeline(path)
-        var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
-        for step in timeline.steps {
-            var change: [ObjectID: Int] = [:]
-            for event in step.events {
-                guard let object = event.object else { continue }
-                if event.kind == .incref { change[object, default: 0] += 1 }
-                if event.kind == .decref { change[object, default: 0] -= 1 }
+        for timeline in try timelines(path) {
+            var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
+            for step in timeline.steps {
+                let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
+                let change = changes(in: step)
+                for id in Set(before.keys).union(after.keys).union(change.keys) {
+                    let was = before[id] ?? 0
+                    #expect(was + (change[id] ?? 0) == after[id] ?? 0, "step \(step.index), \(id)")
+                }
+                before = after
             }
-            let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
-            for id in Set(before.keys).union(after.keys).union(change.keys) {
-                let was = before[id] ?? 0
-                #expect(was + (change[id] ?? 0) == after[id] ?? 0, "step \(step.index), \(id)")
-            }
-            before = after
         }
+    }
+
+    private func changes(in step: Step) -> [ObjectID: Int] {
+        var change: [ObjectID: Int] = [:]
+        for event in step.events {
+            guard let object = event.object else { continue }
+            if event.kind == .incref { change[object, default: 0] += 1 }
+            if event.kind == .decref { change[object, default: 0] -= 1 }
+        }
+        return change
     }
 
     /// Both counts of every object are what a walk over all holders finds, and no count is negative.
     @Test(arguments: scenarios) func everyReferenceIsCountedOnce(_ path: String) throws {
-        let data = try Data(contentsOf: Self.root.appendingPathComponent(path))
-        try checkCounts(heapAfter(SourceFile(name: path, bytes: [UInt8](data))))
+        let (file, reader) = try Self.read(path)
+        let scenario = PreparedScenario(file, reader).scenario
+        for runtime in findRuntimes(scenario, override: nil).0 { try checkCounts(heapAfter(scenario, runtime)) }
     }
 
     /// The same for programs that use every construct, many of which end with an exception.
     @Test(arguments: ConformanceTests.snippets)
     func everyReferenceOfASnippetIsCountedOnce(_ snippet: ConformanceTests.Snippet) throws {
-        try checkCounts(heapAfter(SourceFile(name: "snippet", text: snippet.program)))
+        let scenario = parse(SourceFile(name: "snippet", text: snippet.program)).scenario
+        try checkCounts(heapAfter(scenario, Runtime(facts: .standard, isPrompt: false)))
     }
 
-    private func heapAfter(_ file: SourceFile) -> Heap {
-        let (program, _) = lower(parse(file).scenario, for: .standard)
-        let interpreter = Interpreter(program, facts: RuntimeFacts.standard, budget: .standard)
+    private func heapAfter(_ scenario: Scenario, _ runtime: Runtime) -> Heap {
+        let (program, _) = lower(scenario, for: runtime)
+        let interpreter = Interpreter(program, facts: runtime.facts, budget: .standard)
         interpreter.load()
         do {
-            try interpreter.run()
+            try interpreter.runInputs()
         } catch {
             interpreter.fail(with: error)
         }

@@ -22,22 +22,79 @@ struct Comparison {
 
     func run() -> ComparisonFindings {
         var result = ComparisonFindings()
-        let states = [timeline.start] + timeline.steps.map(\.state)
         var memory = PairMemory()
-        for (index, pair) in zip(states, report.states).enumerated() {
-            let labels = index == 0 ? [] : timeline.steps[index - 1].labels
-            var comparison = StateComparison(
-                step: index, model: pair.0, probe: pair.1, addresses: addresses, memory: memory, labels: labels,
-                comparesSizes: comparesSizes)
-            comparison.run()
-            memory = comparison.memory
-            result.disagreements += comparison.result.disagreements
-            for what in comparison.result.notCompared { result.skip(what) }
-            if index > 0 { compareOutput(index, timeline.steps[index - 1].output, pair.1.output, &result) }
+        var reported = report.states[...]
+        if let first = reported.popFirst() { compare(timeline.start, first, Moment(step: 0), &memory, &result) }
+        for step in timeline.steps {
+            let parts = reported.prefix { $0.part > 0 }
+            reported.removeFirst(parts.count)
+            compareParts(step, Array(parts), &memory, &result)
+            guard let state = reported.popFirst() else { break }
+            compare(step.state, state, Moment(step: step.index, labels: step.labels), &memory, &result)
+            compareOutput(step.index, step.output, parts.map(\.output).joined() + state.output, &result)
+            if state.isOfPrompt, state.raised != nil || step.raised != nil {
+                compareLine(step, state.raised, &result)
+            }
         }
         compareEnd(&result)
-        result.disagreements.sort { $0.step < $1.step }
+        result.disagreements.sort { ($0.step, $0.part) < ($1.step, $1.part) }
         return result
+    }
+
+    private struct Moment {
+        var step: Int
+        var part = 0
+        var labels: [Label] = []
+    }
+
+    private func compare(
+        _ model: MemoryState, _ state: ProbeState, _ moment: Moment, _ memory: inout PairMemory,
+        _ result: inout ComparisonFindings
+    ) {
+        var comparison = StateComparison(
+            step: moment.step, part: moment.part, model: model, probe: state, addresses: addresses, memory: memory,
+            labels: moment.labels, comparesSizes: comparesSizes)
+        comparison.run()
+        memory = comparison.memory
+        result.disagreements += comparison.result.disagreements
+        for what in comparison.result.notCompared { result.skip(what) }
+    }
+
+    /// The lines inside calls. From the first line on that is another one, nothing more of the step's lines is compared.
+    private func compareParts(
+        _ step: Step, _ states: [ProbeState], _ memory: inout PairMemory, _ result: inout ComparisonFindings
+    ) {
+        func line(_ name: String?, _ text: String?) -> String {
+            guard let text else { return "no further line" }
+            return "the line '\(text)' of \(name ?? "?")"
+        }
+        for index in 0..<max(step.parts.count, states.count) {
+            let part = step.parts.indices.contains(index) ? step.parts[index] : nil
+            let state = states.indices.contains(index) ? states[index] : nil
+            let model = line(part?.state.frames.last?.name, part?.source)
+            let cpython = line(state?.frames.last?.name, state?.line)
+            guard let part, let state, model == cpython else {
+                result.disagreements.append(
+                    Disagreement(
+                        step: step.index, part: index + 1, object: "", aspect: .line, model: model, cpython: cpython))
+                return
+            }
+            let moment = Moment(step: step.index, part: part.index, labels: part.labels)
+            compare(part.state, state, moment, &memory, &result)
+        }
+    }
+
+    /// The exception that ended a line of the prompt.
+    private func compareLine(_ step: Step, _ raised: ProbeEnd.Raised?, _ result: inout ComparisonFindings) {
+        let model = step.raised.map { "\($0.type): \($0.message)" } ?? "nothing is raised"
+        let cpython = raised.map { "\($0.type): \($0.message ?? step.raised?.message ?? "?")" } ?? "nothing is raised"
+        guard model != cpython else { return }
+        if addresses.masked(model) == addresses.masked(cpython) {
+            result.skip("addresses in the exception's message")
+            return
+        }
+        result.disagreements.append(
+            Disagreement(step: step.index, object: "", aspect: .exception, model: model, cpython: cpython))
     }
 
     // MARK: - Output
@@ -64,7 +121,9 @@ struct Comparison {
 
     private func compareEnd(_ result: inout ComparisonFindings) {
         let last = timeline.steps.last
-        let (model, end) = (last?.raised, report.end)
+        let steps = report.states.count { $0.part == 0 }
+        let isOfPrompt = report.states.contains(where: \.isOfPrompt)
+        let (model, end) = (isOfPrompt && report.end?.raised == nil ? nil : last?.raised, report.end)
         let modelText = model.map { "\($0.type): \($0.message)" }
         let cpythonText = end?.raised.map { "\($0.type): \($0.message ?? "?")" }
         if let end, let raised = end.raised, let model, let last {
@@ -78,11 +137,11 @@ struct Comparison {
                 return
             }
         } else if model == nil, end?.raised == nil {
-            if report.states.count == timeline.steps.count + 1 { return }
+            if steps == timeline.steps.count + 1 { return }
             result.disagreements.append(
                 Disagreement(
-                    step: min(report.states.count, timeline.steps.count + 1) - 1, object: "", aspect: .end,
-                    model: "\(timeline.steps.count) steps run", cpython: "\(report.states.count - 1) steps run"))
+                    step: min(steps, timeline.steps.count + 1) - 1, object: "", aspect: .end,
+                    model: "\(timeline.steps.count) steps run", cpython: "\(steps - 1) steps run"))
             return
         }
         result.disagreements.append(
@@ -100,7 +159,7 @@ struct Addresses: Sendable {
 
     init(_ timeline: Timeline, _ report: ProbeReport) {
         var model: Set<Int> = []
-        for state in [timeline.start] + timeline.steps.map(\.state) {
+        for state in [timeline.start] + timeline.steps.flatMap({ $0.parts.map(\.state) + [$0.state] }) {
             for object in state.objects {
                 if let address = Int(object.address.dropFirst(2), radix: 16) { model.insert(address) }
             }

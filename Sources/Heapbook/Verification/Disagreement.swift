@@ -14,12 +14,18 @@ public struct Disagreement: Equatable, Sendable {
         /// Whether the object is in use, lost or gone.
         case liveness
         case output, exception
+        /// Which line inside a call runs.
+        case line
+        /// Which calls are running.
+        case frames
         /// Where the program ends.
         case end
     }
 
     /// The step after which it was found; 0 after the setup.
     public var step: Int
+    /// The part of the step, from 1; 0 for the end of the step.
+    public var part: Int
     /// What it is about, as the program would write it: `root.next`; empty where it is about the step as a whole.
     public var object: String
     /// What was compared.
@@ -30,8 +36,9 @@ public struct Disagreement: Equatable, Sendable {
     public var cpython: String
 
     /// Makes a disagreement.
-    public init(step: Int, object: String, aspect: Aspect, model: String, cpython: String) {
+    public init(step: Int, part: Int = 0, object: String, aspect: Aspect, model: String, cpython: String) {
         self.step = step
+        self.part = part
         self.object = object
         self.aspect = aspect
         self.model = model
@@ -40,7 +47,7 @@ public struct Disagreement: Equatable, Sendable {
 
     /// One line: step, object, and what each says.
     public var description: String {
-        let place = step == 0 ? "before step 1" : "step \(step)"
+        let place = step == 0 ? "before step 1" : "step \(step)" + (part == 0 ? "" : ".\(part)")
         let subject = object.isEmpty ? "" : ", \(object)"
         return "\(place)\(subject): \(aspect.rawValue): the model says \(model), CPython says \(cpython)"
     }

@@ -25,7 +25,9 @@ extension StateComparison {
         probeObjects[address]?.isHeld == true && !isNamed(address)
     }
 
-    private func isNamed(_ address: Int) -> Bool { probe.names.contains { $0.object == address } }
+    private func isNamed(_ address: Int) -> Bool {
+        (probe.names + probe.shown + probe.frames.flatMap { $0.names + $0.cells }).contains { $0.object == address }
+    }
 
     /// A lost object that was made and lost within the step has no address from before: one of its form is taken.
     private func likelyPartner(of object: HeapObject, among candidates: [Int]) -> Int? {
@@ -87,7 +89,8 @@ extension StateComparison {
     /// Both counts of every pair. CPython's taught count is made of the names and slots that the probe found.
     mutating func compareCounts() {
         var taught: [Int: Int] = [:]
-        for name in probe.names { taught[name.object, default: 0] += 1 }
+        for name in probe.names + probe.shown + probe.frames.flatMap(\.names) { taught[name.object, default: 0] += 1 }
+        countCells(&taught)
         for object in probe.objects where object.isHeld || partnerOfAddress[object.id] != nil {
             for slot in object.slots where slot.kind != "weak" { taught[slot.object, default: 0] += 1 }
         }
@@ -99,6 +102,18 @@ extension StateComparison {
                 disagree(call(object.id), .taughtCount, model: "\(expected)", cpython: "\(count)")
             }
             compareRealCount(object, found)
+        }
+    }
+
+    /// A running call holds the cells of its variables, and they hold what is in them. A cell that the probe has found
+    /// elsewhere is known by its variable and what is in it; one that it has not found counts by its contents alone.
+    private func countCells(_ taught: inout [Int: Int]) {
+        let cells = probe.objects.flatMap { object in object.slots.filter { $0.kind == "cell" } }
+        for variable in probe.frames.flatMap(\.cells) {
+            let cell = cells.first { slot in
+                slot.key == variable.name && probeObjects[slot.object]?.slots.first?.object == variable.object
+            }
+            taught[cell?.object ?? variable.object, default: 0] += 1
         }
     }
 

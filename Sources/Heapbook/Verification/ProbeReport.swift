@@ -11,7 +11,17 @@ struct ProbeReport: Sendable {
 struct ProbeState: Decodable, Sendable {
     var program: Int
     var step: Int
+    /// The part of the step, from 1; 0 for the end of the step.
+    var part: Int
+    /// The text of the line that is over, for a part.
+    var line: String
+    /// The exception that ended a line of the prompt in this step.
+    var raised: ProbeEnd.Raised?
     var names: [ProbeName]
+    /// The names that the prompt binds in `builtins`.
+    var shown: [ProbeName]
+    /// The calls that are running, innermost last.
+    var frames: [ProbeFrame]
     var objects: [ProbeObject]
     /// Objects that no name leads to, and that the collector would free.
     var lost: [Int]
@@ -21,6 +31,17 @@ struct ProbeState: Decodable, Sendable {
     var constants: [Int]
     /// What was printed since the state before.
     var output: String
+    /// Whether the program was entered at the prompt.
+    var isOfPrompt: Bool
+}
+
+/// A call that is running.
+struct ProbeFrame: Decodable, Sendable {
+    var kind: String
+    var name: String
+    var names: [ProbeName]
+    /// Variables that live in cells, with the objects in them.
+    var cells: [ProbeName]
 }
 
 /// A name and the address of its object; in JSON a list of two.

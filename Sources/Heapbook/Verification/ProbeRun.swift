@@ -14,6 +14,8 @@ struct ProbeRun {
     /// The path of `probe.py`.
     var probe: String
     var limits = Limits()
+    /// How many parts of each program are looked at.
+    var mostParts = Int(Int32.max)
 
     /// Why a batch gave no reports.
     struct Failure: Error, CustomStringConvertible {
@@ -24,7 +26,13 @@ struct ProbeRun {
         struct Program: Encodable {
             var id: Int
             var source: String
+            /// In statements, or at the prompt in lines.
             var ends: [Int]
+            /// The texts of the prompt's lines; empty for a script.
+            var lines: [String]
+            /// Which steps are told line by line, and how many such parts there may be.
+            var into: [Bool]
+            var most: Int
         }
 
         var programs: [Program]
@@ -36,7 +44,10 @@ struct ProbeRun {
         try withTemporaryFolder { folder in
             let job = Job(
                 programs: programs.enumerated().map {
-                    Job.Program(id: $0.offset, source: $0.element.body, ends: $0.element.ends)
+                    Job.Program(
+                        id: $0.offset, source: $0.element.body, ends: $0.element.promptEnds ?? $0.element.ends,
+                        lines: $0.element.promptEnds == nil ? [] : $0.element.promptLines, into: $0.element.stepsInto,
+                        most: mostParts)
                 }, limits: limits)
             try JSONEncoder().encode(job).write(to: URL(fileURLWithPath: "\(folder)/job.json"))
             let child = ChildProcess(

@@ -42,6 +42,12 @@ public struct PythonProgram: Equatable, Sendable {
     public var body: String
     /// How many top-level statements of `body` have run when the setup is over, and after each step.
     public var ends: [Int]
+    /// The program as lines for the interactive prompt, a whole block each.
+    public var promptLines: [String] = []
+    /// How many of these lines end the setup and each step, where the scenario is one for the prompt; else nil.
+    public var promptEnds: [Int]?
+    /// Which steps are told line by line, in the order of the steps.
+    public var stepsInto: [Bool] = []
 }
 
 /// Writes a scenario as a plain Python program: the statements of the setup and of the steps, in order and as they
@@ -50,21 +56,25 @@ public struct PythonProgram: Equatable, Sendable {
 /// - Parameters:
 ///   - version: the Python that is to run it. For 2.7, classes without bases inherit `object`, and `print` and `/` are
 ///     those of Python 3. What the version's grammar lacks is a diagnostic.
+///   - folder: what the scenario may include lies in it; nil where it may include nothing.
+///   - isForPrompt: whether the lines of the interactive prompt are wanted too.
 /// - Returns: the program, nil where a diagnostic is an error.
 public func exportPython(
-    _ file: SourceFile, for version: PythonVersion? = nil
+    _ file: SourceFile, for version: PythonVersion? = nil, folder: ScenarioFolder? = nil, isForPrompt: Bool = false
 ) -> (program: PythonProgram?, diagnostics: [Diagnostic]) {
-    let parsed = parse(file)
-    var diagnostics = parsed.diagnostics
+    var (scenario, diagnostics, source) = parseWithIncludes(file, reader: folder?.reader ?? .none)
     if let version, !containsError(diagnostics) {
-        diagnostics += checkGrammar(parsed.scenario, for: RuntimeVersion(version.major, version.minor))
+        diagnostics += checkGrammar(scenario, for: RuntimeVersion(version.major, version.minor)).map(source.placed)
     }
     guard !containsError(diagnostics) else { return (nil, diagnostics) }
     let isPython2 = version?.major == 2
-    let exporter = PythonExporter(parsed.scenario, inheritsObject: isPython2)
+    let exporter = PythonExporter(scenario, inheritsObject: isPython2)
     let body = exporter.body()
     let header = isPython2 ? python2Header(body) : ""
-    return (PythonProgram(text: header + body, body: body, ends: exporter.ends()), diagnostics)
+    var program = PythonProgram(
+        text: header + body, body: body, ends: exporter.ends(), stepsInto: exporter.stepsInto())
+    if isForPrompt { (program.promptLines, program.promptEnds) = exporter.promptLines() }
+    return (program, diagnostics)
 }
 
 private func python2Header(_ body: String) -> String {
@@ -85,26 +95,76 @@ private struct PythonExporter {
         file = inheritsObject ? Self.withBases(scenario) : scenario.file
     }
 
-    private var blocks: [Block] { [scenario.setup].compactMap { $0 } + scenario.steps }
-
     func ends() -> [Int] {
-        var count = scenario.setup.map { statements($0).count } ?? 0
+        var count = scenario.setups.map { pieces($0).count }.reduce(0, +)
         var ends = [count]
         for step in scenario.steps {
-            count += statements(step).count
+            count += pieces(step).count
             ends.append(count)
         }
         return ends
     }
 
-    private func statements(_ block: Block) -> [Statement] {
-        block.items.compactMap { if case .statement(let statement) = $0 { statement } else { nil } }
+    /// The lines, and how many of them end the setup and each step.
+    func promptLines() -> (lines: [String], ends: [Int]) {
+        var lines = scenario.setups.flatMap { self.lines(of: $0) }
+        var ends = [lines.count]
+        for step in scenario.steps {
+            lines += self.lines(of: step)
+            ends.append(lines.count)
+        }
+        return (lines, ends)
+    }
+
+    /// The texts of a block's lines: statements with semicolons between them are one.
+    private func lines(of block: Block) -> [String] {
+        var groups: [[Piece]] = []
+        for piece in pieces(block) {
+            if let last = groups.last?.last, lines(last.span).upperBound == lines(piece.span).lowerBound {
+                groups[groups.count - 1].append(piece)
+            } else {
+                groups.append([piece])
+            }
+        }
+        return groups.compactMap { text(of: $0, in: block) }.map { $0 + "\n" }
+    }
+
+    func stepsInto() -> [Bool] {
+        scenario.steps.map { step in
+            step.items.contains { item in
+                if case .directive(let directive) = item, case .stepInto = directive.kind { true } else { false }
+            }
+        }
+    }
+
+    /// A top-level statement of the program: one of the scenario's, or an `expect raises` as a `try`.
+    private struct Piece {
+        var span: Span
+        /// Nil for a statement, which stands as it is.
+        var lines: [String]?
+    }
+
+    private func pieces(_ block: Block) -> [Piece] {
+        block.items.compactMap { item in
+            switch item {
+            case .statement(let statement): return Piece(span: statement.span)
+            case .directive(let directive):
+                guard case .expectRaises(let type, let statements) = directive.kind, let first = statements.first,
+                    let last = statements.last
+                else { return nil }
+                let text = scenario.file
+                let body = text.text(Span(first.span.start, last.span.end))
+                return Piece(
+                    span: directive.span,
+                    lines: ["try:", "    \(body)", "except \(text.text(type.span)):", "    pass"])
+            }
+        }
     }
 
     func body() -> String {
-        if scenario.isPlain { return plainBody() }
+        if scenario.isPlain, scenario.included.isEmpty { return plainBody() }
         var parts: [String] = []
-        if let setup = scenario.setup, let text = text(of: setup) { parts.append(text) }
+        parts += scenario.setups.compactMap { text(of: $0) }
         for (index, step) in scenario.steps.enumerated() {
             let title = step.title.split(whereSeparator: \.isNewline).joined(separator: " ")
             let comment = "# Step \(index + 1): \(title)"
@@ -117,7 +177,8 @@ private struct PythonExporter {
     private func plainBody() -> String {
         let header = scenario.header
         let spans = [header.title?.span, header.runtime?.span, header.summary?.span].compactMap { $0 }
-        let ends = (spans + header.tags.map(\.span)).map { file.line(at: $0.start) }
+        let lists = header.tags.map(\.span) + header.compared.map(\.span)
+        let ends = (spans + lists).map { file.line(at: $0.start) }
         let lines = ((ends.max() ?? 0) + 1)...max((ends.max() ?? 0) + 1, file.lineStarts.count)
         let text = lines.filter { $0 <= file.lineStarts.count }.map { file.text(file.lineSpan($0)) }
         let joined = text.joined(separator: "\n")
@@ -125,16 +186,29 @@ private struct PythonExporter {
     }
 
     /// The lines of a block's statements and the comments between them, nil where it has no statement.
-    private func text(of block: Block) -> String? {
-        let statements = statements(block)
-        guard let first = statements.first, let last = statements.last else { return nil }
+    private func text(of block: Block) -> String? { text(of: pieces(block), in: block) }
+
+    private func text(of pieces: [Piece], in block: Block) -> String? {
+        guard let first = pieces.first, let last = pieces.last else { return nil }
         var skipped: Set<Int> = []
+        var replaced: [Int: [String]] = [:]
         for case .directive(let directive) in block.items { skipped.formUnion(lines(directive.span)) }
-        for statement in statements { skipped.subtract(lines(statement.span)) }
+        for piece in pieces {
+            if let text = piece.lines {
+                replaced[lines(piece.span).lowerBound] = text
+            } else {
+                skipped.subtract(lines(piece.span))
+            }
+        }
         let all = lines(first.span).lowerBound...lines(last.span).upperBound
-        let margin = self.margin(of: first)
-        let texts = all.filter { !skipped.contains($0) }.map { line in
-            linesInStrings.contains(line) ? file.text(file.lineSpan(line)) : dedented(line, margin, from: first)
+        let margin = self.margin(of: first.span)
+        let texts = all.flatMap { line -> [String] in
+            if let text = replaced[line] { return text }
+            if skipped.contains(line) { return [] }
+            return [
+                linesInStrings.contains(line)
+                    ? file.text(file.lineSpan(line)) : dedented(line, margin, from: first.span)
+            ]
         }
         return texts.joined(separator: "\n")
     }
@@ -144,16 +218,16 @@ private struct PythonExporter {
         return file.line(at: span.start)...file.line(at: max(span.start, span.end - 1))
     }
 
-    private func margin(of statement: Statement) -> Int {
+    private func margin(of span: Span) -> Int {
         let file = scenario.file
-        return statement.span.start - file.lineSpan(file.line(at: statement.span.start)).start
+        return span.start - file.lineSpan(file.line(at: span.start)).start
     }
 
     /// The line without the block's indentation, as far as it has it: a continued line may have less.
-    private func dedented(_ line: Int, _ margin: Int, from first: Statement) -> String {
+    private func dedented(_ line: Int, _ margin: Int, from first: Span) -> String {
         let span = file.lineSpan(line)
         var start = span.start
-        if line == scenario.file.line(at: first.span.start) {
+        if line == scenario.file.line(at: first.start) {
             start += margin
         } else {
             while start < span.end, start - span.start < margin, [0x20, 0x09].contains(file.bytes[start]) { start += 1 }
@@ -165,7 +239,7 @@ private struct PythonExporter {
 
     private static func withBases(_ scenario: Scenario) -> SourceFile {
         var places: [Int] = []
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             for case .statement(let statement) in block.items { findClasses(statement, &places) }
         }
         var bytes = scenario.file.bytes

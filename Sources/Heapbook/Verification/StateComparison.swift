@@ -13,6 +13,7 @@ struct PairMemory {
 /// leads to is found by the pairs of the states before (`Liveness.swift`).
 struct StateComparison {
     let step: Int
+    let part: Int
     let model: MemoryState
     let probe: ProbeState
     let addresses: Addresses
@@ -33,10 +34,12 @@ struct StateComparison {
     private var next = 0
 
     init(
-        step: Int, model: MemoryState, probe: ProbeState, addresses: Addresses, memory: PairMemory = PairMemory(),
+        step: Int, part: Int = 0, model: MemoryState, probe: ProbeState, addresses: Addresses,
+        memory: PairMemory = PairMemory(),
         labels: [Label] = [], comparesSizes: Bool = false
     ) {
         self.step = step
+        self.part = part
         self.model = model
         self.probe = probe
         self.addresses = addresses
@@ -63,7 +66,7 @@ struct StateComparison {
 
     mutating func disagree(_ object: String, _ aspect: Disagreement.Aspect, model: String, cpython: String) {
         result.disagreements.append(
-            Disagreement(step: step, object: object, aspect: aspect, model: model, cpython: cpython))
+            Disagreement(step: step, part: part, object: object, aspect: aspect, model: model, cpython: cpython))
     }
 
     /// How to call an object of the model: by its path now, by a label, or by its last path.
@@ -85,20 +88,51 @@ struct StateComparison {
     // MARK: - Names
 
     private mutating func compareNames() {
-        let frame = model.frames.first { $0.kind == .module }
-        let modelNames = frame?.names ?? []
-        let bound = Dictionary(probe.names.map { ($0.name, $0.object) }, uniquingKeysWith: { first, _ in first })
-        let known = Set(modelNames.map(\.name))
-        for name in modelNames {
+        for frame in model.frames where frame.kind == .module {
+            compareNames(frame.names, frame.isBuiltins ? probe.shown : probe.names)
+        }
+        if !model.frames.contains(where: \.isBuiltins) { compareNames([], probe.shown) }
+        let calls = model.frames.filter { $0.kind != .module }
+        let left = calls.map { "\($0.kind.rawValue) \($0.name)" }
+        let right = probe.frames.map { "\($0.kind) \($0.name)" }
+        guard left == right else {
+            func list(_ names: [String]) -> String { names.isEmpty ? "no call" : names.joined(separator: ", ") }
+            disagree("", .frames, model: list(left), cpython: list(right))
+            return
+        }
+        for (frame, other) in zip(calls, probe.frames) {
+            let (cells, plain) = frame.names.partitioned { name in
+                objects[name.object]?.type == "cell" && other.cells.contains { $0.name == name.name }
+            }
+            compareNames(plain, other.names, in: frame.name)
+            for name in cells { pairContents(of: name, other, frame.name) }
+        }
+    }
+
+    private mutating func compareNames(_ names: [Name], _ others: [ProbeName], in frame: String? = nil) {
+        let place = frame.map { " in \($0)" } ?? ""
+        let bound = Dictionary(others.map { ($0.name, $0.object) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(names.map(\.name))
+        for name in names {
             if let address = bound[name.name] {
-                pair(name.object, address, name.name)
+                pair(name.object, address, name.name + place)
             } else {
-                disagree(name.name, .name, model: "it is bound", cpython: "it is not bound")
+                disagree(name.name + place, .name, model: "it is bound", cpython: "it is not bound")
             }
         }
-        for name in probe.names where !known.contains(name.name) {
-            disagree(name.name, .name, model: "it is not bound", cpython: "it is bound to \(describe(name.object))")
+        for name in others where !known.contains(name.name) {
+            disagree(
+                name.name + place, .name, model: "it is not bound",
+                cpython: "it is bound to \(describe(name.object))")
         }
+    }
+
+    /// Python shows what is in the cell of a running call, and not the cell.
+    private mutating func pairContents(of name: Name, _ frame: ProbeFrame, _ place: String) {
+        guard let contents = objects[name.object]?.slots.first?.object,
+            let found = frame.cells.first(where: { $0.name == name.name })
+        else { return }
+        pair(contents, found.object, "\(name.name) in \(place)")
     }
 
     // MARK: - Pairs
@@ -174,5 +208,16 @@ struct StateComparison {
     private mutating func compareSize(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
         guard comparesSizes, let size = object.size, let other = found.size, size != other else { return }
         disagree(path, .size, model: "\(size) bytes", cpython: "\(other) bytes")
+    }
+}
+
+extension Frame {
+    /// The module in which the prompt binds `_`.
+    var isBuiltins: Bool { kind == .module && name == "builtins" }
+}
+
+extension Array {
+    fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> (first: [Element], rest: [Element]) {
+        (filter(isFirst), filter { !isFirst($0) })
     }
 }

@@ -12,6 +12,7 @@
 
 import Diagnostics
 import HeapModel
+import ScenarioCompiler
 import Timelines
 
 /// What came out for one scenario under one interpreter.
@@ -24,6 +25,21 @@ public enum VerificationOutcome: Sendable {
     case skipped(String)
     /// The scenario itself is wrong, or the interpreter could not run it to its end.
     case failed(String)
+
+    /// What came out of two ways to run one scenario: the worse of the two.
+    func joined(with other: VerificationOutcome) -> VerificationOutcome {
+        switch (self, other) {
+        case (.failed, _): self
+        case (_, .failed): other
+        case (.differs(let some, let left), .differs(let more, let right)):
+            .differs(some + more, notCompared: left + right)
+        case (.differs, _): self
+        case (_, .differs): other
+        case (.agrees(let left), .agrees(let right)): .agrees(notCompared: left + right)
+        case (.skipped, _): self
+        case (_, .skipped): other
+        }
+    }
 }
 
 /// The outcomes of one scenario, by interpreter.
@@ -40,6 +56,10 @@ public struct VerifiedScenario: Sendable {
 public struct Verifier: Sendable {
     /// Whether the sizes that the model gives are compared with `sys.getsizeof` as well.
     public var comparesSizes = false
+    /// Whether every line inside every call is compared as well, and not only those of steps with `step into`.
+    public var comparesEveryLine = false
+    /// How many lines inside calls are compared in one program where all are.
+    static let mostParts = 200
     private let probe: String
 
     /// - Parameter installation: where the probe is found.
@@ -65,9 +85,9 @@ public struct Verifier: Sendable {
         _ scenarios: [ScenarioInput], with interpreters: [PythonInterpreter]
     ) throws -> [VerifiedScenario] {
         var verified = scenarios.map { scenario in
-            let own = compileScenario(scenario.file, id: scenario.id)
-            let isStory = own.endedByException || !containsError(own.diagnostics)
-            return VerifiedScenario(name: scenario.file.name, diagnostics: isStory ? [] : own.diagnostics)
+            let all = compileScenarioForAllRuntimes(scenario.file, id: scenario.id, folder: scenario.folder)
+            let wrong = all.filter { !$0.endedByException && containsError($0.diagnostics) }
+            return VerifiedScenario(name: scenario.file.name, diagnostics: wrong.flatMap(\.diagnostics))
         }
         for interpreter in interpreters {
             let outcomes = try verify(scenarios, with: interpreter)
@@ -79,34 +99,56 @@ public struct Verifier: Sendable {
     private func verify(
         _ scenarios: [ScenarioInput], with interpreter: PythonInterpreter
     ) throws -> [VerificationOutcome] {
-        let tasks = scenarios.map { task(for: $0, interpreter) }
-        let programs = tasks.compactMap { if case .run(_, let program) = $0 { program } else { nil } }
-        var reports = programs.isEmpty ? [] : try ProbeRun(interpreter: interpreter, probe: probe).run(programs)[...]
-        return tasks.map { task in
-            switch task {
-            case .settled(let outcome): outcome
-            case .run(let timeline, _): outcome(timeline, reports.removeFirst())
+        let tasks = scenarios.map { self.tasks(for: $0, interpreter) }
+        let programs = tasks.joined().compactMap { if case .run(_, let program) = $0 { program } else { nil } }
+        var run = ProbeRun(interpreter: interpreter, probe: probe)
+        if comparesEveryLine { run.mostParts = Self.mostParts }
+        var reports = programs.isEmpty ? [] : try run.run(programs)[...]
+        return tasks.map { tasks in
+            let outcomes = tasks.map { task in
+                switch task {
+                case .settled(let outcome): outcome
+                case .run(let timeline, _): outcome(timeline, reports.removeFirst())
+                }
             }
+            return outcomes.dropFirst().reduce(outcomes[0]) { $0.joined(with: $1) }
         }
     }
 
-    private func task(for scenario: ScenarioInput, _ interpreter: PythonInterpreter) -> Task {
+    /// A scenario as a script, at the prompt, or both where it compares them.
+    private func tasks(for scenario: ScenarioInput, _ interpreter: PythonInterpreter) -> [Task] {
+        let names = runtimeNames(of: scenario.file)
+        let kinds = Set(names.map { $0.hasSuffix(" repl") }).sorted { !$0 && $1 }
+        return kinds.map { task(for: scenario, interpreter, isForPrompt: $0, names) }
+    }
+
+    private func task(
+        for scenario: ScenarioInput, _ interpreter: PythonInterpreter, isForPrompt: Bool, _ names: [String]
+    ) -> Task {
         if let unfit = interpreter.unfit { return .settled(.skipped(unfit)) }
         let version = interpreter.version
         guard RuntimeFacts.facts(for: RuntimeVersion(version.major, version.minor)) != nil else {
             return .settled(.skipped("CPython \(version) is not modelled"))
         }
-        let (program, exported) = exportPython(scenario.file, for: version)
-        guard let program else {
+        var (program, exported) = exportPython(
+            scenario.file, for: version, folder: scenario.folder, isForPrompt: isForPrompt)
+        guard program != nil else {
             let missing = exported.first { $0.severity == .error }
             return .settled(.skipped(missing?.title ?? "it cannot be exported"))
         }
-        let compiled = compileScenario(scenario.file, id: scenario.id, runtime: "cpython \(version)")
+        let runtime = "cpython \(version)" + (isForPrompt ? " repl" : "")
+        let most = comparesEveryLine ? Self.mostParts : nil
+        let compiled = CompiledScenario(
+            compile(
+                scenario.file, id: scenario.id, runtime: runtime, reader: scenario.folder.reader, tellingLines: most))
+        if most != nil, let steps = program?.ends.dropFirst() { program?.stepsInto = steps.map { _ in true } }
         if compiled.reachedLimit { return .settled(.failed("the model reached a limit")) }
-        guard let timeline = compiled.timeline, compiled.endedByException || !containsError(compiled.diagnostics)
-        else {
-            let first = compiled.diagnostics.first { $0.severity == .error }
-            return .settled(.failed("the model: \(first?.title ?? "no timeline")"))
+        // What is expected under the runtimes that the scenario names need not hold under others.
+        let isOwn = names.contains(runtime)
+        let errors = compiled.diagnostics.filter { $0.severity == .error && (isOwn || $0.code != "E0503") }
+        let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
+        guard let timeline = compiled.timeline, let program, isStory else {
+            return .settled(.failed("the model: \(errors.first?.title ?? "no timeline")"))
         }
         return .run(timeline, program)
     }

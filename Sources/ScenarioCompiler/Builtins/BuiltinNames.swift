@@ -1,7 +1,8 @@
 import HeapModel
 
 /// Names that CPython 3.11 has, so that a use of one which the model lacks can be refused by its name
-/// (`dir(builtins)`, `dir(gc)` and `dir()` of the types, read from 3.11.7).
+/// (`dir(builtins)`, `dir(gc)` and `dir()` of the types, read from 3.11.7; since when newer ones are there,
+/// `Additions` says).
 enum BuiltinNames {
     /// What the model has.
     static let supported: [String] = [
@@ -33,10 +34,11 @@ enum BuiltinNames {
 
     private static let mathFunctions: Set<String> = [
         "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh",
-        "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fmod", "frexp",
+        "degrees", "dist", "e", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "factorial", "floor", "fma", "fmod",
+        "frexp",
         "fsum", "gamma", "gcd", "hypot", "inf", "isclose", "isfinite", "isinf", "isnan", "isqrt", "lcm", "ldexp",
         "lgamma", "log", "log10", "log1p", "log2", "modf", "nan", "nextafter", "perm", "pi", "pow", "prod", "radians",
-        "remainder", "sin", "sinh", "sqrt", "tan", "tanh", "tau", "trunc", "ulp",
+        "remainder", "sin", "sinh", "sqrt", "sumprod", "tan", "tanh", "tau", "trunc", "ulp",
     ]
 
     private static let gcFunctions: Set<String> = [
@@ -55,6 +57,7 @@ enum BuiltinNames {
     static let methods: [BuiltinType: Set<String>] = [
         .int: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "is_integer",
             "numerator", "real", "to_bytes",
         ],
         .float: [
@@ -62,6 +65,7 @@ enum BuiltinNames {
         ],
         .bool: [
             "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
+            "is_integer",
             "numerator", "real", "to_bytes",
         ],
         .complex: [

@@ -80,6 +80,9 @@ extension Natives {
         NativeFunction(name: "zip", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             var state = AdapterState()
+            if !keywords.isEmpty, !interpreter.heap.facts.zipIsStrictOnDemand {
+                throw .typeError("zip() takes no keyword arguments")
+            }
             for keyword in keywords {
                 guard keyword.name == "strict" else { throw invalid(keyword.name, "zip") }
                 state.isStrict = try interpreter.truth(keyword.value)
@@ -205,7 +208,7 @@ extension Interpreter {
         for keyword in keywords {
             switch keyword.name {
             case "key": key = keyword.value == heap.none ? nil : keyword.value
-            case "reverse": isReversed = try Natives.index(self, keyword.value) != 0
+            case "reverse": isReversed = try Natives.flag(self, keyword.value, "sort")
             default: throw Natives.invalid(keyword.name, "sort")
             }
         }

@@ -69,6 +69,7 @@ extension Natives {
     private static let mathWholeNumbers: [NativeFunction] = [
         rounded("floor", .down), rounded("ceil", .up), rounded("trunc", .towardZero),
         NativeFunction(name: "math.gcd") { (interpreter, _, arguments, _) throws(Interruption) in
+            if !interpreter.heap.facts.gcdTakesAnyNumber { try between(2, 2, arguments, "gcd") }
             var result = BigInt(0)
             for argument in arguments {
                 result = result.greatestCommonDivisor(with: try integer(interpreter, argument))
@@ -85,7 +86,7 @@ extension Natives {
         },
         NativeFunction(name: "math.factorial") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "math.factorial")
-            let value = try integer(interpreter, arguments[0])
+            let value = try factor(interpreter, arguments[0])
             if value < 0 { throw .valueError("factorial() not defined for negative values") }
             guard let count = Int(exactly: value), count < 100_000 else {
                 throw .limit(LimitReached(what: "a factorial of more than 100,000", help: "Use a smaller number."))
@@ -101,6 +102,16 @@ extension Natives {
         chosen("comb") { n, k in k > n ? 0 : product(n - k + 1, n) / (k < 2 ? 1 : product(2, k)) },
         chosen("perm") { n, k in k > n ? 0 : k == 0 ? 1 : product(n - k + 1, n) },
     ]
+
+    /// What `factorial` takes: an int, and in old versions a float without a fraction.
+    private static func factor(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> BigInt {
+        guard interpreter.heap.facts.factorialTakesFloats, case .float(let value) = interpreter.heap[argument].value
+        else { return try integer(interpreter, argument) }
+        guard value == value.rounded(), let whole = BigInt(exactly: value) else {
+            throw .valueError("factorial() only accepts integral values")
+        }
+        return whole
+    }
 
     /// The product of all numbers from one to another, in halves so that the factors are of like size.
     private static func product(_ low: Int, _ high: Int) -> BigInt {
@@ -214,7 +225,7 @@ extension Natives {
         NativeFunction(name: "math.hypot") { (interpreter, _, arguments, _) throws(Interruption) in
             var values: [Double] = []
             for argument in arguments { values.append(try interpreter.double(argument)) }
-            return interpreter.heap.makeFloat(MathLibrary.norm(values))
+            return interpreter.heap.makeFloat(MathLibrary.norm(values, isExact: interpreter.heap.facts.normsAreExact))
         },
         NativeFunction(name: "math.dist") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "dist")
@@ -222,7 +233,8 @@ extension Natives {
             guard p.count == q.count else {
                 throw .valueError("both points must have the same number of dimensions")
             }
-            return interpreter.heap.makeFloat(MathLibrary.norm(zip(p, q).map { $0 - $1 }))
+            return interpreter.heap.makeFloat(
+                MathLibrary.norm(zip(p, q).map { $0 - $1 }, isExact: interpreter.heap.facts.normsAreExact))
         },
     ]
 

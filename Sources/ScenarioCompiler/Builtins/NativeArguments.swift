@@ -53,13 +53,20 @@ extension Natives {
         return number.asBig < 0 ? Int.min / 2 : Int.max
     }
 
+    /// An argument that says yes or no.
+    static func flag(_ interpreter: Interpreter, _ argument: Ref, _ function: String) throws(Interruption) -> Bool {
+        if interpreter.heap.facts.flagsTakeAnyObject { return try interpreter.truth(argument) }
+        return try cInt(interpreter, argument, function) != 0
+    }
+
     /// The value of an int that has to fit in C's int.
-    static func cInt(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> Int {
+    static func cInt(_ interpreter: Interpreter, _ argument: Ref, _ function: String) throws(Interruption) -> Int {
         guard let number = try interpreter.indexNumber(argument) else {
-            throw .typeError("'\(interpreter.heap.typeName(argument))' object cannot be interpreted as an integer")
+            let type = interpreter.heap.typeName(argument)
+            throw .typeError("'\(type)' object cannot be interpreted as an integer by \(function)")
         }
         guard case .int(let value) = number, Int32(exactly: value) != nil else {
-            throw .raise("OverflowError", "Python int too large to convert to C int")
+            throw .raise("OverflowError", "Python int too large to convert to C int by \(function)")
         }
         return value
     }

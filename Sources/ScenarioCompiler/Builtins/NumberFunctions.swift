@@ -38,7 +38,7 @@ extension Natives {
         based("hex", 16, "0x"), based("oct", 8, "0o"), based("bin", 2, "0b"),
         NativeFunction(name: "chr") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "chr")
-            let code = try cInt(interpreter, arguments[0])
+            let code = try cInt(interpreter, arguments[0], "chr")
             guard code >= 0, code < 0x110000 else { throw .valueError("chr() arg not in range(0x110000)") }
             guard let scalar = Unicode.Scalar(UInt32(code)) else { throw .unsupported(Numbers.surrogate.message) }
             return interpreter.heap.makeString(String(Character(scalar)))
@@ -161,6 +161,33 @@ extension Interpreter {
         return heap.makeFloat(rounded)
     }
 
+    private func kind(of ref: Ref) -> BuiltinType? { hasOwnClass(ref) ? nil : heap.kind(ref) }
+
+    /// Adds floats and ints to a float, with what each addition of a float loses carried along (Python/bltinmodule.c,
+    /// builtin_sum_impl). Returns how many of the values were added.
+    private func addFloats(_ result: inout Ref, _ values: ArraySlice<Ref>) -> Int {
+        guard case .float(var sum) = heap[result].value else { return 0 }
+        var lost = 0.0
+        var count = 0
+        for value in values {
+            if kind(of: value) == .float, case .float(let part) = heap[value].value {
+                let next = sum + part
+                lost += abs(sum) >= abs(part) ? (sum - next) + part : (part - next) + sum
+                sum = next
+            } else if case .int(let part) = heap[value].value {
+                sum += Double(part)
+            } else {
+                break
+            }
+            count += 1
+        }
+        guard count > 0 else { return 0 }
+        if lost != 0, lost.isFinite { sum += lost }
+        heap.release(result)
+        result = heap.makeFloat(sum)
+        return count
+    }
+
     func sum(of source: Ref, start: Ref?) throws(Interruption) -> Ref {
         if let start {
             switch heap[start].value {
@@ -172,7 +199,14 @@ extension Interpreter {
         let values = try values(of: source)
         defer { release(values) }
         var result = start.map { heap.shared($0) } ?? heap.makeInt(0)
-        for value in values {
+        var rest = values[...]
+        while let value = rest.first {
+            if heap.facts.sumCompensates, kind(of: result) == .float {
+                let taken = addFloats(&result, rest)
+                rest = rest.dropFirst(taken)
+                if taken > 0 { continue }
+            }
+            rest = rest.dropFirst()
             let next: Ref
             do {
                 next = try binary(.add, result, value, inPlace: false)

@@ -58,6 +58,7 @@ extension Natives {
             (interpreter, number, arguments, keywords) throws(Interruption) in
             let given = try named(
                 arguments, keywords, ["length", "byteorder", "signed"], "to_bytes", positional: 2)
+            try checkDefaults(interpreter, given, ["length", "byteorder"], "to_bytes")
             let count = try given[0].map { (length) throws(Interruption) in try index(interpreter, length) } ?? 1
             let isLittle = try byteOrder(interpreter, given[1], "to_bytes")
             if count < 0 { throw .valueError("length argument must be non-negative") }
@@ -76,12 +77,23 @@ extension Natives {
             guard let source = given[0] else {
                 throw .typeError("from_bytes() missing required argument 'bytes' (pos 1)")
             }
+            try checkDefaults(interpreter, given, ["bytes", "byteorder"], "from_bytes")
             let isLittle = try byteOrder(interpreter, given[1], "from_bytes")
             let isSigned = given[2].map { interpreter.isTrue($0) } ?? false
             let bytes = try interpreter.byteValues(of: source)
             return interpreter.heap.makeInt(Numbers.integer(bytes, isLittle: isLittle, isSigned: isSigned))
         },
     ]
+
+    /// The length and the order of the bytes have to be given in versions that know no defaults.
+    private static func checkDefaults(
+        _ interpreter: Interpreter, _ given: [Ref?], _ names: [String], _ function: String
+    ) throws(Interruption) {
+        guard !interpreter.heap.facts.bytesOfIntsHaveDefaults else { return }
+        for (place, name) in names.enumerated() where given[place] == nil {
+            throw .typeError("\(function)() missing required argument '\(name)' (pos \(place + 1))")
+        }
+    }
 
     private static func byteOrder(_ interpreter: Interpreter, _ given: Ref?, _ name: String) throws(Interruption)
         -> Bool

@@ -83,7 +83,8 @@ extension Natives {
         _ interpreter: Interpreter, _ argument: Ref, _ function: String
     ) throws(Interruption) -> Symbol {
         guard case .string(let name) = interpreter.heap[argument].value else {
-            throw .typeError("attribute name must be string, not '\(interpreter.heap.typeName(argument))'")
+            throw .typeError(
+                "\(function)(): attribute name must be string, not '\(interpreter.heap.typeName(argument))'")
         }
         return interpreter.heap.symbols.symbol(name)
     }

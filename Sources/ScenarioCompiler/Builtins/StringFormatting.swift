@@ -48,21 +48,24 @@ extension Interpreter {
         switch heap[value].value {
         case .string(let text):
             if spec.isEmpty { break }
-            let result = try python { () throws(TextError) in try FormatSpec.format(text, spec, typeName: type) }
+            let result = try python { () throws(TextError) in
+                try FormatSpec.format(text, spec, typeName: type, heap.facts)
+            }
             guard let result else { return exact(value) }
             return heap.makeString(result)
         case .int, .bigInt:
             if spec.isEmpty { break }
             let number = heap.number(value)?.asBig ?? 0
             return heap.makeString(
-                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type) })
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .float(let number):
             if spec.isEmpty { break }
             return heap.makeString(
-                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type) })
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .complex(let number):
             if spec.isEmpty { break }
-            return heap.makeString(try python { () throws(TextError) in try FormatSpec.format(number, spec) })
+            return heap.makeString(
+                try python { () throws(TextError) in try FormatSpec.format(number, spec, heap.facts) })
         default:
             if !spec.isEmpty { throw .typeError("unsupported format string passed to \(type).__format__") }
         }

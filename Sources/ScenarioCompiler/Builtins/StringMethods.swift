@@ -136,7 +136,7 @@ extension Natives {
         method("splitlines", takesKeywords: true) { (interpreter, text, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["keepends"], "splitlines")
             var keepsEnds = false
-            if let flag = given[0] { keepsEnds = try cInt(interpreter, flag) != 0 }
+            if let flag = given[0] { keepsEnds = try Natives.flag(interpreter, flag, "splitlines") }
             let scalars = interpreter.scalars(text)
             let lines = Slices.lines(
                 scalars, keepEnds: keepsEnds, carriageReturn: "\r", lineFeed: "\n", isBreak: Characters.isLineBreak)
@@ -313,7 +313,7 @@ extension Natives {
         method("expandtabs", takesKeywords: true) { (interpreter, text, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["tabsize"], "expandtabs")
             var size = 8
-            if let wanted = given[0] { size = try cInt(interpreter, wanted) }
+            if let wanted = given[0] { size = try cInt(interpreter, wanted, "expandtabs") }
             let scalars = interpreter.scalars(text)
             guard scalars.contains("\t") else { return interpreter.heap.shared(text) }
             try interpreter.checkSize(scalars.count { $0 == "\t" } * max(size, 0))

@@ -16,7 +16,7 @@ struct Checker {
     }
 
     mutating func check(_ scenario: Scenario) {
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             for item in block.items {
                 switch item {
                 case .statement(let statement): check(statement)
@@ -45,6 +45,12 @@ struct Checker {
     }
 
     private mutating func check(_ directive: Directive, in block: Block) {
+        if let condition = directive.condition, !condition.isPossible {
+            report(
+                "E0406", "there is no such runtime", at: condition.span,
+                explanation: "The expectation would never be checked.",
+                help: "A scenario can name: \(languageVersions.map { "cpython \($0)" }.joined(separator: ", ")).")
+        }
         switch directive.kind {
         case .note, .stepInto: break
         case .expectRaises(let type, let statements):

@@ -22,7 +22,7 @@ private struct GrammarCheck {
     }
 
     mutating func check(_ scenario: Scenario) {
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             for item in block.items {
                 switch item {
                 case .statement(let statement): check(statement)

@@ -18,20 +18,31 @@ extension Interpreter {
     /// A class keeps them as an attribute; those of the module lie beside its names, where no picture shows them.
     func setUpAnnotations() {
         let frame = heap.frames.count - 1
-        if heap.frames[frame].kind == .classBody {
-            guard heap.frames[frame].namespace[annotationsName] == nil else { return }
-            heap.bind(annotationsName, to: heap.allocate(.dict(DictTable()), .dict), inFrame: frame)
-        } else if moduleAnnotations.isNull {
+        guard heap.frames[frame].namespace[annotationsName] == nil else { return }
+        heap.bind(annotationsName, to: heap.allocate(.dict(DictTable()), .dict), inFrame: frame)
+    }
+
+    /// The dict of the module's annotations, which `__main__` has from the start; a borrowed reference.
+    private func makeModuleAnnotations() -> Ref {
+        if moduleAnnotations.isNull {
             moduleAnnotations = heap.makeHiddenDict()
             heap.interpreterRoots.append(moduleAnnotations)
         }
+        return moduleAnnotations
+    }
+
+    /// The same for whoever asks for it by its name.
+    func annotationsOfModule() -> Ref {
+        let dict = makeModuleAnnotations()
+        heap.reveal(dict)
+        return dict
     }
 
     /// The annotation is on top of the stack.
     func storeAnnotation(_ name: Int) throws(Interruption) {
         let annotation = pop()
         let own = heap.frames[heap.frames.count - 1].namespace[annotationsName]
-        let dict = own ?? moduleAnnotations
+        let dict = own ?? makeModuleAnnotations()
         let key = heap.internString(text(name))
         guard own == nil else {
             try setEntry(dict, key: key, to: annotation)

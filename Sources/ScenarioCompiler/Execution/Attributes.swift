@@ -83,10 +83,13 @@ extension Interpreter {
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
-            if BuiltinNames.moduleNames[module]?.contains(name) == true { throw .unsupported("'\(module).\(name)'") }
+            if BuiltinNames.moduleNames[module]?.contains(name) == true, Additions.has("\(module).\(name)", heap.facts)
+            {
+                throw .unsupported("'\(module).\(name)'")
+            }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
-        if let kind = heap.layout(owner), BuiltinNames.methods[kind]?.contains(name) == true {
+        if let kind = heap.layout(owner), isUnsupportedMethod(kind, name) {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
@@ -144,16 +147,12 @@ extension Interpreter {
         }
     }
 
-    func missingAttribute(_ owner: Ref, _ name: String) -> Interruption {
-        if let info = classInfo(owner) {
-            return .raised(
-                PendingException(
-                    type: "AttributeError", message: "type object '\(info.name)' has no attribute '\(name)'",
-                    suggestion: suggestion(for: name, owner), subject: owner))
-        }
+    /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
+    func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
+        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(heap.typeName(owner))' object"
         return .raised(
             PendingException(
-                type: "AttributeError", message: "'\(heap.typeName(owner))' object has no attribute '\(name)'",
+                type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
                 suggestion: suggestion(for: name, owner), subject: owner))
     }
 
@@ -273,7 +272,7 @@ extension Interpreter {
             if let info = classInfo(heap.typeOf(owner)), lookUp(heap.symbols.symbol(name), in: info) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
-            throw missingAttribute(owner, name)
+            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes")
         }
     }
 
@@ -305,8 +304,9 @@ extension Interpreter {
     }
 
     private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
-        if let number = Natives.function("\(module).\(name)") { return heap.shared(native(number)) }
-        guard let value = Natives.moduleConstants["\(module).\(name)"] else { return nil }
+        if let number = nativeFunction("\(module).\(name)") { return heap.shared(native(number)) }
+        guard let value = Natives.moduleConstants["\(module).\(name)"], Additions.has("\(module).\(name)", heap.facts)
+        else { return nil }
         if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
         let constant = heap.makeFloat(value)
         heap.interpreterRoots.append(constant)
@@ -316,12 +316,9 @@ extension Interpreter {
 
     /// A name of the `builtins` module; an owned reference.
     func builtin(_ name: String) -> Ref? {
-        if let number = Natives.function(name) { return heap.shared(native(number)) }
-        if let type = heap.exceptionTypes[name] { return heap.shared(type) }
-        if name == "__annotations__", !moduleAnnotations.isNull {
-            heap.reveal(moduleAnnotations)
-            return heap.shared(moduleAnnotations)
-        }
+        if let number = nativeFunction(name) { return heap.shared(native(number)) }
+        if let type = heap.exceptionTypes[name], Additions.has(name, heap.facts) { return heap.shared(type) }
+        if name == "__annotations__" { return heap.shared(annotationsOfModule()) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {

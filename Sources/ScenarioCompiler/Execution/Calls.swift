@@ -128,6 +128,7 @@ extension Interpreter {
     }
 
     func returnValue() throws(Interruption) {
+        endLastPart()
         let value = pop()
         let call = calls.removeLast()
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {

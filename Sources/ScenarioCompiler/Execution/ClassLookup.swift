@@ -7,7 +7,7 @@ extension Interpreter {
         for type in info.resolutionOrder {
             if let value = classAttribute(name, of: type) { return value }
         }
-        return nativeNumbers.number(name, of: .object, heap.symbols).map { native($0) }
+        return nativeNumbers.number(name, of: .object, heap).map { native($0) }
     }
 
     /// What the class itself has, whatever its bases have; a borrowed reference.
@@ -16,7 +16,7 @@ extension Interpreter {
         case .userClass(let info): return info.namespace[name]
         case .builtinType(let info):
             guard let builtin = info.builtin else { return nil }
-            return nativeNumbers.number(name, of: builtin, heap.symbols).map { native($0) }
+            return nativeNumbers.number(name, of: builtin, heap).map { native($0) }
         default: return nil
         }
     }
@@ -172,12 +172,11 @@ extension Interpreter {
         let text = heap.symbols.name(name)
         if text.hasPrefix("__"), let value = try ownFact(ofClass: type, info, text) { return value }
         if let value = lookUp(name, in: info) { return try unwrap(value, from: type) }
-        if let number = nativeNumbers.number(name, of: .type, heap.symbols) {
+        if let number = nativeNumbers.number(name, of: .type, heap) {
             return bindNative(number, native(number), to: type)
         }
         if let kind = info.builtin ?? Optional(info.layout) {
-            let isKnown = BuiltinNames.methods[kind]?.contains(text) == true
-            if isKnown { throw .unsupported("'\(info.name).\(text)'") }
+            if isUnsupportedMethod(kind, text) { throw .unsupported("'\(info.name).\(text)'") }
         }
         let isSpecial = BuiltinNames.specialNames[info.builtin ?? info.layout]?.contains(text) == true
         if isSpecial || BuiltinNames.typeAttributes.contains(text) { throw .unsupported("the attribute '\(text)'") }
@@ -194,7 +193,7 @@ extension Interpreter {
             guard let value = classAttribute(name, of: type) else { continue }
             return isClass ? try unwrap(value, from: subject) : try bind(value, to: subject)
         }
-        guard after != heap.type(.object), let number = nativeNumbers.number(name, of: .object, heap.symbols) else {
+        guard after != heap.type(.object), let number = nativeNumbers.number(name, of: .object, heap) else {
             return nil
         }
         let value = native(number)
@@ -209,23 +208,23 @@ struct NativeNumbers {
     private static let unknown: Int32 = -2
     private static let missing: Int32 = -1
 
-    mutating func number(_ name: Symbol, of type: BuiltinType, _ symbols: SymbolTable) -> Int? {
+    mutating func number(_ name: Symbol, of type: BuiltinType, _ heap: Heap) -> Int? {
         let place = Int(name.number)
         if type == .object {
             if place < ofObject.count, ofObject[place] != NativeNumbers.unknown {
                 return ofObject[place] < 0 ? nil : Int(ofObject[place])
             }
-            return NativeNumbers.find(place, type, symbols.name(name), &ofObject)
+            return NativeNumbers.find(place, type, heap.symbols.name(name), heap.facts, &ofObject)
         }
         if let numbers = known[type], place < numbers.count, numbers[place] != NativeNumbers.unknown {
             return numbers[place] < 0 ? nil : Int(numbers[place])
         }
-        return NativeNumbers.find(place, type, symbols.name(name), &known[type, default: []])
+        return NativeNumbers.find(place, type, heap.symbols.name(name), heap.facts, &known[type, default: []])
     }
 
-    private static func find(_ place: Int, _ type: BuiltinType, _ name: String, _ numbers: inout [Int32]) -> Int? {
+    private static func find(_ place: Int, _ type: BuiltinType, _ name: String, _ facts: RuntimeFacts, _ numbers: inout [Int32]) -> Int? {
         while numbers.count <= place { numbers.append(unknown) }
-        let number = Natives.ownMethod(type, name)
+        let number = Natives.ownMethod(type, name).flatMap { Additions.has(Natives.all[$0].displayName, facts) ? $0 : nil }
         numbers[place] = number.map { Int32($0) } ?? missing
         return number
     }

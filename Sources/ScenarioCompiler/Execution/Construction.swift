@@ -74,7 +74,7 @@ extension Interpreter {
         case .object: return heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         case .list: return heap.allocate(.list(ListValue([])), type: type)
         case .dict: return heap.allocate(.dict(DictTable()), type: type)
-        case .set: return heap.allocate(.set(SetTable()), type: type)
+        case .set: return heap.allocate(.set(SetTable(heap.facts.setRules)), type: type)
         case .baseException:
             return heap.makeException(
                 type, arguments: heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: true))

@@ -57,13 +57,15 @@ extension Interpreter {
 
     /// Leaves the innermost call without a value.
     func leaveCall(raising exception: Ref = .null) {
+        // What is on the frame's stack goes before the call is over (Python/ceval.c, exception_unwind).
+        cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
+        endLastPart(raising: exception)
         let call = calls.removeLast()
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         if !call.generator.isNull {
             heap.finishGenerator(call.generator)
             if !exception.isNull { generatorHasEnded = true }
-            heap.release(call.generator)
         }
         switch call.afterwards {
         case .construct(let instance): heap.release(instance)
@@ -72,7 +74,7 @@ extension Interpreter {
         }
     }
 
-    private func endHandling() {
+    func endHandling() {
         if let last = heap.handledExceptions.popLast() { heap.release(last) }
     }
 
@@ -93,7 +95,15 @@ extension Interpreter {
         }
     }
 
+    /// The exception in the words of the version that runs.
+    func worded(_ pending: PendingException) -> PendingException {
+        var result = pending
+        (result.type, result.message) = heap.facts.wordings.put(pending.type, pending.message)
+        return result
+    }
+
     private func makeException(_ pending: PendingException) -> Ref {
+        let pending = worded(pending)
         let type = heap.exceptionTypes[pending.type] ?? heap.exceptionTypes["Exception"] ?? heap.type(.baseException)
         var arguments: [Ref] = []
         if let argument = pending.argument {

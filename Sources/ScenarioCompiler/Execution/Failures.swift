@@ -9,14 +9,19 @@ extension Interpreter {
         story.diagnostics.append(diagnostic)
         var raised: RaisedException?
         if case .exception(let exception, isAgain: _) = interruption {
-            let place = origins[exception]?.span ?? span
-            raised = RaisedException(
-                type: heap.typeName(exception), message: text(of: exception), line: program.file.line(at: place.start))
-            if heap.recorder.isOn { heap.recorder.record(.raise, by: lastLine(of: exception)) }
+            raised = tellRaised(exception)
             heap.release(exception)
         }
         unwind()
         finishStep(raised: raised)
+    }
+
+    /// The exception as the step tells it, which is an event too.
+    func tellRaised(_ exception: Ref) -> RaisedException {
+        let place = origins[exception]?.span ?? span
+        if heap.recorder.isOn { heap.recorder.record(.raise, by: lastLine(of: exception)) }
+        return RaisedException(
+            type: heap.typeName(exception), message: text(of: exception), line: program.file.line(at: place.start))
     }
 
     /// What `str` of an exception gives; its `__str__` may fail itself.
@@ -40,7 +45,8 @@ extension Interpreter {
         let place = span
         let callers = callers(from: depth)
         switch interruption {
-        case .raised(let exception):
+        case .raised(let pending):
+            let exception = worded(pending)
             let text = exception.message.isEmpty ? exception.type : "\(exception.type): \(exception.message)"
             return uncaught(text, RaiseOrigin(span: place, callers: callers, suggestion: exception.suggestion))
         case .exception(let exception, _):

@@ -36,7 +36,7 @@ extension Interpreter {
         var call = Call(unit: resumption.unit, afterwards: afterwards)
         call.next = resumption.next
         call.handlers = resumption.handlers
-        call.generator = heap.shared(generator)
+        call.generator = generator
         call.handledCount = info.handled.count
         heap.handledExceptions += info.handled
         calls.append(call)
@@ -46,6 +46,7 @@ extension Interpreter {
 
     /// Hands the topmost value to whoever asked for it, and waits.
     func yieldValue() {
+        endLastPart()
         let value = pop()
         let call = calls.removeLast()
         let handled = Array(heap.handledExceptions.suffix(call.handledCount))
@@ -56,7 +57,6 @@ extension Interpreter {
             info.handled = handled
             heap[call.generator].value = .generator(info)
         }
-        heap.release(call.generator)
         generatorHasEnded = false
         push(value)
     }
@@ -65,7 +65,6 @@ extension Interpreter {
     func endGenerator(_ call: Call, _ value: Ref) {
         heap.leaveFrame()
         heap.finishGenerator(call.generator)
-        heap.release(call.generator)
         generatorHasEnded = true
         switch call.afterwards {
         case .loopStep(let exit):

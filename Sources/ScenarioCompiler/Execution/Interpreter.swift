@@ -51,7 +51,7 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// The generator whose frame this is, or null.
+        /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
     }
 
@@ -138,21 +138,14 @@ final class Interpreter {
 
     // MARK: - Loading
 
-    /// Makes the module's code and its frame.
-    func load() {
-        let code = makeCode(unit: 0)
-        heap.enterFrame(.module, name: "<module>", code: code)
-        heap.release(code)
-        calls = [Call(unit: 0, afterwards: .stop)]
-    }
+    /// Makes the module's frame.
+    func load() { heap.enterFrame(.module, name: "<module>", code: .null) }
 
     /// A code object with its constants, the code of inner functions included.
-    private func makeCode(unit: Int) -> Ref {
-        heap.allocate(
-            .code(
-                CodeInfo(
-                    unit: unit, constants: makeConstants(program.units[unit].constants), names: namesOfCode(unit: unit))
-            ), .code)
+    func makeCode(unit: Int) -> Ref {
+        let constants = makeConstants(program.units[unit].constants)
+        return heap.allocate(
+            .code(CodeInfo(unit: unit, constants: constants, names: namesOfCode(unit: unit))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.

@@ -74,7 +74,7 @@ extension Interpreter {
     /// As `inPlace`, whatever the classes say themselves.
     func plainInPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         if let changed = try setOperationInPlace(op, left, right) { return changed }
-        if op == .bitOr, case .dict = heap[left].value {
+        if op == .bitOr, heap.facts.dictsUnite, case .dict = heap[left].value {
             try update(left, from: right)
             return heap.shared(left)
         }
@@ -250,7 +250,7 @@ extension Interpreter {
             if case .string = heap[left].value { return try formatPercent(left, right) }
             if case .bytes = heap[left].value { throw .unsupported("formatting bytes with '%'") }
         case .bitOr:
-            if case .dict = heap[left].value, case .dict = heap[right].value {
+            if heap.facts.dictsUnite, case .dict = heap[left].value, case .dict = heap[right].value {
                 let result = heap.allocate(.dict(DictTable()), .dict)
                 push(result)
                 try update(result, from: left)

@@ -8,7 +8,6 @@ extension Interpreter {
         switch directive.kind {
         case .note(let text):
             story.note = story.note.isEmpty ? text : story.note + "\n\n" + text
-        case .stepInto: story.stepsInto = true
         case .expect(let plan):
             check(plan)
         case .label(let unit, let number):

@@ -124,6 +124,7 @@ extension Interpreter {
         case .storeAnnotation(let name): try storeAnnotation(name)
         case .buildClass(let unit, let bases, let keywords): try startClass(unit, bases: bases, keywords: keywords)
         case .importModule(let name): push(importModule(text(name)))
+        case .display: try display()
         case .query(let number): push(try answer(number))
         case .stepStart, .stepEnd, .setupEnd, .directive: try tell(instruction)
         default: return
@@ -176,6 +177,8 @@ extension Interpreter {
 
     private func loadGlobal(_ name: Int) throws(Interruption) {
         if let value = heap.frames[0].namespace[symbol(name)] {
+            push(heap.shared(value))
+        } else if let value = heap.shownNames[symbol(name)] {
             push(heap.shared(value))
         } else if let value = builtin(text(name)) {
             push(value)

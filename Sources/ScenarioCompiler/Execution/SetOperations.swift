@@ -285,8 +285,14 @@ extension Interpreter {
 
     /// Objects/dictobject.c, dictviews_as_number: one of the two is a view.
     private func viewOperation(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
-        if op == .bitAnd { return try viewIntersection(left, right) }
-        if op == .bitXor, case .dictView(.items, let a) = heap[left].value,
+        if op == .bitAnd {
+            if heap.facts.viewsIntersectItemByItem { return try viewIntersection(left, right) }
+            let result = try makeSet(.set, from: left)
+            push(result)
+            try intersect(result, with: right)
+            return pop()
+        }
+        if op == .bitXor, heap.facts.itemViewsExchangePairs, case .dictView(.items, let a) = heap[left].value,
             case .dictView(.items, let b) = heap[right].value
         {
             return try exchangedItems(a, b)
@@ -302,7 +308,7 @@ extension Interpreter {
     }
 
     private func setOfView(_ ref: Ref) throws(Interruption) -> Ref {
-        if case .dictView(.keys, let dict) = heap[ref].value { return try makeSet(.set, from: dict) }
+        if heap.facts.keyViewsBecomeSetsAsDicts, case .dictView(.keys, let dict) = heap[ref].value { return try makeSet(.set, from: dict) }
         return try makeSet(.set, from: ref)
     }
 

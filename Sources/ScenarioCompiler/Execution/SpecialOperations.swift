@@ -4,7 +4,7 @@ import ScenarioSyntax
 // What operations do with objects of the program's own classes: they call special methods. Each function gives nil
 // where none of the objects has one, and the built-in meaning applies.
 extension Interpreter {
-    private func hasOwnClass(_ ref: Ref) -> Bool { heap.isOwnInstance(ref) }
+    func hasOwnClass(_ ref: Ref) -> Bool { heap.isOwnInstance(ref) }
 
     /// The value of a special method, nil where there is none or it answers NotImplemented; owned.
     private func answer(_ name: String, _ owner: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref? {

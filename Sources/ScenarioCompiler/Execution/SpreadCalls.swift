@@ -21,7 +21,7 @@ extension Interpreter {
         if hasKeywords {
             for (_, entry) in heap.dictTable(heap.stack[base + 2]).live {
                 guard case .string(let name) = heap[entry.key].value else {
-                    throw .typeError("keywords must be strings")
+                    throw .typeError("\(functionText(callable)) keywords must be strings")
                 }
                 names.append(name)
                 values.append(entry.value)

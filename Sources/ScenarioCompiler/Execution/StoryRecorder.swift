@@ -15,6 +15,8 @@ struct StoryRecorder {
     var current: Int?
     var note = ""
     var output = ""
+    /// The exception that ended a line of the prompt, the first one of the step.
+    var raised: RaisedException?
     var collections: [Collection] = []
     var focus: [ObjectID] = []
     var hidden: [ObjectID] = []
@@ -22,13 +24,21 @@ struct StoryRecorder {
     /// Whether the step is told line by line where it runs inside calls.
     var stepsInto = false
     var parts: [Step] = []
+    /// How many more there may be.
+    var partsLeft: Int
     var lastLine: PartLine?
+    /// Where the part that ends with a call begins: its frame is left before the caller's line goes on.
+    var nextPart: PartStart?
 
     /// A line inside a call that is running, or has just run.
     struct PartLine: Equatable {
         var line: Int
         var frame: Int
-        /// How many events, freed objects and printed characters there were when it began.
+        var start: PartStart
+    }
+
+    /// How many events, freed objects and printed characters there were when a part began.
+    struct PartStart: Equatable {
         var eventCount: Int
         var freedCount: Int
         var outputCount: Int
@@ -36,18 +46,21 @@ struct StoryRecorder {
 
     init(_ program: Program) {
         steps = program.steps
+        partsLeft = program.mostParts
     }
 
     mutating func begin(_ step: Int) {
         current = step
         note = ""
         output = ""
+        raised = nil
         collections = []
         focus = []
         hidden = []
-        stepsInto = false
+        stepsInto = steps[step].stepsInto
         parts = []
         lastLine = nil
+        nextPart = nil
     }
 }
 
@@ -83,7 +96,7 @@ extension Interpreter {
                 index: current + 1, title: plan.title, lines: plan.lines, source: plan.source, note: story.note,
                 state: state, events: heap.recorder.events, parts: story.parts, collections: story.collections,
                 output: story.output,
-                raised: raised, focus: story.focus, hidden: story.hidden, labels: story.labels))
+                raised: raised ?? story.raised, focus: story.focus, hidden: story.hidden, labels: story.labels))
         story.current = nil
     }
 
@@ -91,32 +104,55 @@ extension Interpreter {
 
     /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
     func noteLine() {
+        let span = span
+        guard span.start >= 0 else { return }
         let line = program.file.line(at: span.start)
         heap.recorder.line = line
         guard story.stepsInto else { return }
         let frame = heap.frames[heap.frames.count - 1].number
         if let last = story.lastLine, last.line == line, last.frame == frame { return }
         endPart()
+        let start = story.nextPart ?? partStart()
+        story.nextPart = nil
         guard calls.count > 1, program.units[calls[calls.count - 1].unit].kind != .expression else { return }
-        story.lastLine = StoryRecorder.PartLine(
-            line: line, frame: frame, eventCount: heap.recorder.events.count, freedCount: heap.recorder.freed.count,
+        story.lastLine = StoryRecorder.PartLine(line: line, frame: frame, start: start)
+    }
+
+    private func partStart() -> StoryRecorder.PartStart {
+        StoryRecorder.PartStart(
+            eventCount: heap.recorder.events.count, freedCount: heap.recorder.freed.count,
             outputCount: story.output.count)
+    }
+
+    /// The last line of a call is over, and its frame is about to be left: its part shows the frame. What leaving the
+    /// frame releases belongs to the part that comes next, the rest of the caller's line.
+    ///
+    /// - Parameter exception: what leaves the call in place of a value, borrowed; else null.
+    func endLastPart(raising exception: Ref = .null) {
+        guard story.lastLine != nil else { return }
+        // An exception on its way is held by nothing that the search for reachable objects starts from.
+        if !exception.isNull { heap.handledExceptions.append(exception) }
+        endPart()
+        if !exception.isNull { heap.handledExceptions.removeLast() }
+        story.nextPart = partStart()
     }
 
     /// The line that ran inside a call is over: memory as it is now becomes a part of the step.
     private func endPart() {
         guard let last = story.lastLine else { return }
         story.lastLine = nil
-        let freed = Array(heap.recorder.freed[last.freedCount...])
+        story.partsLeft -= 1
+        guard story.partsLeft >= 0 else { return }
+        let freed = Array(heap.recorder.freed[last.start.freedCount...])
         var state = heap.state()
         state.objects = (state.objects + freed).sorted { $0.id < $1.id }
         let source = program.file.text(program.file.lineSpan(last.line)).trimmingCharacters
         story.parts.append(
             Step(
                 index: story.parts.count + 1, title: source, lines: last.line...last.line, source: source,
-                state: state, events: Array(heap.recorder.events[last.eventCount...]),
-                output: String(story.output.dropFirst(last.outputCount)), focus: story.focus, hidden: story.hidden,
-                labels: story.labels))
+                state: state, events: Array(heap.recorder.events[last.start.eventCount...]),
+                output: String(story.output.dropFirst(last.start.outputCount)), focus: story.focus,
+                hidden: story.hidden, labels: story.labels))
     }
 
     /// Leaves every frame but the module's, and clears what is on the module's stack: the end of a script that an

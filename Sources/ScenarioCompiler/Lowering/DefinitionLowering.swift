@@ -12,6 +12,7 @@ extension Lowerer {
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
         inner.unit.documentation = documentation(definition.body, inner)
         lower(definition.body, inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
         makeFunction(inner, definition.parameters, definition.returns, definition.nameSpan, unit)

@@ -7,20 +7,17 @@ extension Lowerer {
         case list, tuple, set
     }
 
-    /// STACK_USE_GUIDELINE of Python/compile.c: longer displays are built item by item.
-    private static let longestOnStack = 30
-
     /// Emits what makes a list, tuple or set of items (Python/compile.c, starunpack_helper).
     func lowerDisplay(_ kind: DisplayKind, _ items: [Expression], _ unit: UnitBuilder) {
         let span = unit.span
         let build: Instruction = kind == .set ? .buildSet(0) : .buildList(0)
-        if items.count > 2, kind != .tuple, facts.foldsDisplays, let values = folding.foldAll(items) {
+        if items.count > 2, kind != .tuple, facts.copiesConstantDisplays, let values = folding.foldAll(items) {
             unit.emit(build)
             load(kind == .set ? .frozenset(values) : .tuple(values), unit)
             unit.emit(kind == .set ? .updateSet : .extendListWithConstant)
             return
         }
-        var isBuilt = facts.longDisplaysGrow && items.count > Self.longestOnStack
+        var isBuilt = items.count > facts.longestDisplayOnStack
         if isBuilt { unit.emit(build) }
         for (index, item) in items.enumerated() {
             if case .starred(let value) = item.kind {

@@ -32,7 +32,8 @@ extension Lowerer {
             unit.span = expression.span
             emitOperation(.unary(op), on: 1, unit)
         case .formatted(let parts): lowerFormatted(parts, expression.span, unit)
-        case .binary(.modulo, let left, let right) where folding.formattedParts(left, right) != nil:
+        case .binary(.modulo, let left, let right)
+        where facts.compilesPercentFormats && folding.formattedParts(left, right) != nil:
             lowerFormatted(folding.formattedParts(left, right) ?? [], expression.span, unit)
         case .binary(let op, let left, let right):
             lower(left, unit)

@@ -105,7 +105,7 @@ enum Instruction: Sendable, Equatable {
     case mergeKeywords
     case returnValue
     case makeFunction(unit: Int, FunctionParts)
-    /// Makes the dict of annotations of a module or class body.
+    /// Makes the dict of annotations of a class body.
     case setUpAnnotations
     /// The topmost value becomes the annotation of a name.
     case storeAnnotation(Int)
@@ -115,6 +115,10 @@ enum Instruction: Sendable, Equatable {
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
     // The story
+    /// A line without an effect.
+    case line
+    /// What the prompt does with the value of an expression statement.
+    case display
     case stepStart(Int)
     case stepEnd(Int)
     case setupEnd

@@ -5,13 +5,16 @@ import ScenarioSyntax
 
 /// Lowers a checked scenario to a program.
 ///
-/// The statements of all blocks make one code unit, as the lines of one script do, with marks where steps begin and
-/// end. This file holds the story around the statements; `StatementLowering` and `ExpressionLowering` do the rest.
+/// This file holds what all parts share and the directives; `StoryLowering` has the order in which things run,
+/// `StatementLowering` and `ExpressionLowering` do the rest.
 final class Lowerer {
     let file: SourceFile
-    let facts: RuntimeFacts
+    let runtime: Runtime
+    var facts: RuntimeFacts { runtime.facts }
     let folding: Folding
     var diagnostics: [Diagnostic] = []
+    /// How many expectations are meant for other runtimes.
+    var otherExpectations = 0
     var units: [CodeUnit] = []
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
@@ -25,15 +28,15 @@ final class Lowerer {
     private var labelNumbers: [String: Int] = [:]
     private var labelSpans: [String: Span] = [:]
 
-    init(_ file: SourceFile, _ facts: RuntimeFacts) {
+    init(_ file: SourceFile, _ runtime: Runtime) {
         self.file = file
-        self.facts = facts
-        folding = Folding(facts, file)
+        self.runtime = runtime
+        folding = Folding(runtime.facts, file)
     }
 
     func lower(_ scenario: Scenario) -> Program {
         var scopeBuilder = ScopeBuilder()
-        for block in [scenario.setup].compactMap({ $0 }) + scenario.steps {
+        for block in scenario.blocks {
             scopeBuilder.build(statements(of: block), in: nil)
             let names = FunctionScope(parent: nil, isClass: false)
             BindingCollector(scope: names).collect(statements(of: block))
@@ -41,16 +44,13 @@ final class Lowerer {
         }
         scopes = scopeBuilder.scopes
         for scope in scopes.values { boundNames.formUnion(scope.globals) }
-        units.append(CodeUnit(kind: .module, name: "<module>"))
-        let module = UnitBuilder(units[0], scope: nil, span: Span(0, 0))
-        lowerStory(scenario, module)
-        units[0] = module.unit
+        let story = lowerStory(scenario)
         return Program(
-            file: file, units: units, constants: constants,
+            file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
-            setupSource: scenario.setup.map { plan($0, false).source } ?? "", directives: directives, queries: queries,
-            labels: labels)
+            setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
+            directives: directives, queries: queries, labels: labels, otherExpectations: otherExpectations)
     }
 
     /// The statements that run, those of `expect raises` included.
@@ -64,50 +64,19 @@ final class Lowerer {
         }
     }
 
-    private func lowerStory(_ scenario: Scenario, _ module: UnitBuilder) {
-        let blocks = [scenario.setup].compactMap { $0 } + scenario.steps
-        if blocks.contains(where: { hasAnnotations(statements(of: $0)) }) { module.emit(.setUpAnnotations) }
-        if let setup = scenario.setup { lower(setup.items, module) }
-        module.emit(.setupEnd)
-        for (index, step) in scenario.steps.enumerated() {
-            module.span = step.titleSpan
-            module.emit(.stepStart(index))
-            lower(step.items, module)
-            module.span = step.titleSpan
-            module.emit(.stepEnd(index))
-        }
-        module.emit(.end)
-    }
-
-    private func lower(_ items: [BlockItem], _ module: UnitBuilder) {
-        for item in items {
-            switch item {
-            case .statement(let statement): lower(statement, module)
-            case .directive(let directive): lower(directive, module)
-            }
-        }
-    }
-
     // MARK: - Directives
 
-    private func lower(_ directive: Directive, _ module: UnitBuilder) {
-        let kind: DirectivePlan.Kind
+    /// What a directive asks while the program runs; nil where it asks nothing.
+    func plan(_ directive: Directive) -> DirectivePlan.Kind? {
         switch directive.kind {
-        case .expectRaises(let type, let statements):
-            lowerExpectRaises(type, statements, directive.span, module)
-            return
-        case .stepInto: kind = .stepInto
-        case .note(let text): kind = .note(PythonDoc.dedent(text))
-        case .expect(let expression): kind = .expect(planExpectation(expression))
+        case .expectRaises, .stepInto: nil
+        case .note(let text): .note(PythonDoc.dedent(text))
+        case .expect(let expression): .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
-            let unit = lowerQuestion(expression)
-            kind = .label(unit: unit, number: declareLabel(name, nameSpan))
-        case .focus(let expressions): kind = .focus(expressions.map { lowerQuestion($0) })
-        case .hide(let expressions): kind = .hide(expressions.map { lowerQuestion($0) })
+            .label(unit: lowerQuestion(expression), number: declareLabel(name, nameSpan))
+        case .focus(let expressions): .focus(expressions.map { lowerQuestion($0) })
+        case .hide(let expressions): .hide(expressions.map { lowerQuestion($0) })
         }
-        module.span = directive.span
-        module.emit(.directive(directives.count))
-        directives.append(DirectivePlan(kind: kind, span: directive.span))
     }
 
     private func declareLabel(_ name: String, _ span: Span) -> Int {
@@ -130,6 +99,8 @@ final class Lowerer {
 
     /// Lowers an expression of a directive to a unit of its own, which leaves its value on the stack.
     private func lowerQuestion(_ expression: Expression) -> Int {
+        // A line's constants are gone when a question is asked at the prompt.
+        if runtime.isPrompt { forgetConstants() }
         let builder = UnitBuilder(
             CodeUnit(kind: .expression, name: "<question>"), scope: nil, span: expression.span)
         lower(expression, builder)
@@ -168,12 +139,15 @@ final class Lowerer {
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
         let statements = statements(of: block)
+        let stepsInto = block.items.contains {
+            if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
+        }
         guard let first = statements.first, let last = statements.last else {
-            return StepPlan(title: block.title, lines: 0...0, source: "")
+            return StepPlan(title: block.title, lines: 0...0, source: "", stepsInto: stepsInto)
         }
         let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
         let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
-        return StepPlan(title: block.title, lines: lines, source: source)
+        return StepPlan(title: block.title, lines: lines, source: source, stepsInto: stepsInto)
     }
 
     /// The lines of a step without its directives and without the block's indentation.

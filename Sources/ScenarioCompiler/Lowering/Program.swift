@@ -5,8 +5,12 @@ import ScenarioSyntax
 /// A scenario lowered to instructions: what the interpreter runs.
 package struct Program: Sendable {
     var file: SourceFile
-    /// Every piece of code; the first one is the module.
+    /// Every piece of code.
     var units: [CodeUnit]
+    /// The units that run, in order: the module, or at the prompt each line.
+    var story: [Int]
+    /// Whether each line is entered at the prompt.
+    var isPrompt: Bool
     /// Constants of the whole file. CPython shares equal constants between the functions of one compilation since 3.8
     /// (Python/compile.c, merge_consts_recursive).
     var constants: [Constant]
@@ -19,6 +23,16 @@ package struct Program: Sendable {
     var queries: [QueryPlan]
     /// The labels, by their number.
     var labels: [String]
+    /// How many expectations are meant for other runtimes.
+    var otherExpectations = 0
+    /// How many lines inside calls may become parts of steps.
+    var mostParts = Int.max
+
+    /// Lets every step tell the lines inside its calls, up to so many in all.
+    mutating func tellLines(_ most: Int) {
+        mostParts = most
+        for index in steps.indices { steps[index].stepsInto = true }
+    }
 }
 
 /// A step as the interpreter needs it.
@@ -26,6 +40,8 @@ struct StepPlan: Sendable {
     var title: String
     var lines: ClosedRange<Int>
     var source: String
+    /// Whether each line that runs inside its calls is a part.
+    var stepsInto: Bool
 }
 
 /// A directive that is carried out while the program runs; its expressions are units of their own.
@@ -36,7 +52,6 @@ struct DirectivePlan: Sendable {
         case label(unit: Int, number: Int)
         case focus([Int])
         case hide([Int])
-        case stepInto
     }
 
     var kind: Kind
@@ -118,10 +133,12 @@ enum Constant: Hashable, Sendable {
     case code(Int)
 }
 
-/// One piece of code: a module, a function, a class body, or an expression of a directive.
+/// One piece of code: a module or a line of the prompt, a function, a class body, an expression of a directive.
 struct CodeUnit: Sendable {
     enum Kind: Sendable {
         case module, function, classBody, expression
+        /// Marks of the story between the lines of the prompt.
+        case marks
     }
 
     var kind: Kind

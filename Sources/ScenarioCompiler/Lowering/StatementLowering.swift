@@ -8,10 +8,18 @@ extension Lowerer {
 
     func lower(_ statement: Statement, _ unit: UnitBuilder) {
         unit.span = statement.span
+        unit.endLine = nil
         switch statement.kind {
+        case .expression(let expression) where runtime.isPrompt && unit.unit.kind == .module:
+            lower(expression, unit)
+            unit.span = statement.span
+            unit.emit(.display)
         case .expression(let expression):
             // A bare constant does nothing, and CPython's compiler drops it.
-            if folding.fold(expression) != nil { return }
+            if folding.fold(expression) != nil {
+                markLine(unit)
+                return
+            }
             lower(expression, unit)
             unit.emit(.pop)
         case .assignment(let targets, let value): lowerAssignment(targets, value, unit)
@@ -38,10 +46,17 @@ extension Lowerer {
                 store(item.alias ?? item.module, unit)
             }
         case .annotated(let target, let annotation, let value): lowerAnnotated(target, annotation, value, unit)
-        case .pass, .global, .nonlocal, .missing, .importFrom:
+        case .pass: markLine(unit)
+        case .global, .nonlocal, .missing, .importFrom:
             // `Checker` refuses those that would do something.
             return
         }
+    }
+
+    /// A statement that does nothing is a line nevertheless.
+    private func markLine(_ unit: UnitBuilder) {
+        guard unit.unit.kind == .function else { return }
+        if runtime.facts.emptyStatementsAreLines { unit.emit(.line) } else { unit.endLine = unit.span }
     }
 
     // MARK: - Assignment

@@ -7,6 +7,10 @@ final class UnitBuilder {
     let scope: FunctionScope?
     /// What the instructions emitted now belong to.
     var span: Span
+    /// The line of what ends a function without `return`, nil where it belongs to the line before it.
+    var endLine: Span?
+    /// For instructions that belong to the line before them, whichever that is.
+    static let noLine = Span(-1, -1)
     /// What is open around the place where instructions are emitted, innermost last.
     var blocks: [OpenBlock] = []
     /// Jumps that lead behind a loop, by where the loop starts. Statements of a `finally` on the way out of the loop

@@ -21,13 +21,14 @@ struct FormatSpec {
     var precision: Int?
     var type: Unicode.Scalar?
 
-    init(_ text: String, for typeName: String, defaultType: Unicode.Scalar?, defaultAlign: Unicode.Scalar)
-        throws(TextError)
-    {
+    init(
+        _ text: String, for typeName: String, defaultType: Unicode.Scalar?, defaultAlign: Unicode.Scalar,
+        _ facts: RuntimeFacts
+    ) throws(TextError) {
         align = defaultAlign
         type = defaultType
         var reader = ScalarReader(text)
-        readAlignment(&reader, defaultAlign)
+        readAlignment(&reader, defaultAlign, facts)
         width = try reader.integer()
         try readGrouping(&reader)
         if reader.take(".") {
@@ -41,7 +42,9 @@ struct FormatSpec {
         if grouping != nil { try checkGrouping() }
     }
 
-    private mutating func readAlignment(_ reader: inout ScalarReader, _ defaultAlign: Unicode.Scalar) {
+    private mutating func readAlignment(
+        _ reader: inout ScalarReader, _ defaultAlign: Unicode.Scalar, _ facts: RuntimeFacts
+    ) {
         let alignments: [Unicode.Scalar] = ["<", ">", "=", "^"]
         var hasFill = false
         var hasAlign = false
@@ -58,11 +61,11 @@ struct FormatSpec {
         for candidate: Unicode.Scalar in [" ", "+", "-"] where sign == nil && reader.take(candidate) {
             sign = candidate
         }
-        noNegativeZero = reader.take("z")
+        noNegativeZero = facts.formatsCoerceNegativeZero && reader.take("z")
         alternate = reader.take("#")
         if !hasFill, reader.take("0") {
             fill = "0"
-            if !hasAlign, defaultAlign == ">" { align = "=" }
+            if !hasAlign, defaultAlign == ">" || !facts.zeroFillsStrings { align = "=" }
         }
     }
 
@@ -108,8 +111,10 @@ struct FormatSpec {
     // MARK: - Text
 
     /// A str in this format; nil where the text is to stay as it is.
-    static func format(_ text: String, _ specification: String, typeName: String) throws(TextError) -> String? {
-        let spec = try FormatSpec(specification, for: typeName, defaultType: "s", defaultAlign: "<")
+    static func format(_ text: String, _ specification: String, typeName: String, _ facts: RuntimeFacts)
+        throws(TextError) -> String?
+    {
+        let spec = try FormatSpec(specification, for: typeName, defaultType: "s", defaultAlign: "<", facts)
         guard spec.type == "s" else { throw spec.unknownCode(typeName) }
         if let sign = spec.sign {
             throw .value("\(sign == " " ? "Space" : "Sign") not allowed in string format specifier")
@@ -138,8 +143,10 @@ struct FormatSpec {
 
     // MARK: - Numbers
 
-    static func format(_ value: BigInt, _ specification: String, typeName: String) throws(TextError) -> String {
-        let spec = try FormatSpec(specification, for: typeName, defaultType: "d", defaultAlign: ">")
+    static func format(_ value: BigInt, _ specification: String, typeName: String, _ facts: RuntimeFacts)
+        throws(TextError) -> String
+    {
+        let spec = try FormatSpec(specification, for: typeName, defaultType: "d", defaultAlign: ">", facts)
         switch spec.type {
         case "b", "c", "d", "o", "x", "X", "n": return try spec.integer(value)
         case "e", "E", "f", "F", "g", "G", "%":
@@ -148,8 +155,10 @@ struct FormatSpec {
         }
     }
 
-    static func format(_ value: Double, _ specification: String, typeName: String) throws(TextError) -> String {
-        let spec = try FormatSpec(specification, for: typeName, defaultType: nil, defaultAlign: ">")
+    static func format(_ value: Double, _ specification: String, typeName: String, _ facts: RuntimeFacts)
+        throws(TextError) -> String
+    {
+        let spec = try FormatSpec(specification, for: typeName, defaultType: nil, defaultAlign: ">", facts)
         switch spec.type {
         case nil, "e", "E", "f", "F", "g", "G", "n", "%": return try spec.float(value)
         default: throw spec.unknownCode(typeName)
@@ -247,8 +256,10 @@ struct FormatSpec {
 
     // MARK: - Complex numbers
 
-    static func format(_ value: ComplexNumber, _ specification: String) throws(TextError) -> String {
-        let spec = try FormatSpec(specification, for: "complex", defaultType: nil, defaultAlign: ">")
+    static func format(_ value: ComplexNumber, _ specification: String, _ facts: RuntimeFacts) throws(TextError)
+        -> String
+    {
+        let spec = try FormatSpec(specification, for: "complex", defaultType: nil, defaultAlign: ">", facts)
         switch spec.type {
         case nil, "e", "E", "f", "F", "g", "G", "n": break
         default: throw spec.unknownCode("complex")

@@ -56,14 +56,16 @@ enum MathLibrary {
         return first + two * Double(exponent)
     }
 
-    /// The length of a vector, nearly always correctly rounded (vector_norm of 3.10 and 3.11).
-    static func norm(_ vector: [Double]) -> Double {
+    /// The length of a vector (vector_norm).
+    ///
+    /// - Parameter isExact: nearly always correctly rounded, as from 3.10 on.
+    static func norm(_ vector: [Double], isExact: Bool) -> Double {
         let sizes = vector.map(\.magnitude)
         if sizes.contains(.infinity) { return .infinity }
         if sizes.contains(where: \.isNaN) { return .nan }
         guard let largest = sizes.max(), largest != 0, sizes.count > 1 else { return sizes.first ?? 0 }
         let exponent = Int(largest.exponent) + 1
-        if exponent < -1023 { return scaledNorm(sizes, largest) }
+        if !isExact || exponent < -1023 { return scaledNorm(sizes, largest) }
         var sum = CompensatedSum()
         let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
         for size in sizes {
