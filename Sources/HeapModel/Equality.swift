@@ -29,6 +29,7 @@ extension Heap {
         case (.slice(let a), .slice(let b)):
             return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth)
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
+        case (.native(let number, let a), .native(let other, let b)): return number == other && a == b
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)

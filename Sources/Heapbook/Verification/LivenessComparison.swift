@@ -52,7 +52,9 @@ extension StateComparison {
             let address = before.address[object.id]
             if object.state == .live, !object.keptBy.isEmpty {
                 let place = address.flatMap { kept.contains($0) ? $0 : nil }
-                if let place = place ?? likelyPartner(of: object, among: probe.kept), partnerOfAddress[place] == nil {
+                let found =
+                    place ?? likelyPartner(of: object, among: probe.kept) ?? partnerByItems(of: object, constants)
+                if let place = found, partnerOfAddress[place] == nil {
                     pair(object.id, place, call(object.id))
                 } else if address != nil, object.realRefcount != nil {
                     let keepers = object.keptBy.joined(separator: " and ")
@@ -77,6 +79,17 @@ extension StateComparison {
             disagree(
                 once ?? describe(address), .liveness, model: "it is gone",
                 cpython: "it is alive, and no name leads to it")
+        }
+    }
+
+    /// Among what only the interpreter keeps, the object that refers to the same objects in the same order.
+    private func partnerByItems(of object: HeapObject, _ candidates: Set<Int>) -> Int? {
+        guard !object.slots.isEmpty else { return nil }
+        return candidates.sorted().first { address in
+            guard partnerOfAddress[address] == nil, let found = probeObjects[address] else { return false }
+            return found.type == object.type && found.slots.count == object.slots.count
+                && zip(object.slots, found.slots).allSatisfy { looksLike($0.object, $1.object) }
+                && object.slots.contains { partner[$0.object] != nil }
         }
     }
 

@@ -102,7 +102,7 @@ extension StateComparison {
         }
     }
 
-    private func looksLike(_ id: ObjectID, _ address: Int) -> Bool {
+    func looksLike(_ id: ObjectID, _ address: Int) -> Bool {
         guard let object = objects[id], let found = probeObjects[address] else { return false }
         if let known = partner[id] { return known == address }
         return object.type == found.type && object.repr == found.repr && object.name == found.name

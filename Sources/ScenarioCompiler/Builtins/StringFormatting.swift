@@ -315,9 +315,10 @@ private struct PercentFiller {
         if taken < items.count, isTuple || !isMapping {
             throw .typeError("not all arguments converted during string formatting")
         }
-        if let whole { return interpreter.heap.shared(whole) }
+        if let whole, !interpreter.heap.isOwnInstance(whole) { return interpreter.heap.shared(whole) }
+        if let whole { return try interpreter.displayObject(whole) }
         return result.elementsEqual(reader.scalars) && !reader.scalars.contains("%")
-            ? interpreter.heap.shared(template) : interpreter.makeString(result)
+            ? interpreter.exact(template) : interpreter.makeString(result)
     }
 
     private enum Part {

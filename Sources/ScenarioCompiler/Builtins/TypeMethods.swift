@@ -205,6 +205,8 @@ extension Interpreter {
                 "__class__ assignment: '\(wanted.name)' object layout differs from '\(own.name)'")
         }
         if own.memberCount > 0 { throw .unsupported("setting '__class__' of an instance with '__slots__'") }
+        // What the class manages without a dict lies in one from now on (Objects/typeobject.c, object_set_class).
+        if own.hasDict, own.layout == .object { _ = heap.makeOwnDict(of: owner) }
         heap.setClass(of: owner, to: type)
     }
 

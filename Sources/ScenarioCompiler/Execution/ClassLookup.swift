@@ -222,9 +222,13 @@ struct NativeNumbers {
         return NativeNumbers.find(place, type, heap.symbols.name(name), heap.facts, &known[type, default: []])
     }
 
-    private static func find(_ place: Int, _ type: BuiltinType, _ name: String, _ facts: RuntimeFacts, _ numbers: inout [Int32]) -> Int? {
+    private static func find(
+        _ place: Int, _ type: BuiltinType, _ name: String, _ facts: RuntimeFacts, _ numbers: inout [Int32]
+    ) -> Int? {
         while numbers.count <= place { numbers.append(unknown) }
-        let number = Natives.ownMethod(type, name).flatMap { Additions.has(Natives.all[$0].displayName, facts) ? $0 : nil }
+        let number = Natives.ownMethod(type, name).flatMap {
+            Additions.has(Natives.all[$0].displayName, facts) ? $0 : nil
+        }
         numbers[place] = number.map { Int32($0) } ?? missing
         return number
     }

@@ -308,7 +308,9 @@ extension Interpreter {
     }
 
     private func setOfView(_ ref: Ref) throws(Interruption) -> Ref {
-        if heap.facts.keyViewsBecomeSetsAsDicts, case .dictView(.keys, let dict) = heap[ref].value { return try makeSet(.set, from: dict) }
+        if heap.facts.keyViewsBecomeSetsAsDicts, case .dictView(.keys, let dict) = heap[ref].value {
+            return try makeSet(.set, from: dict)
+        }
         return try makeSet(.set, from: ref)
     }
 

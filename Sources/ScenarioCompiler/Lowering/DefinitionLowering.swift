@@ -10,7 +10,9 @@ extension Lowerer {
             CodeUnit(kind: .function, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         inner.unit.isGenerator = definition.body.contains(where: \.yields)
+        // The first constant is the documentation, or None where there is none (Python/compile.c, compiler_function).
         inner.unit.documentation = documentation(definition.body, inner)
+        if inner.unit.documentation == nil { inner.use(constant: constant(.none, of: inner)) }
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
@@ -34,6 +36,7 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: "<lambda>", inside: unit.unit), scope: scope, span: span)
         inner.unit.isGenerator = body.yields
+        inner.use(constant: constant(.none, of: inner))
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)
@@ -66,6 +69,8 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
+        // The body begins by binding `__qualname__` (Python/compile.c, compiler_class).
+        inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
         inner.unit.documentation = documentation(definition.body, inner)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
