@@ -9,7 +9,7 @@ extension Heap {
         switch self[ref].value {
         case .list, .instance, .userClass, .function, .module, .boundMethod, .iterator, .adapter, .dictView, .cell,
             .set, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod, .superObject,
-            .member, .classDict:
+            .member, .classDict, .weakReference:
             return true
         case .tuple(let items): return !items.isEmpty
         case .native(_, let receiver): return !receiver.isNull
@@ -32,67 +32,199 @@ extension Heap {
         }
     }
 
-    /// Runs a full collection, frees what is unreachable, and reports what each phase found.
-    package mutating func collect(reason: Collection.Reason) -> Collection {
-        if recorder.isOn { recorder.record(.gcStart, by: "generation 2") }
-        var run = CollectorRun(examined: liveRefs.filter { self[$0].flags.contains(.tracked) }, size: records.count)
-        copyCounts(&run)
-        subtractInternalReferences(&run)
-        moveUnreachable(&run)
-        restoreReachable(&run)
-        for name in ["handle weak references", "run finalizers", "recheck for resurrection"] { endPhase(name, &run) }
-        let returned = countUnreachable(run)
-        let unreachable = storyIDs(run.unreachable)
-        let promoted = promoteSurvivors(run)
-        untrackTuples(run.reachable)
-        clear(run.unreachable)
-        endPhase("clear", &run)
-        if recorder.isOn { recorder.record(.gcEnd, by: "generation 2") }
-        return Collection(
-            generation: 2, reason: reason, examined: storyIDs(run.examined), phases: run.phases,
-            unreachable: unreachable, promoted: promoted, returned: returned)
+    /// Follows an object from now on: it is the youngest.
+    mutating func track(_ ref: Ref) {
+        guard !self[ref].flags.contains(.tracked) else { return }
+        self[ref].flags.insert(.tracked)
+        lists.append(ref, to: .young)
     }
 
-    private mutating func copyCounts(_ run: inout CollectorRun) {
+    private mutating func untrack(_ ref: Ref) {
+        self[ref].flags.remove(.tracked)
+        lists.remove(ref)
+    }
+
+    // MARK: - What is unreachable
+
+    /// Starts a full collection: finds what is unreachable, and makes old what is not.
+    package mutating func beginCollection(_ reason: Collection.Reason) -> CollectorRun {
+        if recorder.isOn { recorder.record(.gcStart, by: "generation 2") }
+        lists.merge(.young, into: .old)
+        lists.merge(.middle, into: .old)
+        var run = CollectorRun(examined: lists.objects(in: .old), reason: reason)
+        run.story = storyOf(run.examined)
+        findUnreachable(&run, told: true)
+        run.allUnreachable = storyIDs(run.unreachable)
+        for ref in run.unreachable { lists.move(ref, to: .unreachable) }
+        untrackTuples(run.reachable)
+        run.promoted = promoteSurvivors(run)
+        return run
+    }
+
+    /// Divides what is examined by whether something outside refers to it (Modules/gcmodule.c, deduce_unreachable).
+    private mutating func findUnreachable(_ run: inout CollectorRun, told: Bool) {
+        run.isExamined = [Bool](repeating: false, count: records.count)
+        run.gcRefs = [Int](repeating: 0, count: records.count)
+        copyCounts(&run)
+        if told { endPhase("copy the counts", &run) }
+        subtractInternalReferences(&run)
+        if told { endPhase("subtract internal references", &run) }
+        run.reachable = run.examined.filter { run.gcRefs[$0.index] > 0 }
+        run.unreachable = run.examined.filter { run.gcRefs[$0.index] <= 0 }
+        if told { endPhase("move the tentatively unreachable", &run) }
+        restoreReachable(&run)
+        if told { endPhase("restore the reachable", &run) }
+    }
+
+    private func copyCounts(_ run: inout CollectorRun) {
         for ref in run.examined {
             run.isExamined[ref.index] = true
             run.gcRefs[ref.index] = realCount(ref)
         }
-        endPhase("copy the counts", &run)
     }
 
-    private mutating func subtractInternalReferences(_ run: inout CollectorRun) {
+    private func subtractInternalReferences(_ run: inout CollectorRun) {
         for ref in run.examined {
             forEachReference(of: ref) { target, _ in
                 if run.isExamined[target.index] { run.gcRefs[target.index] -= 1 }
             }
         }
-        endPhase("subtract internal references", &run)
     }
 
-    /// What nothing outside refers to is unreachable until proven otherwise.
-    private mutating func moveUnreachable(_ run: inout CollectorRun) {
-        run.reachable = run.examined.filter { run.gcRefs[$0.index] > 0 }
-        run.unreachable = run.examined.filter { run.gcRefs[$0.index] <= 0 }
-        endPhase("move the tentatively unreachable", &run)
-    }
-
-    /// What a reachable object refers to is reachable.
-    private mutating func restoreReachable(_ run: inout CollectorRun) {
-        var isReachable = [Bool](repeating: false, count: records.count)
-        for ref in run.reachable { isReachable[ref.index] = true }
-        var work = run.reachable
-        while let ref = work.popLast() {
-            forEachReference(of: ref) { target, _ in
-                guard run.isExamined[target.index], !isReachable[target.index] else { return }
-                isReachable[target.index] = true
+    /// What a reachable object refers to is reachable. The order is that in which CPython's lists end up, and with it
+    /// that of finalizers in this collection and in the next one (Modules/gcmodule.c, move_unreachable): what was held
+    /// to be unreachable and is not goes behind all others.
+    private func restoreReachable(_ run: inout CollectorRun) {
+        var isHeldUnreachable = [Bool](repeating: false, count: records.count)
+        var list = run.examined
+        var reachable: [Ref] = []
+        var next = 0
+        while next < list.count {
+            let ref = list[next]
+            next += 1
+            guard run.gcRefs[ref.index] > 0 else {
+                isHeldUnreachable[ref.index] = true
+                continue
+            }
+            reachable.append(ref)
+            for target in followed(by: ref) where run.isExamined[target.index] && run.gcRefs[target.index] <= 0 {
                 run.gcRefs[target.index] = 1
-                work.append(target)
+                if isHeldUnreachable[target.index] {
+                    isHeldUnreachable[target.index] = false
+                    list.append(target)
+                }
             }
         }
-        run.reachable = run.examined.filter { isReachable[$0.index] }
-        run.unreachable = run.examined.filter { !isReachable[$0.index] }
-        endPhase("restore the reachable", &run)
+        run.reachable = reachable
+        run.unreachable = run.examined.filter { isHeldUnreachable[$0.index] }
+    }
+
+    /// What an object refers to, in the order in which the collector visits it: lists and tuples from the end
+    /// (Objects/listobject.c, list_traverse; tupleobject.c, tupletraverse).
+    private func followed(by ref: Ref) -> [Ref] {
+        var targets: [Ref] = []
+        forEachReference(of: ref) { target, _ in targets.append(target) }
+        return givesBackFromTheEnd(ref) ? targets.reversed() : targets
+    }
+
+    // MARK: - Weak references and finalizers
+
+    /// Clears the weak references to what is unreachable and those inside it, and returns those outside whose callbacks
+    /// are to run, each held by the collector (Modules/gcmodule.c, handle_weakrefs).
+    package mutating func clearWeakReferences(_ run: inout CollectorRun) -> [WeakCallback] {
+        let lost = Set(run.unreachable)
+        var calls: [WeakCallback] = []
+        for ref in run.unreachable {
+            if case .weakReference(var info) = self[ref].value, !info.target.isNull {
+                forgetWeakReference(ref)
+                info.target = .null
+                self[ref].value = .weakReference(info)
+                if recorder.isOn { recorder.record(.weakrefCleared, storyID(ref)) }
+            }
+            for reference in clearWeakReferences(to: ref) where !lost.contains(reference) {
+                guard let info = weakReference(reference) else { continue }
+                retain(reference)
+                heldByCollector.append(reference)
+                calls.append(WeakCallback(reference: reference, callback: info.callback))
+            }
+        }
+        return calls
+    }
+
+    /// The callback of a weak reference has run. Where the reference goes with it, the collection counts it.
+    package mutating func endCallback(_ call: WeakCallback, _ run: inout CollectorRun) {
+        if realCount(call.reference) == 1 { run.freedReferences += 1 }
+        letGo(call.reference)
+    }
+
+    package mutating func endWeakReferences(_ run: inout CollectorRun) { endPhase("handle weak references", &run) }
+
+    /// The next unreachable object whose finalizer is to run; the collector holds it until `endFinalizer`. Nil where
+    /// there is none (Modules/gcmodule.c, finalize_garbage).
+    package mutating func nextFinalizer(_ run: inout CollectorRun) -> Ref? {
+        while let ref = lists.first(.unreachable) {
+            lists.move(ref, to: .seen)
+            guard hasFinalizer(ref), !self[ref].flags.contains(.finalized) else { continue }
+            self[ref].flags.insert(.finalized)
+            retain(ref)
+            heldByCollector.append(ref)
+            return ref
+        }
+        endPhase("run finalizers", &run)
+        return nil
+    }
+
+    /// The finalizer of an object has run.
+    package mutating func endFinalizer(of ref: Ref, _ run: inout CollectorRun) {
+        run.finalized.append(ref)
+        letGo(ref)
+    }
+
+    private mutating func letGo(_ ref: Ref) {
+        if let place = heldByCollector.lastIndex(of: ref) { heldByCollector.remove(at: place) }
+        release(ref)
+    }
+
+    /// Finds out what the finalizers have brought back to life: that is old from now on
+    /// (Modules/gcmodule.c, handle_resurrected_objects).
+    package mutating func recheck(_ run: inout CollectorRun) {
+        lists.merge(.seen, into: .unreachable)
+        var again = CollectorRun(examined: lists.objects(in: .unreachable), reason: run.reason)
+        findUnreachable(&again, told: false)
+        for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
+        for ref in again.reachable {
+            lists.move(ref, to: .old)
+            self[ref].generation = 2
+            if recorder.isOn, run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
+        }
+        run.reachable += again.reachable
+        run.unreachable = again.unreachable
+        endPhase("recheck for resurrection", &run)
+        run.returned = countUnreachable(run) + run.freedReferences
+    }
+
+    // MARK: - Clearing
+
+    /// Breaks the cycles: the next unreachable object lets go of what it refers to (`tp_clear`), and the counts do the
+    /// rest. False where none is left (Modules/gcmodule.c, delete_garbage).
+    package mutating func clearNext(_ run: inout CollectorRun) -> Bool {
+        guard let ref = lists.first(.stillUnreachable) else { return false }
+        lists.move(ref, to: .old)
+        retain(ref)
+        let references = takeOut(ref)
+        for (target, place) in references { drop(target, .slot(ref, place)) }
+        clearTables(ref)
+        release(ref)
+        if isAlive(ref) { self[ref].generation = 2 }
+        return true
+    }
+
+    package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
+        endPhase("clear", &run)
+        if recorder.isOn { recorder.record(.gcEnd, by: "generation 2") }
+        return Collection(
+            generation: 2, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
+            unreachable: run.allUnreachable, promoted: run.promoted, returned: run.returned)
     }
 
     /// How many objects `gc.collect()` says it found: each unreachable one, and the parts of it that the collector
@@ -100,8 +232,7 @@ extension Heap {
     private func countUnreachable(_ run: CollectorRun) -> Int {
         run.unreachable.reduce(0) { count, ref in
             switch self[ref].value {
-            case .userClass(let info):
-                return count + 1 + trackedParts(of: info)
+            case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
             default:
@@ -127,25 +258,10 @@ extension Heap {
     /// (Objects/tupleobject.c, _PyTuple_MaybeUntrack).
     private mutating func untrackTuples(_ refs: [Ref]) {
         for ref in refs {
-            if case .userClass(var info) = self[ref].value, info.basesAreTracked {
-                info.basesAreTracked = false
-                self[ref].value = .userClass(info)
-            }
             guard case .tuple(let items) = self[ref].value, !items.contains(where: { canBeTracked($0) }) else {
                 continue
             }
-            self[ref].flags.remove(.tracked)
-        }
-    }
-
-    /// Breaks the cycles: each object in turn lets go of what it refers to (`tp_clear`), and the counts do the rest.
-    private mutating func clear(_ refs: [Ref]) {
-        for ref in refs where isAlive(ref) {
-            retain(ref)
-            let references = takeOut(ref)
-            for (target, place) in references { drop(target, .slot(ref, place)) }
-            clearTables(ref)
-            release(ref)
+            untrack(ref)
         }
     }
 
@@ -201,6 +317,10 @@ extension Heap {
             info.closureNames = []
             info.attributes = Namespace()
             self[ref].value = .function(info)
+        case .weakReference(var info):
+            forgetWeakReference(ref)
+            (info.target, info.callback) = (.null, .null)
+            self[ref].value = .weakReference(info)
         default:
             // What a tuple or a bound method refers to is let go of when it is deallocated.
             taken.removeAll { !isPart($0.1) }
@@ -212,30 +332,42 @@ extension Heap {
         refs.filter { self[$0].flags.contains(.story) }.map { storyID($0) }.sorted()
     }
 
+    private mutating func storyOf(_ refs: [Ref]) -> [(ref: Ref, id: ObjectID)] {
+        refs.filter { self[$0].flags.contains(.story) }.map { ($0, storyID($0)) }
+    }
+
     private mutating func endPhase(_ name: String, _ run: inout CollectorRun) {
         if recorder.isOn { recorder.record(.gcPhase, by: name) }
-        let story = run.examined.filter { isAlive($0) && self[$0].flags.contains(.story) }
+        let story = run.story.filter { isAlive($0.ref) && hasIdentity($0.ref, $0.id) }
+        let alive = Set(story.map(\.ref))
         run.phases.append(
             Collection.Phase(
                 name: name,
-                gcRefs: Dictionary(uniqueKeysWithValues: story.map { (storyID($0), run.gcRefs[$0.index]) }),
-                reachable: storyIDs(run.reachable.filter { isAlive($0) }),
-                unreachable: storyIDs(run.unreachable.filter { isAlive($0) })))
+                gcRefs: Dictionary(uniqueKeysWithValues: story.map { ($0.id, run.gcRefs[$0.ref.index]) }),
+                reachable: storyIDs(run.reachable.filter { alive.contains($0) }),
+                unreachable: storyIDs(run.unreachable.filter { alive.contains($0) })))
     }
 }
 
-/// What the collector knows while it runs.
-private struct CollectorRun {
+/// What the collector knows while it runs. Between its phases code of the program may run.
+package struct CollectorRun: Sendable {
+    var reason: Collection.Reason
     var examined: [Ref]
-    var isExamined: [Bool]
-    var gcRefs: [Int]
+    /// What of it belongs to the story; the identity tells whether a record still holds the object.
+    var story: [(ref: Ref, id: ObjectID)] = []
+    var isExamined: [Bool] = []
+    var gcRefs: [Int] = []
     var reachable: [Ref] = []
     var unreachable: [Ref] = []
+    var allUnreachable: [ObjectID] = []
+    var finalized: [Ref] = []
+    var freedReferences = 0
+    var promoted: [ObjectID] = []
+    var returned = 0
     var phases: [Collection.Phase] = []
 
-    init(examined: [Ref], size: Int) {
+    init(examined: [Ref], reason: Collection.Reason) {
         self.examined = examined
-        self.isExamined = [Bool](repeating: false, count: size)
-        self.gcRefs = [Int](repeating: 0, count: size)
+        self.reason = reason
     }
 }

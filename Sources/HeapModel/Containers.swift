@@ -183,6 +183,7 @@ extension Heap {
     // MARK: - Attributes
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
+        if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
         if let dict = ownDict(of: owner) {
             setEntry(of: dict, name, to: value)
             return

@@ -96,7 +96,7 @@ extension Heap {
             id: id, type: typeName(ref), repr: ownValue(ref), name: ownName(ref),
             address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
             realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
-            generation: tracked ? Int(record.generation) : nil)
+            generation: tracked ? Int(record.generation) : nil, weakrefs: weakReferences(to: ref).count)
     }
 
     /// Memory as it is now: the frames, and every object that belongs to the story.
@@ -148,10 +148,12 @@ extension Heap {
     private mutating func describeSlots(of ref: Ref) -> [Slot] {
         var found: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { found.append(($0, $1)) }
-        return found.map { target, place in
+        let slots = found.map { target, place in
             let (key, kind) = slotKey(place, of: ref)
             return Slot(key: key, kind: kind, object: storyID(target))
         }
+        guard case .weakReference(let info) = self[ref].value, !info.target.isNull else { return slots }
+        return [Slot(key: "", kind: .weak, object: storyID(info.target))] + slots
     }
 
     private func slotKey(_ place: SlotPlace, of owner: Ref) -> (String, Slot.Kind) {

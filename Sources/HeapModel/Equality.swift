@@ -30,6 +30,9 @@ extension Heap {
             return areEqual([a.start, a.stop, a.step], [b.start, b.stop, b.step], depth)
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
         case (.native(let number, let a), .native(let other, let b)): return number == other && a == b
+        case (.weakReference(let a), .weakReference(let b)):
+            if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }
+            return areEqual(a.target, b.target, depth: depth + 1)
         default:
             guard let a = number(left), let b = number(right) else { return false }
             return PythonNumber.areEqual(a, b)

@@ -39,6 +39,19 @@ package struct Heap: Sendable {
     var parts: [Ref: InstanceParts] = [:]
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
+    /// The deallocations that are under way, and those that wait while code of the program runs.
+    var cascade = Cascade()
+    var waitingCascades: [Cascade] = []
+    var trashcan = Trashcan()
+    /// What the collector follows.
+    var lists = TrackedLists()
+    /// The weak references to each object that has some.
+    var weakLists: [Ref: [Ref]] = [:]
+    /// What a collection that is under way holds.
+    var heldByCollector: [Ref] = []
+    package let finalizerName: Symbol
+    /// Whether a class has been given a `__del__`.
+    var definesFinalizers = false
     private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
     var classesMade = 0
@@ -65,6 +78,7 @@ package struct Heap: Sendable {
     /// An interpreter's memory just after it started: built-in types and singletons, no frame.
     package init(facts: RuntimeFacts) {
         self.facts = facts
+        finalizerName = symbols.symbol("__del__")
         makeBuiltinTypes()
         none = makeShared(.none, .noneType)
         falseObject = makeShared(.int(0), .bool)
@@ -194,7 +208,7 @@ extension Heap {
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))
         if case .userClass = records[type.index].value { retain(type) }
-        if startsTracked(ref) { records[ref.index].flags.insert(.tracked) }
+        if startsTracked(ref) { track(ref) }
         if recorder.isOn { recorder.record(.allocate, storyID(ref)) }
         return ref
     }

@@ -273,10 +273,10 @@ extension Heap {
     /// `__weakref__`, the dict where it has something to follow, the tuples of the resolution order and of the bases. The
     /// last one is followed until a collection finds that it holds nothing but built-in classes. Measured with
     /// `gc.collect()` on 3.11.7.
-    func trackedParts(of info: ClassInfo) -> Int {
+    func trackedParts(of info: ClassInfo, _ type: Ref) -> Int {
         let descriptors = (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
         let dict = descriptors > 0 || info.namespace.values.contains { canBeTracked($0) } ? 1 : 0
-        let bases = info.basesAreTracked || info.bases.contains { !isBuiltinType($0) }
+        let bases = self[type].generation == 0 || info.bases.contains { !isBuiltinType($0) }
         return descriptors + dict + (info.orderTuple.isNull ? 1 : 0) + (bases && info.basesTuple.isNull ? 1 : 0)
     }
 

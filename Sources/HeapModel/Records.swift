@@ -33,8 +33,12 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let interned = ObjectFlags(rawValue: 32)
     /// A tuple that an iterator keeps to hand it out again.
     package static let handedOut = ObjectFlags(rawValue: 64)
+    /// Weak references point at it (`Heap.weakLists`).
+    package static let weaklyReferenced = ObjectFlags(rawValue: 128)
+    /// Its finalizer has run.
+    package static let finalized = ObjectFlags(rawValue: 256)
     /// An instance that keeps more than its value has room for (`InstanceParts.swift`).
-    static let hasParts = ObjectFlags(rawValue: 128)
+    static let hasParts = ObjectFlags(rawValue: 512)
 }
 
 /// One object in memory.
@@ -107,6 +111,7 @@ package enum Value: Sendable {
     indirect case member(MemberInfo)
     /// The `__dict__` of a class, to look at; the class is not held.
     case classDict(Ref)
+    case weakReference(WeakReferenceInfo)
 
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
     var startsHidden: Bool {
@@ -322,8 +327,6 @@ package struct ClassInfo: Sendable {
     package var basesTuple = Ref.null
     /// Whether the collector has taken the resolution order away.
     package var orderIsGone = false
-    /// Whether the collector still follows the tuple of bases where none of them is a class of the program.
-    package var basesAreTracked = true
     /// The place among the classes of the program in the order in which they were made.
     package var serial = 0
     /// Whether the class's own tables refer to it; the collector clears them.
@@ -462,6 +465,9 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case dictReverseValueIterator = "dict_reversevalueiterator"
     case dictReverseItemIterator = "dict_reverseitemiterator"
     case callableIterator = "callable_iterator"
+    case weakReference = "ReferenceType"
+    case weakProxy = "ProxyType"
+    case weakCallableProxy = "CallableProxyType"
     case wrapperDescriptor = "wrapper_descriptor"
     case methodWrapper = "method-wrapper"
     case classMethodDescriptor = "classmethod_descriptor"

@@ -106,6 +106,18 @@ package struct RuntimeFacts: Sendable {
     /// int_max_str_digits).
     package static let intMaxStringDigits = 4300
 
+    /// How many deallocations of containers nest before CPython puts the next one off (Include/cpython/object.h,
+    /// _PyTrash_UNWIND_LEVEL).
+    package static let trashcanDepth = 50
+
+    /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
+    package var finalizesOnce: Bool { version >= RuntimeVersion(3, 4) }
+
+    /// Whether weak references to an instance are cleared, and their callbacks run, before its `__del__`. Measured: on
+    /// 2.7 the callback comes first, from 3.4 on `__del__`, in which the reference is still alive
+    /// (Objects/typeobject.c, subtype_dealloc).
+    package var callbacksComeBeforeFinalizer: Bool { version < RuntimeVersion(3, 4) }
+
     /// How deep Python calls may nest (Python/sysmodule.c, sys.getrecursionlimit).
     package static let recursionLimit = 1000
 

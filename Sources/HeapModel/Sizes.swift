@@ -32,6 +32,7 @@ extension Heap {
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
+        case .weakReference: 80
         case .exception: 72
         case .wrappedMethod: 56
         case .property: 72

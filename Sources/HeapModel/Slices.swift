@@ -85,7 +85,7 @@ extension Heap {
     package mutating func replaceItems(of tuple: Ref, with values: [Ref]) {
         guard case .tuple(let old) = self[tuple].value else { return }
         self[tuple].value = .tuple(values)
-        self[tuple].flags.insert(.tracked)
+        track(tuple)
         guard self[tuple].flags.contains(.showsReferences) else {
             for item in old { release(item) }
             return
@@ -99,7 +99,7 @@ extension Heap {
         let old = items[index]
         items[index] = value
         self[tuple].value = .tuple(items)
-        self[tuple].flags.insert(.tracked)
+        track(tuple)
         guard self[tuple].flags.contains(.showsReferences) else {
             release(old)
             return

@@ -17,6 +17,8 @@ package enum HiddenReason: String, Sendable {
     case documentation = "a documentation string"
     case exception = "an exception that is being handled"
     case generator = "a generator that waits"
+    case deallocation = "a deallocation that is under way"
+    case collector = "the collector"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
     case lastErrorType = "sys.last_type"
@@ -103,6 +105,8 @@ extension Heap {
         case .superObject(let type, let subject):
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
+        case .weakReference(let info):
+            if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .builtinType, .code, .module, .range,
             .rangeIterator, .member, .classDict:
             return
@@ -235,6 +239,8 @@ extension Heap {
         }
         for ref in handledExceptions where !ref.isNull { visit(ref, .hidden(.exception)) }
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
+        forEachReferenceOfCascades { visit($0, .hidden(.deallocation)) }
+        for ref in heldByCollector { visit(ref, .hidden(.collector)) }
     }
 
     /// Every object that can be reached from the interpreter and the frames, by record.

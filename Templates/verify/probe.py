@@ -358,15 +358,25 @@ def take_picture(frame=None, line=0):
 
 
 def ask_collector():
-    """What the collector would free now, as text: addresses. It is asked in a further copy, since it runs finalizers."""
+    """What the collector would free now, as text: addresses. It is asked in a further copy, where all objects count as
+    finalized, so that nothing is brought back to life or ended."""
     reading, writing = os.pipe()
     if fork() == 0:
+        for o in gc.get_objects():
+            mark_as_finalized(id(o))
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
         write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
         os._exit(0)
     os.close(writing)
     return read_all(reading)
+
+
+def mark_as_finalized(address):
+    """Sets _PyGC_PREV_MASK_FINALIZED (3.8 and later), _PyGC_REFS_MASK_FINALIZED (3.6, 3.7) in the collector's header
+    of an object, which stands before it; 2.7 has no such mark."""
+    if not IS_2:
+        ctypes.c_size_t.from_address(address - (8 if VERSION >= (3, 8) else 16)).value |= 1
 
 
 def read_all(file):
@@ -441,7 +451,12 @@ SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytea
 
 def is_own_class(o):
     """Whether a class statement of the program made it."""
-    return isinstance(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ == '__main__'
+    return has_kind(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ == '__main__'
+
+
+def has_kind(o, kinds):
+    """isinstance by the object's own class: a weak proxy answers for its referent."""
+    return issubclass(type(o), kinds)
 
 
 def own_value(o):
@@ -530,7 +545,7 @@ def describe(o, seen, singletons, is_held):
     value = own_value(o)
     if value is not None:
         d['repr'] = value
-    if isinstance(o, (type, types.FunctionType, types.ModuleType)):
+    if has_kind(o, (type, types.FunctionType, types.ModuleType)):
         d['name'] = o.__name__
     shared = sharing(o, singletons)
     if shared:
@@ -550,7 +565,7 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
-    if isinstance(o, types.ModuleType) or isinstance(o, type) and not is_own_class(o):
+    if has_kind(o, types.ModuleType) or has_kind(o, type) and not is_own_class(o):
         return 'interpreter'
     if type(o) is types.BuiltinFunctionType and isinstance(o.__self__, (type(None), types.ModuleType)):
         return 'interpreter'
@@ -611,7 +626,7 @@ def slots_of(o, instance_dicts):
         return [], ''
     if is_own_class(o):
         return class_slots(o), ''
-    if isinstance(o, type):
+    if has_kind(o, type):
         return [], ''
     if t.__name__ in ITERATORS:
         sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
@@ -619,7 +634,7 @@ def slots_of(o, instance_dicts):
     for kind, make in MAKERS:
         if t is kind:
             return make(o), ''
-    if isinstance(o, BaseException):
+    if has_kind(o, BaseException):
         return exception_slots(o) + instance_slots(o, instance_dicts), ''
     if is_own_class(t):
         content, flags = inherited_content(o)
@@ -735,11 +750,15 @@ def generator_slots(o):
 
 
 def weakref_slots(o):
+    """Of references and proxies. A proxy does not tell its referent; the field is wr_object of PyWeakReference."""
     out = []
-    referent = o()
+    if type(o) is weakref.ref:
+        referent = o()
+    else:
+        referent = ctypes.cast(ctypes.c_void_p.from_address(id(o) + 16).value, ctypes.py_object).value
     if referent is not None:
         out.append(('weak', '', referent))
-    callback = getattr(o, '__callback__', None)
+    callback = getattr(o, '__callback__', None) if type(o) is weakref.ref else None
     if callback is not None:
         out.append(('attribute', '__callback__', callback))
     return out
@@ -779,7 +798,8 @@ def frame_slots(o):
 
 MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.MethodType, method_slots),
           (types.BuiltinFunctionType, builtin_slots), (types.GeneratorType, generator_slots),
-          (weakref.ref, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
+          (weakref.ref, weakref_slots), (weakref.ProxyType, weakref_slots),
+          (weakref.CallableProxyType, weakref_slots), (property, property_slots), (staticmethod, wrapper_slots),
           (classmethod, wrapper_slots), (types.TracebackType, traceback_slots), (types.FrameType, frame_slots))
 
 
@@ -792,7 +812,7 @@ def objects_without_a_name(alive, found, garbage):
     """New objects that no name leads to: what only the collector can find, and what only the interpreter holds."""
     known = state['known']             # itself made last, so that it is not in itself
     fresh = [o for o in alive if id(o) not in known or is_own_class(type(o)) or is_own_class(o)]
-    fresh = [o for o in fresh if not isinstance(o, (types.FrameType, types.CodeType))]
+    fresh = [o for o in fresh if not has_kind(o, (types.FrameType, types.CodeType))]
     owned = set()
     for o in fresh:
         if is_own_class(type(o)) or is_own_class(o) or type(o) is types.FunctionType:

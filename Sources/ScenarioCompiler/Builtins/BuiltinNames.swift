@@ -30,7 +30,14 @@ enum BuiltinNames {
     ]
 
     /// What modules of the model have; what of it is missing in the model is refused by name.
-    static let moduleNames: [String: Set<String>] = ["gc": gcFunctions, "math": mathFunctions]
+    static let moduleNames: [String: Set<String>] = [
+        "gc": gcFunctions, "math": mathFunctions, "weakref": weakrefNames,
+    ]
+
+    private static let weakrefNames: Set<String> = [
+        "CallableProxyType", "KeyedRef", "ProxyType", "ProxyTypes", "ReferenceType", "WeakKeyDictionary", "WeakMethod",
+        "WeakSet", "WeakValueDictionary", "finalize", "getweakrefcount", "getweakrefs", "proxy", "ref",
+    ]
 
     private static let mathFunctions: Set<String> = [
         "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "comb", "copysign", "cos", "cosh",

@@ -115,9 +115,7 @@ extension Natives {
         NativeFunction(name: "gc.collect", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("collecting one generation") }
-            let collection = interpreter.heap.collect(reason: .explicit)
-            interpreter.story.collections.append(collection)
-            return interpreter.heap.makeInt(collection.returned)
+            return interpreter.heap.makeInt(try interpreter.collect(.explicit))
         }
     ]
 }
@@ -147,6 +145,8 @@ extension Interpreter {
         case .range(let range): return range.count
         case .classDict(let type): return try classNames(type).count
         default:
+            let target = try referent(ref)
+            if target != ref { return try length(target) }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }
     }

@@ -65,7 +65,7 @@ extension Interpreter {
                 heap.release(value)
                 throw .raise("RuntimeError", "generator ignored GeneratorExit")
             }
-            heap.release(returned)
+            if !returned.isNull { heap.release(returned) }
         } catch {
             guard endsGenerator(error) else { throw error }
         }

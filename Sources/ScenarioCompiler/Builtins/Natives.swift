@@ -45,10 +45,11 @@ enum Natives {
     static let all: [NativeFunction] =
         functions + formatFunctions + numberFunctions + allConstructors + collector + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + setMethods + sequenceMethods
+        + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions
         + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods
 
-    private static let allConstructors = constructors + numberConstructors + bytesConstructors + iterableConstructors
+    private static let allConstructors =
+        constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
 
     private static let functionNumbers = numbers { native in
         native.type == nil && !constructorNames.contains(native.name) ? native.name : nil

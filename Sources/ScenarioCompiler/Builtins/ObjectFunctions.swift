@@ -102,6 +102,7 @@ extension Interpreter {
     func isCallable(_ ref: Ref) -> Bool {
         switch heap[ref].value {
         case .function, .boundMethod, .native, .userClass, .builtinType: return true
+        case .weakReference(let info): return !info.isProxy || heap.kind(ref) == .weakCallableProxy
         default:
             guard let info = classInfo(heap.typeOf(ref)), let name = heap.symbols.find("__call__") else { return false }
             return lookUp(name, in: info) != nil

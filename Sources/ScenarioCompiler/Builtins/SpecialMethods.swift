@@ -6,7 +6,7 @@ enum SpecialMethods {
         binary.values.flatMap { ["__\($0)__", "__r\($0)__", "__i\($0)__"] })
 
     private static let plain = [
-        "__init__", "__repr__", "__str__", "__format__", "__len__", "__bool__", "__call__", "__iter__", "__next__",
+        "__init__", "__del__", "__repr__", "__str__", "__format__", "__len__", "__bool__", "__call__", "__iter__", "__next__",
         "__contains__",
         "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__", "__getattr__", "__eq__", "__ne__",
         "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__neg__", "__pos__", "__invert__", "__new__",

@@ -157,15 +157,15 @@ struct Checker {
     }
 
     private mutating func check(_ name: ImportedName) {
-        if name.module == "gc" || name.module == "math" { return }
-        let known = ["sys", "weakref", "copy", "array", "threading"].contains(name.module)
+        if ["gc", "math", "weakref"].contains(name.module) { return }
+        let known = ["sys", "copy", "array", "threading"].contains(name.module)
         report(
             known ? "E0401" : "E0404",
             known
                 ? "the module '\(name.module)' is not supported yet"
                 : "there is no module '\(name.module)' in the model",
             at: name.span, explanation: "A scenario runs in a model of CPython's heap, not in an interpreter.",
-            help: "The modules that can be imported now are 'gc' and 'math'.")
+            help: "The modules that can be imported now are 'gc', 'math' and 'weakref'.")
     }
 
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {

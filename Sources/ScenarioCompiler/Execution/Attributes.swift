@@ -13,6 +13,7 @@ extension Interpreter {
 
     /// `owner.name`; an owned reference (Objects/typeobject.c, slot_tp_getattr_hook).
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
+        let owner = try referent(owner)
         do throws(Interruption) {
             if let method = try ownSpecialMethod("__getattribute__", of: owner) {
                 defer { heap.release(method) }
@@ -65,6 +66,8 @@ extension Interpreter {
         case (.slice(let slice), "start"): heap.shared(slice.start)
         case (.slice(let slice), "stop"): heap.shared(slice.stop)
         case (.slice(let slice), "step"): heap.shared(slice.step)
+        case (.weakReference(let info), "__callback__"):
+            heap.shared(info.callback.isNull ? heap.none : info.callback)
         default: nil
         }
     }
@@ -149,7 +152,7 @@ extension Interpreter {
 
     /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
     func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
-        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(heap.typeName(owner))' object"
+        let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
                 type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
@@ -218,6 +221,7 @@ extension Interpreter {
 
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
+        let owner = try referent(owner)
         guard let method = try ownSpecialMethod("__setattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: value)
             return
@@ -283,6 +287,7 @@ extension Interpreter {
 
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
+        let owner = try referent(owner)
         guard let method = try ownSpecialMethod("__delattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: nil)
             return
@@ -305,6 +310,7 @@ extension Interpreter {
 
     private func moduleAttribute(_ module: String, _ name: String) -> Ref? {
         if let number = nativeFunction("\(module).\(name)") { return heap.shared(native(number)) }
+        if let type = Natives.moduleTypes["\(module).\(name)"] { return heap.shared(heap.type(type)) }
         guard let value = Natives.moduleConstants["\(module).\(name)"], Additions.has("\(module).\(name)", heap.facts)
         else { return nil }
         if let known = moduleConstants["\(module).\(name)"] { return heap.shared(known) }
@@ -321,7 +327,9 @@ extension Interpreter {
         if name == "__annotations__" { return heap.shared(annotationsOfModule()) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
-        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name) {
+        if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),
+            !Natives.moduleTypes.values.contains(type)
+        {
             return heap.shared(heap.type(type))
         }
         return nil

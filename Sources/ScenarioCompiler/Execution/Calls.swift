@@ -53,7 +53,13 @@ extension Interpreter {
             try construct(callable, info, count: count, names: names, below: below)
         case .builtinType(let info):
             try callBuiltinType(info, count, names, below)
+        case .weakReference(let info) where !info.isProxy:
+            let value = try dereference(info, count: count)
+            release(pop(count))
+            release(pop(below))
+            push(value)
         default:
+            let callable = try referent(callable)
             guard let method = try specialMethod("__call__", of: callable) else {
                 throw .typeError("'\(heap.typeName(callable))' object is not callable")
             }

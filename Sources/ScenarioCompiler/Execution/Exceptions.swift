@@ -140,6 +140,9 @@ extension Interpreter {
         }
     }
 
+    /// The exception of an interruption as an object, owned, without having raised it; nil where it is none.
+    func exceptionObject(of interruption: Interruption) -> Ref? { materialize(interruption)?.0 }
+
     private func noteOrigin(_ exception: Ref, _ suggestion: String?) {
         if case .exception(let info) = heap[exception].value, !info.traceback.isNull, origins[exception] != nil {
             return

@@ -28,7 +28,7 @@ extension Interpreter {
     private func text(of exception: Ref) -> String { (try? display(exception)) ?? "<exception str() failed>" }
 
     /// The last line of a traceback.
-    private func lastLine(of exception: Ref) -> String {
+    func lastLine(of exception: Ref) -> String {
         let text = text(of: exception)
         return text.isEmpty ? heap.typeName(exception) : "\(heap.typeName(exception)): \(text)"
     }

@@ -133,7 +133,8 @@ extension Interpreter {
         return nil
     }
 
-    /// Raises an exception, which is owned, at the place where a generator waits.
+    /// Raises an exception, which is owned, at the place where a generator waits; where it waits for another one in a
+    /// `yield from`, there first (Objects/genobject.c, _gen_throw).
     func throwInto(_ generator: Ref, _ exception: Ref, returned: inout Ref) throws(Interruption) -> Ref? {
         guard let info = generatorInfo(generator), info.state == .suspended || info.state == .created else {
             throw .exception(exception, isAgain: false)
@@ -146,14 +147,91 @@ extension Interpreter {
         }
         heap.retain(generator)
         defer { heap.release(generator) }
+        var exception = exception
+        if let delegate = delegate(of: info) {
+            heap.retain(delegate)
+            defer { heap.release(delegate) }
+            var result = Ref.null
+            switch try pass(exception, to: delegate, &result) {
+            case .yielded: return result
+            case .ended: return try resume(generator, afterDelegateGave: result, &returned)
+            case .raised: exception = result
+            }
+        }
         guard try resume(generator, sending: heap.makeNone(), .push) else { return nil }
         heap.release(pop())
         let depth = calls.count
         try handle(.exception(exception, isAgain: false), depth: depth)
+        return try runOn(&returned)
+    }
+
+    /// What came of an exception that was passed on to what a generator waits for.
+    private enum Passing {
+        case yielded, ended, raised
+    }
+
+    /// Passes an exception on to what a generator waits for; the result is owned: a value, or an exception.
+    private func pass(_ exception: Ref, to delegate: Ref, _ result: inout Ref) throws(Interruption) -> Passing {
+        do throws(Interruption) {
+            if let exit = heap.exceptionTypes["GeneratorExit"], heap.isSubclass(heap.typeOf(exception), of: exit) {
+                try closeIterator(delegate)
+            } else if generatorInfo(delegate) != nil {
+                let value = try throwInto(delegate, exception, returned: &result)
+                if let value { result = value }
+                return value == nil ? .ended : .yielded
+            }
+            result = exception
+        } catch {
+            guard let raised = exceptionObject(of: error) else { throw error }
+            result = raised
+        }
+        return .raised
+    }
+
+    /// Lets a generator go on behind its `yield from`, whose value is owned.
+    private func resume(
+        _ generator: Ref, afterDelegateGave value: Ref, _ returned: inout Ref
+    ) throws(Interruption) -> Ref? {
+        guard try resume(generator, sending: heap.makeNone(), .push) else { return nil }
+        heap.release(pop())
+        heap.release(pop())
+        push(value.isNull ? heap.makeNone() : value)
+        let call = calls[calls.count - 1]
+        if case .send(let exit) = program.units[call.unit].instructions[call.next - 2] { jump(to: exit) }
+        return try runOn(&returned)
+    }
+
+    /// Runs the generator that has been put on top; nil at its end.
+    private func runOn(_ returned: inout Ref) throws(Interruption) -> Ref? {
         try run()
         let result = pop()
         if !generatorHasEnded { return result }
         returned = result
         return nil
+    }
+
+    /// What a generator waits for in a `yield from`, borrowed.
+    private func delegate(of info: GeneratorInfo) -> Ref? {
+        let (instructions, next) = (program.units[info.resumption.unit].instructions, info.resumption.next)
+        guard info.state == .suspended, next >= 2, case .yieldValue = instructions[next - 1],
+            case .send = instructions[next - 2]
+        else { return nil }
+        return info.stack.last
+    }
+
+    /// Ends what a generator waits for: a generator, or what has a method `close` (Objects/genobject.c,
+    /// gen_close_iter).
+    private func closeIterator(_ iterator: Ref) throws(Interruption) {
+        if generatorInfo(iterator) != nil {
+            try close(iterator)
+            return
+        }
+        let name = heap.symbols.symbol("close")
+        let method = try catching("AttributeError") { () throws(Interruption) in
+            try self.attribute(of: iterator, name)
+        }
+        guard let method else { return }
+        defer { heap.release(method) }
+        heap.release(try callFunction(method, []))
     }
 }

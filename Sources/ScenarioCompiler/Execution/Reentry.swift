@@ -9,6 +9,7 @@ extension Interpreter {
     func callFunction(
         _ callable: Ref, _ arguments: [Ref], _ keywords: [KeywordArgument] = []
     ) throws(Interruption) -> Ref {
+        if heap.hasDeathCall { try runDeaths() }
         let height = heap.stack.count
         let depth = calls.count
         push(heap.shared(callable))

@@ -3,6 +3,7 @@ import HeapModel
 extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
+        let ref = try referent(ref)
         if let text = try specialText("__str__", ref) { return text }
         if case .string(let text) = heap[ref].value { return text }
         if heap.isException(ref) { return try exceptionText(ref) }
@@ -11,6 +12,7 @@ extension Interpreter {
 
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
+        let ref = try referent(ref)
         if case .string = heap[ref].value, !heap.isOwnInstance(ref) { return heap.shared(ref) }
         if let text = try callSpecial("__str__", of: ref) {
             guard case .string = heap[text].value else {
@@ -51,6 +53,7 @@ extension Interpreter {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
         if let own = heap.plainValue(ref) { return own }
+        if let info = heap.weakReference(ref) { return try representation(ofReference: ref, info) }
         if let plain = plainRepresentation(ref) { return plain }
         if open.contains(ref) { return shortForm(ref) }
         guard open.count < RuntimeFacts.recursionLimit / 4 else {
@@ -74,7 +77,9 @@ extension Interpreter {
         switch heap[ref].value {
         case .function(let info): return "<function \(info.qualifiedName) at \(address)>"
         case .userClass(let info): return "<class '__main__.\(info.qualifiedName)'>"
-        case .builtinType(let info): return "<class '\(info.name)'>"
+        case .builtinType(let info):
+            let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
+            return "<class '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {

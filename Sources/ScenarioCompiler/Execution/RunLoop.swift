@@ -6,12 +6,14 @@ extension Interpreter {
     /// value is left on the stack; `.end` leaves the stack as it is.
     func run() throws(Interruption) {
         let depth = calls.count
+        if heap.hasDeathCall { try runDeaths() }
         while true {
             do throws(Interruption) {
                 try runInstructions(depth)
                 return
             } catch {
                 try handle(error, depth: depth)
+                if heap.hasDeathCall { try runDeaths() }
             }
         }
     }
@@ -32,6 +34,7 @@ extension Interpreter {
             }
             if case .end = instruction { return }
             try execute(instruction)
+            if heap.hasDeathCall { try runDeaths() }
         }
     }
 
@@ -78,7 +81,9 @@ extension Interpreter {
         case .deleteAttribute(let name): try deleteAttribute(name)
         case .loadMethod(let name): try loadMethod(name)
         case .loadElement:
-            try replaceTopTwo { (owner, index) throws(Interruption) in try self.element(of: owner, index) }
+            try replaceTopTwo { (owner, index) throws(Interruption) in
+                try self.element(of: self.referent(owner), index)
+            }
         case .storeElement: try storeElement()
         case .deleteElement: try deleteElement()
         case .buildList(let count): push(heap.makeList(pop(count)))
@@ -94,15 +99,17 @@ extension Interpreter {
             try extendDisplay(instruction)
         case .unpack(let count): try unpack(count)
         case .unpackStarred(let before, let after): try unpack(before, after: after)
-        case .unary(let op): try replaceTop { (operand) throws(Interruption) in try self.unary(op, operand) }
+        case .unary(let op):
+            try replaceTop { (operand) throws(Interruption) in
+                try self.unary(op, self.referent(operand))
+            }
         case .binary(let op):
-            try replaceTopTwo { (a, b) throws(Interruption) in try self.binary(op, a, b, inPlace: false) }
+            try replaceTopTwo { (a, b) throws(Interruption) in
+                try self.binary(op, self.referent(a), self.referent(b), inPlace: false)
+            }
         case .inPlace(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.inPlace(op, a, b) }
         case .compare(let op):
-            try replaceTopTwo { (a, b) throws(Interruption) in
-                if let value = try self.specialComparison(op, a, b) { return value }
-                return self.heap.makeBool(try self.compare(op, a, b))
-            }
+            try replaceTopTwo { (a, b) throws(Interruption) in try self.richComparison(op, a, b) }
         case .pushHandler, .pushContextHandler, .popHandler, .enterHandler, .leaveHandler, .matchException, .raise,
             .reraise, .loadAssertionError, .enterContext, .loadExitArguments, .expectRaised:
             try executeException(instruction)

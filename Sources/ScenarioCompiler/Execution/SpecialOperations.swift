@@ -20,6 +20,7 @@ extension Interpreter {
 
     /// Whether an object counts as true (Objects/object.c, PyObject_IsTrue).
     func truth(_ ref: Ref) throws(Interruption) -> Bool {
+        let ref = try referent(ref)
         guard hasOwnClass(ref) else { return isTrue(ref) }
         if let value = try callSpecial("__bool__", of: ref) {
             defer { heap.release(value) }
@@ -219,6 +220,7 @@ extension Interpreter {
     /// `hash(key)`, through `__hash__` where the class has one.
     func hash(_ key: Ref) throws(Interruption) -> Int {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
+        if let info = heap.weakReference(key) { return try hash(ofReference: key, info) }
         if let hash = heap.hash(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }

@@ -1,0 +1,108 @@
+import HeapModel
+import Timelines
+
+// Code that the death of an object runs: `__del__`, callbacks of weak references, GeneratorExit in a generator that
+// waits. The heap pauses its cascade where such code is due (`HeapModel/Cascades.swift`); the interpreter runs it after
+// the instruction, or earlier where native code calls back into the program.
+extension Interpreter {
+    /// Runs what the deaths of objects make the program run, until the cascade that waits has come to its end.
+    func runDeaths() throws(Interruption) {
+        while let call = heap.openDeathCall() {
+            let (line, hasEnded) = (heap.recorder.line, generatorHasEnded)
+            switch call {
+            case .finalizer(let ref): try runFinalizer(of: ref)
+            case .closing(let generator): try closeLost(generator)
+            case .callback(let callback): try runCallback(callback)
+            }
+            try runDeaths()
+            (heap.recorder.line, generatorHasEnded) = (line, hasEnded)
+            heap.closeDeathCall()
+        }
+    }
+
+    /// `__del__` of an object, which something holds meanwhile (Objects/typeobject.c, slot_tp_finalize).
+    func runFinalizer(of ref: Ref) throws(Interruption) {
+        guard let method = heap.finalizer(of: ref) else { return }
+        let name = codeName(method)
+        if heap.recorder.isOn { heap.recorder.record(.finalize, heap.storyID(ref), by: name) }
+        heap.retain(method)
+        defer { heap.release(method) }
+        try ignoringExceptions(in: name) { () throws(Interruption) in
+            if case .function = self.heap[method].value {
+                self.heap.release(try self.callFunction(method, [ref]))
+            } else {
+                let bound = try self.bind(method, to: ref)
+                defer { self.heap.release(bound) }
+                self.heap.release(try self.callFunction(bound, []))
+            }
+        }
+    }
+
+    /// A generator that waits is ended before it goes (Objects/genobject.c, _PyGen_Finalize).
+    func closeLost(_ generator: Ref) throws(Interruption) {
+        var name = "a generator"
+        if case .generator(let info) = heap[generator].value { name = "the generator \(info.name)" }
+        if heap.recorder.isOn { heap.recorder.record(.finalize, heap.storyID(generator), by: "GeneratorExit") }
+        try ignoringExceptions(in: name) { () throws(Interruption) in try self.close(generator) }
+    }
+
+    /// The callback of a weak reference gets the reference (Objects/weakrefobject.c, handle_callback).
+    func runCallback(_ call: WeakCallback) throws(Interruption) {
+        let name = codeName(call.callback)
+        if heap.recorder.isOn { heap.recorder.record(.weakrefCallback, heap.storyID(call.reference), by: name) }
+        try ignoringExceptions(in: name) { () throws(Interruption) in
+            self.heap.release(try self.callFunction(call.callback, [call.reference]))
+        }
+    }
+
+    /// What the program calls a function, for what is told of it.
+    private func codeName(_ callable: Ref) -> String {
+        switch heap[callable].value {
+        case .function(let info): info.qualifiedName
+        case .boundMethod(_, let function): codeName(function)
+        default: heap.typeName(callable)
+        }
+    }
+
+    /// Nobody can catch what such code raises: CPython reports it and goes on (Python/errors.c,
+    /// PyErr_WriteUnraisable).
+    private func ignoringExceptions(
+        in name: String, _ body: () throws(Interruption) -> Void
+    ) throws(Interruption) {
+        let height = heap.stack.count
+        do throws(Interruption) {
+            try body()
+        } catch {
+            guard let exception = exceptionObject(of: error) else { throw error }
+            cutStack(to: height)
+            if heap.recorder.isOn {
+                heap.recorder.record(.raise, by: "\(lastLine(of: exception)), ignored in \(name)")
+            }
+            heap.release(exception)
+        }
+    }
+
+    // MARK: - Collections
+
+    /// Runs a full collection (Modules/gcmodule.c, gc_collect_main). Finalizers and callbacks run between its phases.
+    @discardableResult
+    func collect(_ reason: Collection.Reason) throws(Interruption) -> Int {
+        var run = heap.beginCollection(reason)
+        for callback in heap.clearWeakReferences(&run) {
+            try runCallback(callback)
+            heap.endCallback(callback, &run)
+            try runDeaths()
+        }
+        heap.endWeakReferences(&run)
+        while let ref = heap.nextFinalizer(&run) {
+            if case .generator = heap[ref].value { try closeLost(ref) } else { try runFinalizer(of: ref) }
+            heap.endFinalizer(of: ref, &run)
+            try runDeaths()
+        }
+        heap.recheck(&run)
+        while heap.clearNext(&run) { try runDeaths() }
+        let collection = heap.endCollection(&run)
+        story.collections.append(collection)
+        return collection.returned
+    }
+}
