@@ -20,7 +20,7 @@ readme_picture := Sources/Guide/readme.svg
 .DELETE_ON_ERROR:
 # One target after another: two builds at once would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help guide build test swift-test page-test verify record lint format readme-picture readme-current \
+.PHONY: help guide build test swift-test page-test verify bench record lint format readme-picture readme-current \
 	install uninstall clean toolchain packages test-packages
 
 ## The default: installs what is missing, builds the program and the guide, prints the path of its first page
@@ -46,6 +46,11 @@ page-test: $(venv)/installed
 ## Holds the guide, the golden scenarios and the conformance programs against every Python found on this machine
 verify: build
 	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs
+
+## Measures the model beside CPython and prints a table; BENCH='heap text story drawing' by default, --quick for a glance
+bench: toolchain packages
+	@$(SWIFT) build -c release --product HeapbookBenchmarks
+	@.build/release/HeapbookBenchmarks $(BENCH)
 
 ## Records the golden files anew; fails when it has recorded any, so that no run both records and passes
 record: toolchain packages

@@ -71,6 +71,13 @@ let package = Package(
             name: "HeapbookCommand",
             dependencies: ["Heapbook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
+        // How fast the model is; `make bench` builds and runs it.
+        .executableTarget(
+            name: "HeapbookBenchmarks",
+            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams"],
+            path: "Tests/Benchmarks", exclude: ["README.md"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "ScenarioSyntaxTests", dependencies: ["ScenarioSyntax"]),
         .testTarget(name: "TimelinesTests", dependencies: ["Timelines"]),

@@ -21,9 +21,9 @@ struct Cascade: Sendable {
 
 // Cascades that pause while code of the program runs.
 extension Heap {
-    /// Whether code of the program must run before anything else does.
-    @inline(__always)
-    package var hasDeathCall: Bool { cascade.call != nil }
+    /// Whether code of the program must run before anything else does. (Asked after each instruction: were it not
+    /// mutating, the heap would be copied around the call.)
+    package var hasDeathCall: Bool { mutating get { cascade.call != nil } }
 
     /// Hands out what must run now. Until `closeDeathCall` the cascade waits, and what dies meanwhile dies at once.
     package mutating func openDeathCall() -> DeathCall? {

@@ -114,9 +114,13 @@ extension Heap {
         return DictTable()
     }
 
-    package func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
-        guard case .dict(let table) = self[dict].value else { return nil }
-        return table.find(hash: hash) { $0 == key || areEqual($0, key) }
+    package mutating func findEntry(_ dict: Ref, _ key: Ref, hash: Int) -> Int? {
+        guard case .dict(let table) = self[dict].value, table.hasEntry(hash: hash) else { return nil }
+        return findEqualEntry(table, key, hash: hash)
+    }
+
+    func findEqualEntry(_ table: DictTable, _ key: Ref, hash: Int) -> Int? {
+        table.find(hash: hash) { $0 == key } ?? table.find(hash: hash) { areEqual($0, key) }
     }
 
     /// Sets an entry. Both references are the dict's from now on; a key that is there already is kept and the new one

@@ -103,14 +103,16 @@ extension Heap {
     package mutating func state() -> MemoryState {
         let reachable = self.reachable()
         let named = reachableFromNames()
-        let keepers = findKeepers()
-        let live = liveRefs
-        let story = live.filter { ref in
+        let story = liveRefs.filter { ref in
             self[ref].flags.contains(.story) ? !isOutOfStory(ref) : holdsStory(ref)
         }
+        let keepers = findKeepers(of: story.filter { reachable[$0.index] && !named[$0.index] })
         var objects: [HeapObject] = []
         for ref in story {
-            var object = describeObject(ref, storyID(ref))
+            // Asked for before the call: as its argument it would change the heap that the call has read already, and so
+            // copy every record.
+            let id = storyID(ref)
+            var object = describeObject(ref, id)
             object.slots = describeSlots(of: ref)
             if !reachable[ref.index] {
                 object.state = .unreachable
@@ -197,15 +199,18 @@ extension Heap {
             }
     }
 
-    /// What in the interpreter holds each object directly.
-    private func findKeepers() -> [Ref: Set<HiddenReason>] {
+    /// What in the interpreter holds each of these objects directly.
+    private func findKeepers(of targets: [Ref]) -> [Ref: Set<HiddenReason>] {
+        guard !targets.isEmpty else { return [:] }
+        var isTarget = [Bool](repeating: false, count: records.count)
+        for ref in targets { isTarget[ref.index] = true }
         var keepers: [Ref: Set<HiddenReason>] = [:]
         forEachRoot { ref, root in
-            if case .hidden(let reason) = root { keepers[ref, default: []].insert(reason) }
+            if isTarget[ref.index], case .hidden(let reason) = root { keepers[ref, default: []].insert(reason) }
         }
         for holder in liveRefs {
             forEachReference(of: holder) { target, reference in
-                if case .hidden(let reason) = reference, target != holder {
+                if isTarget[target.index], case .hidden(let reason) = reference, target != holder {
                     keepers[target, default: []].insert(reason)
                 }
             }

@@ -82,13 +82,9 @@ extension Heap {
     }
 
     /// The number that an object is, if it is one.
+    @inline(__always)
     package func number(_ ref: Ref) -> PythonNumber? {
-        switch self[ref].value {
-        case .int(let value): .int(value)
-        case .bigInt(let value): .big(value)
-        case .float(let value): .float(value)
-        default: nil
-        }
+        self[ref].number
     }
 }
 

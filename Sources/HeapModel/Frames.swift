@@ -158,22 +158,22 @@ extension Heap {
     package func local(_ slot: Int) -> Ref { locals[frames[frames.count - 1].localsBase + slot] }
 
     package mutating func bindLocal(_ slot: Int, to value: Ref) {
-        let frame = frames[frames.count - 1]
-        let name = frame.variables[slot]
+        let name = frames[frames.count - 1].variables[slot]
+        let place = frames[frames.count - 1].localsBase + slot
         settle(value, .name(name))
-        let old = locals[frame.localsBase + slot]
-        locals[frame.localsBase + slot] = value
+        let old = locals[place]
+        locals[place] = value
         if recorder.isOn { recorder.record(.bind, storyID(value), by: "name \(symbols.name(name))") }
         if !old.isNull { drop(old, .name(name)) }
     }
 
     @discardableResult
     package mutating func unbindLocal(_ slot: Int) -> Bool {
-        let frame = frames[frames.count - 1]
-        let old = locals[frame.localsBase + slot]
+        let place = frames[frames.count - 1].localsBase + slot
+        let old = locals[place]
         guard !old.isNull else { return false }
-        locals[frame.localsBase + slot] = .null
-        let name = frame.variables[slot]
+        locals[place] = .null
+        let name = frames[frames.count - 1].variables[slot]
         if recorder.isOn { recorder.record(.unbind, storyID(old), by: "name \(symbols.name(name))") }
         drop(old, .name(name))
         return true

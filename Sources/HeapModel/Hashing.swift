@@ -2,6 +2,9 @@ import BigInt
 
 // Hashes of values that hold no program code: numbers, strings, tuples of them, and identity for the rest.
 extension Heap {
+    /// Python's `hash` of a key, or nil. (As a method that changes nothing it would copy the heap around the call.)
+    package mutating func hashOfKey(_ ref: Ref) -> Int? { hash(ref) }
+
     /// Python's `hash`, or nil where the type has none.
     package func hash(_ ref: Ref) -> Int? {
         switch self[ref].value {
@@ -32,7 +35,8 @@ extension Heap {
     /// Numbers hash to their value modulo the Mersenne prime 2⁶¹ − 1 (Include/pyhash.h, _PyHASH_MODULUS).
     private static let modulus = (1 << 61) - 1
 
-    private static func hash(_ value: Int) -> Int {
+    /// The hash of an int.
+    package static func hash(_ value: Int) -> Int {
         let result = value % modulus
         return result == -1 ? -2 : result
     }

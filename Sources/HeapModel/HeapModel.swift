@@ -72,6 +72,10 @@ package struct Heap: Sendable {
     package private(set) var falseObject = Ref.null
     package private(set) var ellipsis = Ref.null
     package private(set) var notImplemented = Ref.null
+    /// Whether more objects are alive than so many. (As a method that changes nothing it would copy the heap around the
+    /// call.)
+    package mutating func hasMoreObjects(than count: Int) -> Bool { liveCount > count }
+
     /// How many objects are alive now.
     package var liveCount: Int { records.count - freeRecords.count }
 
@@ -176,8 +180,11 @@ package struct Heap: Sendable {
 // MARK: - Records
 
 extension Heap {
+    // What the interpreter asks all the time, it asks the record (`RecordQuestions.swift`): around a call of a method that
+    // does not change the heap, the compiler copies the heap of an object such as the interpreter, member by member,
+    // and around this subscript it does not.
     package subscript(ref: Ref) -> ObjectRecord {
-        _read { yield records[ref.index] }
+        get { records[ref.index] }
         _modify { yield &records[ref.index] }
     }
 
@@ -191,15 +198,21 @@ extension Heap {
     }
 
     /// The class of an object.
+    @inline(__always)
     package func typeOf(_ ref: Ref) -> Ref { records[ref.index].type }
 
     /// The built-in class of an object, or the one whose layout its class extends.
+    @inline(__always)
     package func kind(_ ref: Ref) -> BuiltinType? {
-        if case .builtinType(let info) = records[records[ref.index].type.index].value { return info.builtin }
+        let type = records[ref.index].type.index
+        // The built-in classes were made first, in the order of the cases.
+        if type < builtinTypes.count { return BuiltinType.inOrder[type] }
+        if case .builtinType(let info) = records[type].value { return info.builtin }
         return nil
     }
 
     /// Whether the record holds an object now.
+    @inline(__always)
     package func isAlive(_ ref: Ref) -> Bool { !records[ref.index].flags.contains(.freed) }
 
     /// Makes an object. The caller owns the one hidden reference that it is born with.
@@ -284,6 +297,7 @@ extension Heap {
     }
 
     /// CPython's own count: names, slots, and what the interpreter holds.
+    @inline(__always)
     package func realCount(_ ref: Ref) -> Int {
         Int(records[ref.index].taught) + Int(records[ref.index].hidden)
     }

@@ -16,8 +16,7 @@ extension Heap {
     /// Whether the object's class is one of the program's.
     @inline(__always)
     package func isOwnInstance(_ ref: Ref) -> Bool {
-        if case .userClass = records[records[ref.index].type.index].value { return true }
-        return false
+        self[self[ref].type].isOwnClass
     }
 
     /// The class's facts, nil where the class is a built-in one.

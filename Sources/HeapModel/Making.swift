@@ -23,6 +23,7 @@ extension Heap {
     package mutating func makeNone() -> Ref { shared(none) }
 
     /// A reference of one's own to something that exists already.
+    @inline(__always)
     package mutating func shared(_ ref: Ref) -> Ref {
         retain(ref)
         return ref

@@ -7,6 +7,8 @@ package struct Symbol: Hashable, Sendable {
 package struct SymbolTable: Sendable {
     private var numbers: [String: Symbol] = [:]
     private var names: [String] = []
+    /// Whether a name is there with which a class says how its objects compare.
+    package private(set) var hasComparisons = false
 
     /// What every class has beside what its body says; a picture shows none of it.
     private static let machinery = ["__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__"]
@@ -20,6 +22,7 @@ package struct SymbolTable: Sendable {
         let symbol = Symbol(number: Int32(names.count))
         names.append(name)
         numbers[name] = symbol
+        if name == "__eq__" || name == "__hash__" { hasComparisons = true }
         return symbol
     }
 

@@ -11,7 +11,7 @@ package struct Ref: Hashable, Sendable {
     package static let null = Ref(-1)
 
     @inline(__always) package var index: Int { Int(raw) }
-    package var isNull: Bool { raw < 0 }
+    @inline(__always) package var isNull: Bool { raw < 0 }
 }
 
 package struct ObjectFlags: OptionSet, Sendable {
@@ -475,8 +475,10 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case getSetDescriptor = "getset_descriptor"
     case mappingProxy = "mappingproxy"
 
-    var index: Int { BuiltinType.order[self] ?? 0 }
+    /// All cases, made once.
+    static let inOrder = allCases
 
-    private static let order = Dictionary(
-        uniqueKeysWithValues: BuiltinType.allCases.enumerated().map { ($0.element, $0.offset) })
+    /// The place among all cases. An enumeration without payloads is stored as just that number; a test holds it to
+    /// `allCases`. (A table by case would hash the name at each allocation.)
+    var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }

@@ -43,12 +43,12 @@ extension Heap {
         case .tuple(let items):
             for (index, item) in items.enumerated() { visit(item, .item(index)) }
         case .dict(let table):
-            for (place, entry) in table.live {
+            for (place, entry) in table.entries.enumerated() where !entry.key.isNull {
                 visit(entry.key, .dictKey(place))
                 visit(entry.value, .dictValue(place))
             }
         case .instance(let namespace):
-            visitNamespace(namespace, visit)
+            Heap.visitNamespace(namespace, visit)
         case .userClass(let info):
             for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
             for (key, value) in zip(info.namespace.keys, info.namespace.values) where !isMachinery(key, value) {
@@ -59,7 +59,7 @@ extension Heap {
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
             if info.showsAnnotations { visit(info.annotations, .fixed("__annotations__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
-            visitNamespace(info.attributes, visit)
+            Heap.visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
             visit(receiver, .fixed("__self__"))
             visit(function, .fixed("__func__"))
@@ -88,14 +88,14 @@ extension Heap {
             visit(info.arguments, .fixed("args"))
             let links = [("__traceback__", info.traceback), ("__context__", info.context), ("__cause__", info.cause)]
             for (name, target) in links where !target.isNull { visit(target, .fixed(name)) }
-            visitNamespace(info.attributes, visit)
+            Heap.visitNamespace(info.attributes, visit)
         case .traceback(let frame, let next, _):
             visit(frame, .fixed("tb_frame"))
             if !next.isNull { visit(next, .fixed("tb_next")) }
         case .frame(let info):
-            visitLocals(info.variables, info.values, visit)
+            Heap.visitLocals(info.variables, info.values, visit)
         case .generator(let info):
-            visitLocals(info.variables, info.values, visit)
+            Heap.visitLocals(info.variables, info.values, visit)
         case .property(let get, let set, let delete):
             for (name, target) in [("fget", get), ("fset", set), ("fdel", delete)] where !target.isNull {
                 visit(target, .fixed(name))
@@ -113,11 +113,11 @@ extension Heap {
         }
     }
 
-    private func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
+    private static func visitNamespace(_ namespace: Namespace, _ visit: (Ref, SlotPlace) -> Void) {
         for (key, value) in zip(namespace.keys, namespace.values) { visit(value, .attribute(key)) }
     }
 
-    private func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
+    private static func visitLocals(_ names: [Symbol], _ values: [Ref], _ visit: (Ref, SlotPlace) -> Void) {
         for (name, value) in zip(names, values) where !value.isNull { visit(value, .local(name)) }
     }
 
@@ -129,10 +129,13 @@ extension Heap {
     /// Visits every reference that an object holds, those of the interpreter included, each as often as it is counted.
     package func forEachReference(of ref: Ref, _ visit: (Ref, Reference) -> Void) {
         let record = self[ref]
-        let shows = record.flags.contains(.showsReferences)
-        let isHandedOut = record.flags.contains(.handedOut)
-        forEachSlot(of: ref) { target, place in
-            visit(target, shows ? .slot(place) : .hidden(isHandedOut ? .iterator : reasonForHolding(record.value)))
+        if record.flags.contains(.showsReferences) {
+            forEachSlot(of: ref) { target, place in visit(target, .slot(place)) }
+        } else {
+            // A closure that used `self` would copy the heap.
+            let isHandedOut = record.flags.contains(.handedOut)
+            let reason = isHandedOut ? HiddenReason.iterator : Heap.reasonForHolding(record.value)
+            forEachSlot(of: ref) { target, _ in visit(target, .hidden(reason)) }
         }
         switch record.value {
         case .userClass(let info):
@@ -176,7 +179,7 @@ extension Heap {
         if case .userClass = self[record.type].value { visit(record.type, .hidden(.type)) }
     }
 
-    private func reasonForHolding(_ value: Value) -> HiddenReason {
+    private static func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
         case .tuple, .set: .constant
         case .dict: .annotations

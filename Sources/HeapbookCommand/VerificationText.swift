@@ -55,18 +55,37 @@ struct VerificationText {
 
     // MARK: - Table
 
+    /// With more scenarios than this, rows are only for those that do not agree everywhere.
+    private static let mostRows = 20
+
     /// Scenario by version; a version for which every scenario was skipped is named in the notes alone.
     private var table: [String] {
         let columns = interpreters.indices.filter { column in
             scenarios.contains { if case .skipped = $0.outcomes[column] { false } else { true } }
         }
+        let isLong = scenarios.count > Self.mostRows
+        let shown = scenarios.filter { scenario in
+            !isLong || columns.contains { if case .agrees = scenario.outcomes[$0] { false } else { true } }
+        }
         let head = [""] + columns.map { interpreters[$0].fullVersion }
-        let rows = scenarios.map { scenario in [scenario.name] + columns.map { word(scenario.outcomes[$0]) } }
+        var rows = shown.map { scenario in [scenario.name] + columns.map { word(scenario.outcomes[$0]) } }
+        let rest = scenarios.count - shown.count
+        if isLong, rest > 0 {
+            rows.append(["\(rest) \(shown.isEmpty ? "scenarios" : "others")"] + columns.map { _ in "ok" })
+        }
+        if isLong { rows.append(["all \(scenarios.count)"] + columns.map { total($0) }) }
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
         return ([head] + rows).map { row in
             let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
             return cells.joined(separator: "  ").trimmingSpaces()
         }
+    }
+
+    /// How many scenarios agree under an interpreter, of those that were tried.
+    private func total(_ column: Int) -> String {
+        let tried = scenarios.filter { if case .skipped = $0.outcomes[column] { false } else { true } }
+        let agreeing = tried.count { if case .agrees = $0.outcomes[column] { true } else { false } }
+        return agreeing == tried.count ? "\(agreeing) ok" : "\(agreeing) of \(tried.count)"
     }
 
     private func word(_ outcome: VerificationOutcome) -> String {
@@ -95,20 +114,34 @@ struct VerificationText {
                 "\(interpreter.fullVersion): \(count) skipped: \(reason)"
             }
         }
-        for scenario in scenarios {
-            for (outcome, interpreter) in zip(scenario.outcomes, interpreters) {
-                if case .agrees(let notCompared) = outcome, !notCompared.isEmpty {
-                    lines.append(
-                        "* \(scenario.name), \(interpreter.fullVersion): not compared: "
-                            + notCompared.joined(separator: "; "))
-                } else if case .differs(_, let notCompared) = outcome, !notCompared.isEmpty {
-                    lines.append(
-                        "\(scenario.name), \(interpreter.fullVersion): not compared: "
-                            + notCompared.joined(separator: "; "))
+        for scenario in scenarios { lines += notCompared(scenario) }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+}
+
+extension VerificationText {
+    /// What was left out of a scenario: one line for all versions where it was the same.
+    private func notCompared(_ scenario: VerifiedScenario) -> [String] {
+        var groups: [(what: String, isStarred: Bool, versions: [String])] = []
+        for (outcome, interpreter) in zip(scenario.outcomes, interpreters) {
+            let (left, isStarred) =
+                switch outcome {
+                case .agrees(let left): (left, true)
+                case .differs(_, let left): (left, false)
+                case .skipped, .failed: ([String](), false)
                 }
+            guard !left.isEmpty else { continue }
+            let what = left.joined(separator: "; ")
+            if let index = groups.firstIndex(where: { $0.what == what && $0.isStarred == isStarred }) {
+                groups[index].versions.append(interpreter.fullVersion)
+            } else {
+                groups.append((what, isStarred, [interpreter.fullVersion]))
             }
         }
-        return lines.isEmpty ? [] : [""] + lines
+        return groups.map { group in
+            "\(group.isStarred ? "* " : "")\(scenario.name), \(group.versions.joined(separator: ", ")): not compared: "
+                + group.what
+        }
     }
 }
 

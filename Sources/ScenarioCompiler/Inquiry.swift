@@ -32,7 +32,7 @@ package func inquire(
     let (found, runtimeDiagnostics) = findRuntime(prepared.scenario, override: runtime)
     var diagnostics = prepared.diagnostics + question.diagnostics + runtimeDiagnostics
     guard !containsError(diagnostics), let found else { return (nil, placed(diagnostics)) }
-    var scenario = prepared.scenario
+    var scenario = found.isPrompt ? prepared.scenario.atPrompt : prepared.scenario
     guard scenario.steps.indices.contains(step - 1) else {
         return (nil, [noStep(step, in: scenario)])
     }

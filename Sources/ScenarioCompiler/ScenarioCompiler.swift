@@ -99,6 +99,7 @@ struct PreparedScenario {
 
     /// Lowers and executes it.
     func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
+        let scenario = runtime.isPrompt ? scenario.atPrompt : scenario
         let grammar = checkGrammar(scenario, for: runtime.facts.version)
         guard !containsError(diagnostics + grammar) else {
             let said = diagnostics + grammar.map(source.placed)

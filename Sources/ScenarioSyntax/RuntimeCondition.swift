@@ -37,6 +37,7 @@ package struct RuntimeCondition: Sendable {
 
 extension Parser {
     private static let example = "Write: expect on cpython 2.7: x is y, or a range: expect on >= 3.8 and < 3.12: x is y"
+    private static let way = example + ". A question about an object named 'on' needs brackets: expect (on)"
 
     /// Reads what stands between `expect` and the colon; the word `on` is next.
     mutating func parseRuntimeCondition() throws(Unreadable) -> RuntimeCondition {
@@ -79,14 +80,14 @@ extension Parser {
             throw fail(
                 "E0236", "expected a runtime after 'on', found \(describe(current))", at: place(current),
                 explanation: "'expect on' checks an expectation under some runtimes only.",
-                help: Parser.example + ". A question about an object named 'on' needs brackets: expect (on)")
+                help: Parser.way)
         }
         let token = current
         let parts = token.text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
         guard token.kind == .float, parts.count == 2, let major = parts[0], let minor = parts[1] else {
             throw fail(
                 "E0236", "expected a version such as 3.11, found \(describe(token))", at: place(token),
-                help: Parser.example)
+                help: Parser.way)
         }
         advance()
         return RuntimeCondition.Bound(relation: relation, major: major, minor: minor)

@@ -14,6 +14,24 @@ package struct Scenario: Sendable {
     /// Whether the file is plain Python without blocks; then it has no directives.
     package var isPlain: Bool
 
+    /// The scenario as it is at the prompt: in a plain file a line is a step, also where semicolons divide it.
+    package var atPrompt: Scenario {
+        guard isPlain else { return self }
+        var result = self
+        result.steps = []
+        for step in steps {
+            if let last = result.steps.last, file.line(at: max(0, last.span.end - 1)) == file.line(at: step.span.start)
+            {
+                let span = last.span.union(step.span)
+                result.steps[result.steps.count - 1] = Block(
+                    kind: .step, title: file.text(span), titleSpan: span, items: last.items + step.items, span: span)
+            } else {
+                result.steps.append(step)
+            }
+        }
+        return result
+    }
+
     /// What runs before the first step.
     package var setups: [Block] { included + [setup].compactMap { $0 } }
     /// Everything that runs, in order.

@@ -333,8 +333,9 @@ extension Parser {
             let (kind, condition) = try parseDirectiveBody(word)
             guard current.kind == .newline || current.kind == .end || current.kind == .dedent else {
                 throw fail(
-                    "E0230", "expected the end of the line after '\(word.text)', found \(describe(current))",
-                    at: current.span)
+                    "E0230",
+                    "expected the end of the line after '\(isStepInto ? "step into" : word.text)', found "
+                        + describe(current), at: current.span, help: "A directive stands on a line of its own.")
             }
             let span = Span(word.span.start, previousEnd)
             if current.kind == .newline { advance() }
@@ -391,7 +392,8 @@ extension Parser {
             advance()
             return .stepInto
         case "show", "chart", "schedule":
-            throw fail("E0402", "'\(word.text)' is not supported yet", at: word.span, help: "Leave the line out.")
+            let line = ([word.text] + [restOfLine().value]).filter { !$0.isEmpty }.joined(separator: " ")
+            throw fail("E0402", "'\(line)' is not supported yet", at: word.span, help: "Leave the line out.")
         default:
             let meant = nearest(word.text, among: Parser.directiveWords) ?? "note"
             throw fail("E0232", "there is no directive '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")

@@ -140,13 +140,28 @@ def compile_program(program):
     return compile(tree, FILENAME, 'exec', flags, True)
 
 
+class Output(io.BytesIO):
+    """Keeps what was printed when the program closes it."""
+
+    def close(self):
+        pass
+
+
+def printed(raw):
+    """The bytes that the program has printed; none where it has closed 2.7's own kind of output."""
+    try:
+        return raw.getvalue()
+    except ValueError:
+        return b''
+
+
 def make_output():
     """(what takes the place of sys.stdout, where its bytes are). It keeps no reference to what is printed."""
     if IS_2:
         import cStringIO
         out = cStringIO.StringIO()
         return out, out
-    raw = io.BytesIO()
+    raw = Output()
     return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace', newline='\n', write_through=True), raw
 
 
@@ -193,7 +208,7 @@ def run_program(program, folder):
             sys.exc_clear()
         probe()                        # the state in which the exception leaves the program's names
     wait_for_probes()
-    end['output'] = raw.getvalue().decode('utf-8', 'replace')
+    end['output'] = printed(raw).decode('utf-8', 'replace')
     sys.stdout = sys.__stdout__
     return end
 
@@ -277,6 +292,8 @@ def on_event(_, __, what, ___):
         if frame.f_code.co_flags & GENERATOR and frame.f_lasti >= 0 and line != frame.f_code.co_firstlineno:
             end_part(frame)
             state['open'] = here
+        state['resumed'] = True
+        return 0
     elif what == RETURN:
         if state['open'] is not None and state['open'][0] == id(frame):
             end_part(frame)
@@ -286,7 +303,7 @@ def on_event(_, __, what, ___):
         state['resumed'] = goes_on
         return 0
     elif what == EXCEPTION and state['resumed']:
-        state['open'] = None           # the line does not go on: an exception has come out of the call
+        state['open'] = None           # the line does not go on: an exception has come out of the call or into it
     state['resumed'] = False
     return 0
 
@@ -299,6 +316,7 @@ def end_part(frame):
     state['open'] = None
     state['parts'] += 1
     if state['parts'] > state['most']:
+        stop_tracing()
         return
     state['part'] += 1
     if fork() == 0:
@@ -339,22 +357,35 @@ def take_picture(frame=None, line=0):
     try:
         reading, writing = os.pipe()
         if fork() == 0:
+            lift_memory_limit()
             gc.disable()
             garbage = ask_collector()
             write_all(writing, picture(gc.get_objects(), garbage, frame, line).encode('ascii'))
             os._exit(0)
         os.close(writing)
         ids, _, text = read_all(reading).decode('ascii').partition('\n')
+        if not text:
+            os._exit(1)
         counts = ' '.join([str(count_at(int(address))) for address in ids.split()])
         name = 'state-%d-%d' % (fired - 1 if frame is None else fired, state['part'])
-        out = os.open(os.path.join(state['folder'], name), os.O_WRONLY | os.O_CREAT, 384)
+        path = os.path.join(state['folder'], name)
+        out = os.open(path + '.part', os.O_WRONLY | os.O_CREAT, 384)
         write_all(out, ('%s\n%s\n' % (counts, text)).encode('ascii'))
+        os.rename(path + '.part', path)     # whole or not at all: a program may be ended at any time
         os._exit(0)
     except BaseException:
-        import traceback
-        traceback.print_exc()
+        note_failure('memory could not be looked at after step %d' % max(0, fired - (frame is None)))
     finally:
         os._exit(1)
+
+
+def note_failure(what):
+    """Leaves word of an error of the probe itself. The message of the first one is the one that is told."""
+    kind, error, _ = sys.exc_info()
+    path = os.path.join(state['folder'], 'failure')
+    if not os.path.exists(path):
+        with open(path, 'w') as out:
+            out.write('%s: %s: %s' % (what, kind.__name__, error))
 
 
 def ask_collector():
@@ -478,7 +509,7 @@ def picture(alive, garbage, frame, line):
     known = dicts_of_instances(alive)  # before __dict__ is touched
     instance_dicts = dicts_with_a_holder(roots) | known
     reach(roots, found, order, instance_dicts)
-    unnamed = objects_without_a_name(alive, found, garbage)
+    unnamed = objects_without_a_name(alive, found, garbage, frame is not None)
     lost = [o for o in unnamed if id(o) in garbage]
     reach(lost, found, order, instance_dicts)
     held = len(order)
@@ -502,7 +533,7 @@ def picture(alive, garbage, frame, line):
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
                        for kind, name, variables in frames],
             'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
-            'constants': sorted(constants), 'written': len(state['raw'].getvalue())}
+            'constants': sorted(constants), 'written': len(printed(state['raw']))}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
 
 
@@ -808,7 +839,11 @@ MAKERS = ((types.FunctionType, function_slots), (CellType, cell_slots), (types.M
 LOOKED_FOR = (list, set, frozenset, types.FunctionType, types.MethodType, CellType, types.GeneratorType)
 
 
-def objects_without_a_name(alive, found, garbage):
+def holds_any(o, found):
+    return any([id(v) in found for v in (o if isinstance(o, tuple) else o.values())])
+
+
+def objects_without_a_name(alive, found, garbage, is_in_a_call):
     """New objects that no name leads to: what only the collector can find, and what only the interpreter holds."""
     known = state['known']             # itself made last, so that it is not in itself
     fresh = [o for o in alive if id(o) not in known or is_own_class(type(o)) or is_own_class(o)]
@@ -824,24 +859,35 @@ def objects_without_a_name(alive, found, garbage):
         t = type(o)
         if t is types.FunctionType and (o.__globals__ is not state['names'] or o.__name__ == '<module>'):
             continue                   # the probe's own; 3.10 and later wrap the module's code into a function
-        if is_own_class(t) or is_own_class(o) or t in LOOKED_FOR or t in (dict, tuple) and id(o) in garbage:
+        if is_own_class(t) or is_own_class(o) or t in LOOKED_FOR or t in (dict, tuple) and (
+                id(o) in garbage or is_in_a_call and holds_any(o, found)):
             out.append(o)
     return out
 
 
 # ------------------------------------------------------------------ the batch
 
+MEMORY = getattr(resource, 'RLIMIT_AS', None)
+
+
 def limit(seconds, memory):
     if resource is None:
         return
-    for kind, value in ((resource.RLIMIT_CPU, seconds + 2), (getattr(resource, 'RLIMIT_AS', None), memory),
-                        (resource.RLIMIT_FSIZE, memory), (resource.RLIMIT_CORE, 0)):
+    for kind, value, hard in ((resource.RLIMIT_CPU, seconds + 2, seconds + 2), (MEMORY, memory, 4 * memory),
+                              (resource.RLIMIT_FSIZE, memory, memory), (resource.RLIMIT_CORE, 0, 0)):
         if kind is None:
             continue
         try:
-            resource.setrlimit(kind, (value, value))
+            resource.setrlimit(kind, (value, hard))
         except (ValueError, OSError):
             pass                       # a stricter limit holds already, or the system has no such limit
+
+
+def lift_memory_limit():
+    """A program that has used up its memory is to be looked at nevertheless."""
+    if resource is not None and MEMORY is not None:
+        hard = resource.getrlimit(MEMORY)[1]
+        resource.setrlimit(MEMORY, (hard, hard))
 
 
 def run_in_child(program, folder, limits):
@@ -857,8 +903,8 @@ def run_in_child(program, folder, limits):
                 out.write(json.dumps(end))
             os._exit(0)
         except BaseException:
-            import traceback
-            traceback.print_exc()
+            state['folder'] = folder
+            note_failure('the probe failed')
         finally:
             os._exit(1)
     deadline = time.time() + limits['seconds']
@@ -878,6 +924,10 @@ def run_in_child(program, folder, limits):
         if os.WTERMSIG(status) == getattr(signal, 'SIGXCPU', None):
             return 'it ran longer than %d seconds' % limits['seconds']
         return 'signal %d ended the interpreter' % os.WTERMSIG(status)
+    failure = os.path.join(folder, 'failure')
+    if os.path.exists(failure):
+        with open(failure) as file:
+            return file.read()
     return None if os.WEXITSTATUS(status) == 0 else 'the interpreter ended with status %d' % os.WEXITSTATUS(status)
 
 
@@ -890,7 +940,8 @@ def kill(group):
 
 def read_states(folder):
     """The states in order: those of a step's parts before the one after the step."""
-    places = [[int(n) for n in name.split('-')[1:]] for name in os.listdir(folder) if name.startswith('state-')]
+    places = [[int(n) for n in name.split('-')[1:]] for name in os.listdir(folder) if name.startswith('state-')
+              and not name.endswith('.part')]
     states = []
     for step, part in sorted(places, key=lambda place: (place[0], place[1] == 0, place[1])):
         with open(os.path.join(folder, 'state-%d-%d' % (step, part))) as file:

@@ -28,6 +28,7 @@ private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) 
         .enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"),
         arguments: [
             ("Sources/Guide", ".heap", 10), ("Tests/Golden", ".heap", 6), ("Tests/Conformance/programs", ".py", 60),
+            ("Tests/Conformance/scenarios", ".heap", 12),
         ])
     func theModelAgreesWithCPython(_ folder: String, _ ending: String, _ least: Int) throws {
         let inputs = try scenarios(folder, ending)
@@ -104,15 +105,56 @@ private let python311 = interpreters.first { $0.version == PythonVersion(3, 11) 
     }
 
     @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
-    func aProgramIsHeldToItsLimits() throws {
+    func aProgramThatNeverEndsIsStopped() throws {
         var run = ProbeRun(interpreter: try #require(python311), probe: probe)
         run.limits.seconds = 2
-        let programs = ["while True: pass\n", "x = 'a' * (1 << 40)\n", "def f(:\n", "x = 1\n"]
-        let reports = try run.run(programs.map { PythonProgram(text: $0, body: $0, ends: [0, 1]) })
-        #expect(reports[0].end?.stopped == "it ran longer than 2 seconds")
-        #expect(reports[1].end?.raised?.type == "MemoryError")
-        #expect(reports[2].end?.refused?.hasPrefix("SyntaxError") == true)
-        #expect(reports[3].states.count == 2 && reports[3].end?.stopped == nil)
+        let reports = try run.run(["while True: pass\n", "import time\ntime.sleep(1000)\n"].map(plain))
+        #expect(reports.map { $0.end?.stopped } == Array(repeating: "it ran longer than 2 seconds", count: 2))
+    }
+
+    /// A program of which every line is a statement or inside one.
+    private func plain(_ text: String) -> PythonProgram {
+        PythonProgram(text: text, body: text, ends: [0, text.split(separator: "\n").count { !$0.hasPrefix(" ") }])
+    }
+
+    @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
+    func aProgramIsHeldToItsLimits() throws {
+        var run = ProbeRun(interpreter: try #require(python311), probe: probe)
+        run.limits.seconds = 100
+        run.limits.bytes = 1 << 28
+        let reports = try run.run(
+            [
+                "x = 'a' * 10_000_000_000\n", "def f(:\n", "x = 1\n", "x = []\nwhile True: x.append('a' * (1 << 20))\n",
+                "open('left-behind', 'w').write('x'); y = len(open('left-behind').read())\n",
+                "f = open('large', 'w')\nwhile True: f.write('a' * (1 << 20))\n",
+                "import os\ny = sorted(os.environ)\n",
+            ].map(plain))
+        #expect(reports[0].end?.raised?.type == "MemoryError")
+        #expect(reports[1].end?.refused?.hasPrefix("SyntaxError") == true)
+        #expect(reports[2].states.count == 2 && reports[2].end?.stopped == nil)
+        #expect(reports[3].end?.raised?.type == "MemoryError")
+        #expect(reports[4].end?.refused == nil && reports[4].end?.stopped == nil)
+        #expect(!FileManager.default.fileExists(atPath: "left-behind"))
+        #expect(reports[5].end?.raised?.type == "OSError" || reports[5].end?.stopped?.hasPrefix("signal") == true)
+        let values = reports[6].states.last?.objects.compactMap(\.repr) ?? []
+        #expect(values.contains("'PYTHONHASHSEED'") && !values.contains("'PATH'") && !values.contains("'HOME'"))
+    }
+
+    /// Exiting, being killed, deep recursion, closing the output: none of it stops the batch.
+    @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
+    func aProgramCannotStopTheBatch() throws {
+        var run = ProbeRun(interpreter: try #require(python311), probe: probe)
+        run.limits.seconds = 5
+        let programs = [
+            "import os\nos._exit(3)\n", "import sys\nsys.exit('enough')\n", "def f(): return f()\nf()\n",
+            "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "import sys\nsys.stdout.close()\n", "x = 1\n",
+        ]
+        let reports = try run.run(programs.map(plain))
+        #expect(reports[0].end?.stopped == "the interpreter ended with status 3")
+        #expect(reports[1].end?.raised?.type == "SystemExit")
+        #expect(reports[2].end?.raised?.type == "RecursionError")
+        #expect(reports[3].end?.stopped == "signal 9 ended the interpreter")
+        #expect(reports[5].states.count == 2 && reports[5].end?.stopped == nil)
     }
 
     @Test func versionsThatAreNotModelledAreNamed() throws {

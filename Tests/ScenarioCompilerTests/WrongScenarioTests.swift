@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: files) func saysWhatIsWrong(_ name: String) throws {
         let data = try Data(contentsOf: Self.folder.appendingPathComponent(name))
         let file = SourceFile(name: name, bytes: [UInt8](data))
-        let diagnostics = compile(file, id: name).diagnostics
+        let diagnostics = compileAll(file, id: name).flatMap(\.diagnostics)
         let expected = file.text(Span(0, file.bytes.count)).split(separator: "\n").compactMap { line in
             line.wholeMatch(of: #/# expect-error: (\d+):(\d+) (.+)/#)?.output
         }

@@ -68,6 +68,7 @@ public func exportPython(
     }
     guard !containsError(diagnostics) else { return (nil, diagnostics) }
     let isPython2 = version?.major == 2
+    if isForPrompt { scenario = scenario.atPrompt }
     let exporter = PythonExporter(scenario, inheritsObject: isPython2)
     let body = exporter.body()
     let header = isPython2 ? python2Header(body) : ""

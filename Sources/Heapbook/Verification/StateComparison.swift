@@ -102,7 +102,8 @@ struct StateComparison {
         }
         for (frame, other) in zip(calls, probe.frames) {
             let (cells, plain) = frame.names.partitioned { name in
-                objects[name.object]?.type == "cell" && other.cells.contains { $0.name == name.name }
+                guard let object = objects[name.object], object.type == "cell" else { return false }
+                return object.slots.isEmpty || other.cells.contains { $0.name == name.name }
             }
             compareNames(plain, other.names, in: frame.name)
             for name in cells { pairContents(of: name, other, frame.name) }

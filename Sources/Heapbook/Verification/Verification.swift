@@ -102,7 +102,10 @@ public struct Verifier: Sendable {
         let tasks = scenarios.map { self.tasks(for: $0, interpreter) }
         let programs = tasks.joined().compactMap { if case .run(_, let program) = $0 { program } else { nil } }
         var run = ProbeRun(interpreter: interpreter, probe: probe)
-        if comparesEveryLine { run.mostParts = Self.mostParts }
+        if comparesEveryLine {
+            run.mostParts = Self.mostParts
+            run.limits.seconds *= 10
+        }
         var reports = programs.isEmpty ? [] : try run.run(programs)[...]
         return tasks.map { tasks in
             let outcomes = tasks.map { task in

@@ -8,6 +8,11 @@ package struct Runtime: Sendable {
     /// Whether each line is entered at the interactive prompt, and so compiled by itself.
     package var isPrompt: Bool
 
+    package init(facts: RuntimeFacts, isPrompt: Bool) {
+        self.facts = facts
+        self.isPrompt = isPrompt
+    }
+
     /// `cpython 3.11`, `cpython 3.11 repl`
     package var name: String { "cpython \(facts.version)" + (isPrompt ? " repl" : "") }
 

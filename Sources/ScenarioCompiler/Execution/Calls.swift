@@ -75,6 +75,7 @@ extension Interpreter {
     private func callFunction(
         _ function: Ref, receiver: Ref, count: Int, names: [String], below: Int
     ) throws(Interruption) {
+        if names.isEmpty, enterDirectly(function, receiver: receiver, count: count, below: below) { return }
         let arguments = pop(count)
         let rest = pop(below)
         heap.retain(function)

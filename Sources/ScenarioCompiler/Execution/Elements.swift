@@ -128,8 +128,7 @@ extension Interpreter {
     /// The place that an index means in a sequence, negative ones counted from the end. `use` is `assignment` where an
     /// item is set or removed.
     private func place(_ index: Ref, _ count: Int, _ what: String, _ use: String = "") throws(Interruption) -> Int {
-        let number = try indexNumber(index)
-        guard let number else { throw wrongIndex(index, what) }
+        guard let number = try indexNumber(index) else { throw wrongIndex(index, what) }
         guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
         let at = value < 0 ? value + count : value
         guard at >= 0, at < count else {
@@ -156,7 +155,7 @@ extension Interpreter {
         case .tuple, .string, .range, .set, .dictView: isSequence = true
         default: break
         }
-        let isNumber = heap.number(index).map { !$0.isFloat } ?? false
+        let isNumber = heap[index].number.map { !$0.isFloat } ?? false
         return .typeError(
             "'\(heap.typeName(owner))' object \(isSequence && isNumber ? "doesn't" : "does not") support item deletion")
     }
@@ -165,21 +164,21 @@ extension Interpreter {
 
     /// The stack holds the value, the owner, the index.
     func storeElement() throws(Interruption) {
-        let count = heap.stack.count
-        let (value, owner, index) = (heap.stack[count - 3], heap.stack[count - 2], heap.stack[count - 1])
+        let height = heap.stack.count
+        let (value, owner, index) = (heap.stack[height - 3], heap.stack[height - 2], heap.stack[height - 1])
         if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
         release(pop(3))
     }
 
     /// `owner[index] = value`, whatever the class says itself.
     func setPlainElement(of owner: Ref, _ index: Ref, to value: Ref) throws(Interruption) {
-        switch heap[owner].value {
-        case .list(let list):
+        switch heap[owner].container {
+        case .list(let count):
             if case .slice(let slice) = heap[index].value {
                 try setElements(of: owner, slice, to: value)
                 break
             }
-            let at = try place(index, list.items.count, "list", "assignment")
+            let at = try place(index, count, "list", "assignment")
             heap.setItem(of: owner, at: at, to: heap.shared(value))
         case .dict:
             try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
@@ -190,21 +189,21 @@ extension Interpreter {
 
     /// The stack holds the owner, the index.
     func deleteElement() throws(Interruption) {
-        let count = heap.stack.count
-        let (owner, index) = (heap.stack[count - 2], heap.stack[count - 1])
+        let height = heap.stack.count
+        let (owner, index) = (heap.stack[height - 2], heap.stack[height - 1])
         if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
         release(pop(2))
     }
 
     /// `del owner[index]`, whatever the class says itself.
     func deletePlainElement(of owner: Ref, _ index: Ref) throws(Interruption) {
-        switch heap[owner].value {
-        case .list(let list):
+        switch heap[owner].container {
+        case .list(let count):
             if case .slice(let slice) = heap[index].value {
                 try deleteElements(of: owner, slice)
                 break
             }
-            let at = try place(index, list.items.count, "list", "assignment")
+            let at = try place(index, count, "list", "assignment")
             heap.release(heap.removeItem(of: owner, at: at))
         case .dict:
             guard let at = try findEntry(owner, index),

@@ -36,7 +36,7 @@ extension Interpreter {
     /// The calls on the way to the innermost one, the last three of them.
     func callers(from depth: Int) -> [RelatedPlace] {
         calls.dropFirst(depth).dropLast().suffix(3).map { call in
-            RelatedPlace(spanOfCall(call), "called here, in \(program.units[call.unit].qualifiedName)")
+            RelatedPlace(span(of: call), "called here, in \(program.units[call.unit].qualifiedName)")
         }
     }
 
@@ -69,10 +69,5 @@ extension Interpreter {
             "E0504", text, in: program.file, at: origin.span,
             explanation: "CPython raises this exception here, and nothing catches it.",
             help: origin.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: origin.callers)
-    }
-
-    private func spanOfCall(_ call: Call) -> Span {
-        let spans = program.units[call.unit].spans
-        return spans.isEmpty ? Span(0, 0) : spans[min(max(call.next - 1, 0), spans.count - 1)]
     }
 }

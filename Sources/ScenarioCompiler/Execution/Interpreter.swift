@@ -25,6 +25,10 @@ final class Interpreter {
     private var constantOfUnit: [Int: Int] = [:]
     /// The names of each unit's variables, in the order of its slots.
     private var variablesOfUnit: [[Symbol]] = []
+    /// How each unit is called where its arguments need no matching.
+    let directCalls: [DirectCall]
+    /// The arguments of such a call on their way from the stack to the frame.
+    var directArguments: [Ref] = []
     /// Built-in functions that were asked for, by their number.
     var nativeRefs: [Int: Ref] = [:]
     var nativeNumbers = NativeNumbers()
@@ -85,6 +89,7 @@ final class Interpreter {
         self.constantOfTuple = Interpreter.constantsOfTuples(program)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
+        self.directCalls = program.units.map { DirectCall($0) }
         for (number, constant) in program.constants.enumerated() {
             if case .code(let unit) = constant { constantOfUnit[unit] = number }
             if case .string(let text) = constant {
@@ -109,6 +114,7 @@ final class Interpreter {
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
+        directCalls = other.directCalls
         nativeRefs = other.nativeRefs
         modules = other.modules
         moduleAnnotations = other.moduleAnnotations
@@ -123,8 +129,22 @@ final class Interpreter {
     /// The place of the instruction that is running.
     var span: Span {
         guard let call = calls.last else { return Span(0, 0) }
+        return span(of: call)
+    }
+
+    /// The place of a call's last instruction; for one without a line that of the instruction before it.
+    func span(of call: Call) -> Span {
         let spans = program.units[call.unit].spans
-        return spans.isEmpty ? Span(0, 0) : spans[min(max(call.next - 1, 0), spans.count - 1)]
+        guard !spans.isEmpty else { return Span(0, 0) }
+        var place = min(max(call.next - 1, 0), spans.count - 1)
+        while place > 0, spans[place].start < 0 { place -= 1 }
+        return spans[place].start < 0 ? Span(0, 0) : spans[place]
+    }
+
+    /// Whether the instruction that is running belongs to the line before it.
+    var hasNoLine: Bool {
+        guard let call = calls.last, call.next > 0 else { return false }
+        return program.units[call.unit].spans[call.next - 1].start < 0
     }
 
     func symbol(_ constant: Int) -> Symbol { symbolOfConstant[constant] }
@@ -221,7 +241,7 @@ final class Interpreter {
     // MARK: - Budgets
 
     func checkObjects() throws(Interruption) {
-        if heap.liveCount > budget.objects {
+        if heap.hasMoreObjects(than: budget.objects) {
             throw .limit(
                 LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
             )

@@ -112,7 +112,7 @@ extension Interpreter {
     /// The value at an iterator's position, and the position that follows.
     private func element(of iterator: Ref, _ state: IteratorState) throws(Interruption) -> (Ref, Int)? {
         let position = Int(state.position)
-        let kind = heap.kind(iterator)
+        let kind = heap[iterator].kind
         switch heap[state.source].value {
         case .list(let list):
             guard list.items.indices.contains(position) else { return nil }
@@ -155,7 +155,7 @@ extension Interpreter {
         if table.count != Int(state.expectedCount) {
             throw changedSize(iterator, state, "dictionary changed size during iteration")
         }
-        let kind = heap.kind(iterator)
+        let kind = heap[iterator].kind
         let isReversed =
             kind == .dictReverseKeyIterator || kind == .dictReverseValueIterator || kind == .dictReverseItemIterator
         let step = isReversed ? -1 : 1

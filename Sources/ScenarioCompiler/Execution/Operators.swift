@@ -37,7 +37,7 @@ extension Interpreter {
             return op == .positive
                 ? exact(operand) : heap.makeComplex(ComplexNumber(-value.real, -value.imaginary))
         }
-        guard let number = heap.number(operand), !(op == .invert && number.isFloat) else {
+        guard let number = heap[operand].number, !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
         // A number that is exactly an int or a float is its own positive (Objects/longobject.c, long_long).
@@ -102,7 +102,7 @@ extension Interpreter {
 
     /// As `binary`, whatever the classes say themselves.
     func plainBinary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
-        if let a = heap.number(left), let b = heap.number(right) {
+        if let a = heap[left].number, let b = heap[right].number {
             if case .int(let x) = a, case .int(let y) = b, let fast = fastInteger(op, x, y) {
                 return heap.makeInt(fast)
             }
@@ -430,7 +430,7 @@ extension Interpreter {
 
     private func order(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         if let result = try setOrder(op, left, right) { return result }
-        if let a = heap.number(left), let b = heap.number(right) {
+        if let a = heap[left].number, let b = heap[right].number {
             return PythonNumber.compare(a, b).map { holds(op, $0) } ?? false
         }
         switch (heap[left].value, heap[right].value) {

@@ -22,7 +22,9 @@ extension Interpreter {
     }
 
     /// Runs an expression in a copy; the copy's stack holds the value. Nil where it failed; the diagnostic is recorded.
-    private func ask(_ unit: Int) -> (Interpreter, Ref)? {
+    ///
+    /// - Parameter newObject: what to say of a value that is a new object; nil where it may be one.
+    private func ask(_ unit: Int, newObject: Diagnostic? = nil) -> (Interpreter, Ref)? {
         let copy = Interpreter(copyOf: self)
         let before = copy.heap.state()
         copy.heap.recorder.isOn = true
@@ -35,6 +37,10 @@ extension Interpreter {
             return nil
         }
         guard let value = copy.heap.stack.last else { return nil }
+        if let newObject, !isKnown(value, in: copy) {
+            story.diagnostics.append(newObject)
+            return nil
+        }
         if copy.heap.recorder.events.contains(where: { $0.kind != .allocate }), !isUnchanged(before, copy) {
             story.diagnostics.append(changesMemory(unit))
             return nil
@@ -80,16 +86,17 @@ extension Interpreter {
 
     /// The object that an expression of `label`, `focus` or `hide` gives; it must have existed before.
     private func object(_ unit: Int, _ span: Span) -> LabelledObject? {
-        guard let (copy, value) = ask(unit) else { return nil }
-        guard value.index < heap.recordCount, heap.isAlive(value), heap.isSameObject(value, as: copy.heap) else {
-            story.diagnostics.append(
-                Diagnostic(
-                    "E0502", "this makes a new object", in: program.file, at: span,
-                    explanation: "A directive can name only an object that the program holds.",
-                    help: "Bind the object to a name in a statement first."))
-            return nil
-        }
+        let newObject = Diagnostic(
+            "E0502", "this makes a new object", in: program.file, at: span,
+            explanation: "A directive can name only an object that the program holds.",
+            help: "Bind the object to a name in a statement first.")
+        guard let (_, value) = ask(unit, newObject: newObject) else { return nil }
         return LabelledObject(ref: value, id: heap.storyID(value))
+    }
+
+    /// Whether a value that a copy came to is an object of this memory.
+    private func isKnown(_ value: Ref, in copy: Interpreter) -> Bool {
+        value.index < heap.recordCount && heap.isAlive(value) && heap.isSameObject(value, as: copy.heap)
     }
 
     func labelled(_ number: Int) throws(Interruption) -> Ref {

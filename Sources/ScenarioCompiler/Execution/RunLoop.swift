@@ -216,13 +216,14 @@ extension Interpreter {
     }
 
     private func local(_ slot: Int) throws(Interruption) -> Ref {
-        let value = heap.local(slot)
+        let value = heap.locals[heap.frames[heap.frames.count - 1].localsBase + slot]
         if value.isNull { throw unboundVariable(slot) }
         return value
     }
 
     private func loadCellContents(_ slot: Int) throws(Interruption) {
-        guard case .cell(let value) = heap[heap.local(slot)].value, !value.isNull else { throw unboundVariable(slot) }
+        let cell = heap.locals[heap.frames[heap.frames.count - 1].localsBase + slot]
+        guard case .cell(let value) = heap[cell].value, !value.isNull else { throw unboundVariable(slot) }
         push(heap.shared(value))
     }
 

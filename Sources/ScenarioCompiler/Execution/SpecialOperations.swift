@@ -158,9 +158,7 @@ extension Interpreter {
     // MARK: - Equality and hashes in containers
 
     /// Whether any class of the program compares in its own way, so that values must be asked and not looked at.
-    var classesCompare: Bool {
-        heap.symbols.find("__eq__") != nil || heap.symbols.find("__hash__") != nil
-    }
+    var classesCompare: Bool { heap.symbols.hasComparisons }
 
     /// Identity, or equality: how containers look for a value (Objects/object.c, PyObject_RichCompareBool).
     func isSameOrEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
@@ -169,6 +167,7 @@ extension Interpreter {
 
     /// `left == right` as a bool.
     func isEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        if !classesCompare, case .int(let a) = heap[left].value, case .int(let b) = heap[right].value { return a == b }
         if isSetView(left) && (isSetView(right) || heap.isSet(right)) || heap.isSet(left) && isSetView(right) {
             let (count, other) = (try length(left), try length(right))
             return count == other ? try containsAll(right, left) : false
@@ -220,8 +219,9 @@ extension Interpreter {
     /// `hash(key)`, through `__hash__` where the class has one.
     func hash(_ key: Ref) throws(Interruption) -> Int {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
+        if case .int(let value) = heap[key].value { return Heap.hash(value) }
         if let info = heap.weakReference(key) { return try hash(ofReference: key, info) }
-        if let hash = heap.hash(key) { return hash }
+        if let hash = heap.hashOfKey(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }
 

@@ -104,8 +104,7 @@ extension Interpreter {
 
     /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
     func noteLine() {
-        let span = span
-        guard span.start >= 0 else { return }
+        if hasNoLine { return }
         let line = program.file.line(at: span.start)
         heap.recorder.line = line
         guard story.stepsInto else { return }

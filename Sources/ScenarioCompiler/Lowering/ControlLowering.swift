@@ -9,7 +9,7 @@ extension Lowerer {
             let isLast = index == branches.count - 1 && otherwise == nil
             let skips = lowerCondition(branch.condition, unit)
             lower(branch.body, unit)
-            if !isLast { exits.append(unit.emit(.jump(0))) }
+            if !isLast { exits.append(unit.emitWithoutLine(.jump(0))) }
             for skip in skips { unit.patch(skip) }
         }
         lower(otherwise ?? [], unit)
@@ -34,10 +34,14 @@ extension Lowerer {
 
     func lowerWhile(_ condition: Expression, _ body: [Statement], _ otherwise: [Statement]?, _ unit: UnitBuilder) {
         let start = unit.here
+        let span = unit.span
+        // A condition that is a constant leaves only its line.
+        if folding.fold(condition) != nil { markLine(unit) }
+        unit.span = span
         let exits = lowerCondition(condition, unit)
         unit.blocks.append(.loop(UnitBuilder.Loop(start: start, holdsIterator: false)))
         lower(body, unit)
-        unit.emit(.jump(start))
+        unit.emitWithoutLine(.jump(start))
         let breaks = unit.closeLoop()
         for exit in exits { unit.patch(exit) }
         lower(otherwise ?? [], unit)
@@ -55,7 +59,7 @@ extension Lowerer {
         lowerStore(target, unit)
         unit.blocks.append(.loop(UnitBuilder.Loop(start: start, holdsIterator: true)))
         lower(body, unit)
-        unit.emit(.jump(start))
+        unit.emitWithoutLine(.jump(start))
         let breaks = unit.closeLoop()
         unit.patch(start)
         lower(otherwise ?? [], unit)

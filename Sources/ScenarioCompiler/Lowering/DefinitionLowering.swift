@@ -69,11 +69,13 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
-        // The body begins by binding `__qualname__` (Python/compile.c, compiler_class).
+        // The body begins by binding `__module__` and `__qualname__` (Python/compile.c, compiler_class).
         inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
         inner.unit.documentation = documentation(definition.body, inner)
+        inner.emit(.line)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
+        inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner, usedBy: unit)

@@ -54,8 +54,8 @@ extension Lowerer {
     }
 
     /// A statement that does nothing is a line nevertheless.
-    private func markLine(_ unit: UnitBuilder) {
-        guard unit.unit.kind == .function else { return }
+    func markLine(_ unit: UnitBuilder) {
+        guard [.function, .classBody].contains(unit.unit.kind) else { return }
         if runtime.facts.emptyStatementsAreLines { unit.emit(.line) } else { unit.endLine = unit.span }
     }
 

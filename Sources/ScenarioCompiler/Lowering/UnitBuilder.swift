@@ -82,6 +82,15 @@ final class UnitBuilder {
         return unit.instructions.count - 1
     }
 
+    /// Emits an instruction that belongs to the line before it, whichever way leads to it.
+    @discardableResult
+    func emitWithoutLine(_ instruction: Instruction) -> Int {
+        let own = span
+        span = UnitBuilder.noLine
+        defer { span = own }
+        return emit(instruction)
+    }
+
     func use(constant: Int) {
         if constantSet.insert(constant).inserted { unit.constants.append(constant) }
     }
