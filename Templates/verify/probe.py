@@ -519,7 +519,8 @@ def picture(alive, garbage, frame, line):
     frames = frames_of_calls(frame)
     roots = [v for _, v in shown + names] + [v for _, _, variables in frames for _, v, _ in variables]
     found, order = {}, []
-    instance_dicts = dicts_with_a_holder(roots)
+    known = dicts_of_instances(alive)  # before __dict__ is touched
+    instance_dicts = dicts_with_a_holder(roots) | known
     reach(roots, found, order, instance_dicts)
     unnamed = objects_without_a_name(alive, found, garbage, frame is not None)
     lost = [o for o in unnamed if id(o) in garbage]
@@ -529,6 +530,12 @@ def picture(alive, garbage, frame, line):
     constants = {}
     for code in [state['code']] if state['code'] is not None else codes_of_lines(alive):
         collect_constants(code, constants)
+    for o in [o for o in order if is_own_class(o)]:
+        for table in (o.__mro__, o.__bases__):         # the class's own tuples, which a program may have seen
+            constants.setdefault(id(table), table)
+        for member in type.__getattribute__(o, '__dict__').values():
+            if isinstance(member, types.MemberDescriptorType):
+                constants.setdefault(id(member), member)
     reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
@@ -636,6 +643,21 @@ def size_of(o):
         return sys.getsizeof(o)
     except Exception:
         return None                    # the program's own __sizeof__ failed
+
+
+def dicts_of_instances(alive):
+    """The addresses of dicts that instances refer to where the class manages their attributes (3.11 and later): such an
+    instance has its __dict__ as an object of its own only where the program asked for it."""
+    if VERSION < (3, 11):
+        return frozenset()
+    instances = [o for o in alive if is_own_class(type(o)) and is_plain(type(o))]
+    return frozenset([id(v) for o in instances for v in gc.get_referents(o) if type(v) is dict])
+
+
+def is_plain(cls):
+    """Whether no built-in class but object gives instances their layout: object_new alone prepares attributes without a
+    dict."""
+    return all([is_own_class(c) or c is object for c in cls.__mro__])
 
 
 def dicts_with_a_holder(roots):
@@ -756,8 +778,21 @@ def function_slots(o):
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
         out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
+    annotations = annotations_of(o)
+    if annotations is not None:
+        out.append(('attribute', '__annotations__', annotations))
     out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
     return out + [('attribute', k, v) for k, v in o.__dict__.items()]
+
+
+def annotations_of(o):
+    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple."""
+    if VERSION < (3, 10) or not o.__code__.co_flags & OPTIMIZED:
+        return None
+    others = (id(o.__globals__), id(getattr(o, '__kwdefaults__', None)), id(getattr(o, '__builtins__', None)))
+    dicts = [v for v in gc.get_referents(o) if type(v) is dict and id(v) not in others]
+    kept = [v for v in dicts if v and v is not o.__dict__]
+    return kept[0] if kept else None
 
 
 def cell_slots(o):
