@@ -44,6 +44,7 @@ except ImportError:
 VERSION = sys.version_info[:2]
 IS_2 = VERSION[0] == 2
 FILENAME = '<program>'
+CODING = '# -*- coding: utf-8 -*-\n' if IS_2 else ''       # a line of its own above the program
 MOST_CHILDREN = 64                     # probes that may be at work at one time
 HEAP_TYPE = 1 << 9                     # Py_TPFLAGS_HEAPTYPE: the class was made by a class statement
 
@@ -104,7 +105,7 @@ def run_lines(lines, ends, names):
 
 def run_line(text, flags, names):
     if IS_2:
-        text = b'# -*- coding: utf-8 -*-\n' + text.encode('utf-8')
+        text = CODING.encode('ascii') + text.encode('utf-8')
     try:
         exec(compile(text, FILENAME, 'single', flags, True), names)
     except SystemExit:
@@ -133,8 +134,7 @@ def compile_program(program):
     flags = compiler_flags()
     source = program['source']
     if IS_2:
-        source = source.encode('utf-8')
-        source = b'# -*- coding: utf-8 -*-\n' + source
+        source = CODING.encode('ascii') + source.encode('utf-8')
     tree = compile(source, FILENAME, 'exec', flags | ast.PyCF_ONLY_AST, True)
     insert_probes(tree, program['ends'])
     return compile(tree, FILENAME, 'exec', flags, True)
@@ -186,7 +186,7 @@ def run_program(program, folder):
     sys.stdout, raw = make_output()
     names = namespace()
     state.update(folder=folder, names=names, hidden=frozenset(names), raw=raw, code=code, into=program['into'],
-                 most=program['most'], source=program['source'].split('\n'), raised=None)
+                 most=program['most'], source=(CODING + program['source']).split('\n'), raised=None)
     program = None
     builtins.__probe__ = probe
     warm_up()
@@ -439,7 +439,7 @@ def count_at(address):
 def known_ids():
     """The addresses of everything that the collector knows before the program starts."""
     ids = [id(o) for o in gc.get_objects()]
-    return frozenset(ids)
+    return frozenset(ids).difference([id(ids)])            # in 2.7 the collector knows the list by then
 
 
 def collect_constants(constant, out):

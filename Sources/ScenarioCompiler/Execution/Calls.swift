@@ -11,9 +11,7 @@ extension Interpreter {
     func call(positional: Int, keywords: Int) throws(Interruption) {
         let names = keywordNames(keywords)
         let count = positional + names.count
-        let callable = heap.stack[heap.stack.count - count - 1]
-        try call(
-            callable, receiver: .null, count: count, names: names, below: 1, keeps: heap.facts.callersKeepArguments)
+        try callHeld(count: count, names: names, below: 1)
     }
 
     /// The stack holds the function and its receiver, or null and the callable; then the arguments.
@@ -22,11 +20,14 @@ extension Interpreter {
         let count = positional + names.count
         let base = heap.stack.count - count - 2
         let function = heap.stack[base]
-        let keeps = heap.facts.callersKeepArguments
         if function.isNull {
-            try call(heap.stack[base + 1], receiver: .null, count: count, names: names, below: 2, keeps: keeps)
+            try callHeld(count: count, names: names, below: 2)
         } else {
-            try call(function, receiver: heap.stack[base + 1], count: count, names: names, below: 2, keeps: keeps)
+            let isHeld = heap.facts.methodCallsHoldTheirFunction && names.isEmpty
+            if isHeld { heap.stack.insert(heap.shared(function), at: base) }
+            try call(
+                function, receiver: heap.stack[heap.stack.count - count - 1], count: count, names: names,
+                below: isHeld ? 3 : 2, keeps: heap.facts.callersKeepArguments)
         }
     }
 
