@@ -472,6 +472,7 @@ ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
+ITEM_ITERATORS = ('dict_itemiterator', 'dict_reverseitemiterator', 'dictionary-itemiterator')
 WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 GENERATOR = 0x20                       # CO_GENERATOR
@@ -527,6 +528,8 @@ def picture(alive, garbage, frame, line):
     reach(lost, found, order, instance_dicts)
     held = len(order)
     reach([o for o in unnamed if id(o) not in found], found, order, instance_dicts)
+    handed_out = [v for o in order for v in tuples_to_hand_out(o)]
+    reach([v for v in handed_out if id(v) not in found], found, order, instance_dicts)
     constants = {}
     for code in [state['code']] if state['code'] is not None else codes_of_lines(alive):
         collect_constants(code, constants)
@@ -546,7 +549,7 @@ def picture(alive, garbage, frame, line):
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
                        for kind, name, variables in frames],
             'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
-            'constants': sorted(constants), 'written': len(printed(state['raw']))}
+            'constants': sorted(constants), 'handedOut': [id(v) for v in handed_out], 'written': len(printed(state['raw']))}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
 
 
@@ -677,7 +680,7 @@ def slots_of(o, instance_dicts):
     if has_kind(o, type):
         return [], ''
     if t.__name__ in ITERATORS:
-        sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
+        sources = [v for v in gc.get_referents(o) if not isinstance(v, type) and not is_handed_out(o, v)]
         return [('item', 'source', v) for v in sources[:1]], ''
     if t in ADAPTERS:
         return adapter_slots(o), ''
@@ -692,6 +695,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def is_handed_out(o, v):
+    """Whether an iterator over a dict's items refers to v for its next result and not because it goes through it."""
+    return type(v) is tuple and type(o).__name__ in ITEM_ITERATORS
+
+
+def tuples_to_hand_out(o):
+    """The tuple that an iterator keeps for its next result; the program may have had it."""
+    if type(o).__name__ in ITEM_ITERATORS:
+        return [v for v in gc.get_referents(o) if is_handed_out(o, v)]
+    if type(o) in (enumerate, zip):
+        return [v for v in gc.get_referents(o)[1:2] if type(v) is tuple]
+    return []
 
 
 def adapter_slots(o):

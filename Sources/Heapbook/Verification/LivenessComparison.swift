@@ -38,12 +38,13 @@ extension StateComparison {
         }
     }
 
-    /// A constant tuple or frozen set that was not seen before, or has moved: one with the same content is taken.
+    /// A constant tuple or frozen set that was not seen before or has moved, or a tuple that an iterator keeps: one with
+    /// the same content is taken.
     private func likelyConstant(_ object: HeapObject) -> Int? {
         guard ["tuple", "frozenset"].contains(object.type),
             before.address[object.id] == nil || object.slots.contains(where: { partner[$0.object] != nil })
         else { return nil }
-        return probe.constants.first { address in
+        return (probe.constants + probe.handedOut).first { address in
             guard partnerOfAddress[address] == nil, let found = probeObjects[address], found.type == object.type,
                 found.slots.count == object.slots.count
             else { return false }
@@ -56,11 +57,11 @@ extension StateComparison {
         object.repr == nil && !["tuple", "dict", "member_descriptor"].contains(object.type)
     }
 
-    /// What only the interpreter keeps is alive in CPython as well: by the code's constants, or as the class of an
-    /// object. What is freed is not.
+    /// What only the interpreter keeps is alive in CPython as well: by the code's constants, as the class of an object, or
+    /// as what an iterator hands out again. What is freed is not.
     mutating func compareKept() {
         let constants = Set(probe.constants)
-        let kept = constants.union(probe.kept)
+        let kept = constants.union(probe.kept).union(probe.handedOut)
         for object in model.objects where partner[object.id] == nil {
             let address = before.address[object.id]
             if object.state == .live, !object.keptBy.isEmpty {

@@ -60,7 +60,9 @@ extension Interpreter {
 
     /// The name of an object's class in messages, where classes of some modules have the module's name before theirs.
     func qualifiedTypeName(_ ref: Ref) -> String {
-        if case .weakReference = heap[ref].value { return "weakref.\(heap.typeName(ref))" }
+        if heap.facts.weakTypesAreQualified, case .weakReference = heap[ref].value {
+            return "weakref.\(heap.typeName(ref))"
+        }
         return heap.typeName(ref)
     }
 

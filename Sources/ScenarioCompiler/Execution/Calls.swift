@@ -291,7 +291,7 @@ extension Interpreter {
             try makeBuiltinException(info, count, names, below)
             return
         }
-        guard let number = Natives.constructor(info.name) else {
+        guard let number = Natives.constructor(info.builtin?.rawValue ?? info.name) else {
             throw .unsupported("calling '\(info.name)'")
         }
         try callNative(number, receiver: .null, count, names, below)

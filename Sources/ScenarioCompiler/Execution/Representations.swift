@@ -95,7 +95,9 @@ extension Interpreter {
             return "<class '\(name(ofOwnClass: info))'>"
         case .builtinType(let info):
             if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
-            let isWeak = info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
+            let isWeak =
+                heap.facts.weakTypesAreQualified
+                && info.builtin.map { Natives.moduleTypes.values.contains($0) } ?? false
             return "<\(heap.facts.hasLong ? "type" : "class") '\(isWeak ? "weakref." : "")\(info.name)'>"
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
