@@ -288,6 +288,9 @@ package struct RuntimeFacts: Sendable {
     /// count_run, from 3.13 on), which takes other comparisons.
     package var sortRunsIncludeEquals: Bool { since(3, 13) }
 
+    /// Whether `bytes.hex` takes what to put between the bytes.
+    package var hexTakesASeparator: Bool { since(3, 8) }
+
     /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
     /// (Argument Clinic's bool converter, from 3.12 on).
     package var flagsTakeAnyObject: Bool { since(3, 12) }

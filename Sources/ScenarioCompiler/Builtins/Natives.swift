@@ -54,7 +54,8 @@ enum Natives {
     static let all: [NativeFunction] =
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
-        + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
+        + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods
+        + bytesTextMethods + numberMethods
         + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions + arrayMethods
         + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods)
         .map(withLevels)
