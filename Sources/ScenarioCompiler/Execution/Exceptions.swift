@@ -180,8 +180,8 @@ extension Interpreter {
 
     /// Makes an instance of a built-in exception; the arguments and what lies below them are taken from the stack.
     func makeBuiltinException(_ info: ClassInfo, _ count: Int, _ names: [String], _ below: Int) throws(Interruption) {
-        if !names.isEmpty { throw .typeError("\(info.name)() takes no keyword arguments") }
         guard let type = heap.exceptionTypes[info.name] else { throw .unsupported("'\(info.name)'") }
+        try checkArguments(ofException: type, count, names)
         let arguments = pop(count)
         let rest = pop(below)
         let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))
