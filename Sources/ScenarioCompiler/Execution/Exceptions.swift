@@ -106,6 +106,15 @@ extension Interpreter {
         return result
     }
 
+    private func makeMessage(_ pending: PendingException) -> Ref {
+        if pending.type == "IndexError", case .string(let text) = heap[heap.listIndexMessage].value,
+            text == pending.message
+        {
+            return heap.shared(heap.listIndexMessage)
+        }
+        return heap.makeString(pending.message)
+    }
+
     private func makeException(_ pending: PendingException) -> Ref {
         let pending = worded(pending)
         let type = heap.exceptionTypes[pending.type] ?? heap.exceptionTypes["Exception"] ?? heap.type(.baseException)
@@ -113,7 +122,7 @@ extension Interpreter {
         if let argument = pending.argument {
             arguments = [argument]
         } else if !pending.message.isEmpty {
-            arguments = [heap.makeString(pending.message)]
+            arguments = [makeMessage(pending)]
         }
         let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))
         if let subject = pending.subject, case .exception(var info) = heap[exception].value {
