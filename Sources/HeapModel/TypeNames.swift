@@ -1,8 +1,17 @@
 extension RuntimeFacts {
     /// `__name__` of a built-in class; measured with `type(x).__name__`.
     package func name(of type: BuiltinType) -> String {
-        since(3, 0) ? type.rawValue : RuntimeFacts.namesOfOldTypes[type] ?? type.rawValue
+        let older = weakTypesAreQualified ? nil : RuntimeFacts.olderNamesOfWeakTypes[type]
+        return older ?? (since(3, 0) ? nil : RuntimeFacts.namesOfOldTypes[type]) ?? type.rawValue
     }
+
+    /// Whether weak references and proxies are classes of the module `weakref`, which messages name before theirs
+    /// (Objects/weakrefobject.c, from 3.10 on; measured).
+    package var weakTypesAreQualified: Bool { since(3, 10) }
+
+    private static let olderNamesOfWeakTypes: [BuiltinType: String] = [
+        .weakReference: "weakref", .weakProxy: "weakproxy", .weakCallableProxy: "weakcallableproxy",
+    ]
 
     private static let namesOfOldTypes: [BuiltinType: String] = [
         .method: "instancemethod", .unboundMethod: "instancemethod", .listIterator: "listiterator",

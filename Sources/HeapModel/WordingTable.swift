@@ -74,6 +74,9 @@ extension Wordings {
             "{0.last}() takes no arguments ({1} given)"),
         Wording(
             .until(3, 8), "TypeError", "{}() takes no keyword arguments", "{0.last}() takes no keyword arguments"),
+        Wording(
+            .until(3, 10), "TypeError", "weakref expected 0 arguments, got {}",
+            "__call__() takes at most 0 arguments ({0} given)"),
         Wording(.until(3, 9), "TypeError", "{}() missing {}", "{0.last}() missing {1}"),
         Wording(
             .until(3, 9), "TypeError", "{}() takes {} positional argument{} but {} given",

@@ -472,6 +472,7 @@ ITERATORS = ('iterator', 'arrayiterator', 'list_iterator', 'list_reverseiterator
              'dict_reversekeyiterator', 'dict_reversevalueiterator', 'dict_reverseitemiterator', 'dict_keys',
              'dict_values', 'dict_items', 'listiterator', 'listreverseiterator', 'tupleiterator', 'setiterator',
              'dictionary-keyiterator', 'dictionary-valueiterator', 'dictionary-itemiterator')
+ITEM_ITERATORS = ('dict_itemiterator', 'dict_reverseitemiterator', 'dictionary-itemiterator')
 WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
                  type(list.append), type(object.__init__), type(types.CodeType.co_name), object)
 GENERATOR = 0x20                       # CO_GENERATOR
@@ -519,16 +520,25 @@ def picture(alive, garbage, frame, line):
     frames = frames_of_calls(frame)
     roots = [v for _, v in shown + names] + [v for _, _, variables in frames for _, v, _ in variables]
     found, order = {}, []
-    instance_dicts = dicts_with_a_holder(roots)
+    known = dicts_of_instances(alive)  # before __dict__ is touched
+    instance_dicts = dicts_with_a_holder(roots) | known
     reach(roots, found, order, instance_dicts)
     unnamed = objects_without_a_name(alive, found, garbage, frame is not None)
     lost = [o for o in unnamed if id(o) in garbage]
     reach(lost, found, order, instance_dicts)
     held = len(order)
     reach([o for o in unnamed if id(o) not in found], found, order, instance_dicts)
+    handed_out = [v for o in order for v in tuples_to_hand_out(o)]
+    reach([v for v in handed_out if id(v) not in found], found, order, instance_dicts)
     constants = {}
     for code in [state['code']] if state['code'] is not None else codes_of_lines(alive):
         collect_constants(code, constants)
+    for o in [o for o in order if is_own_class(o)]:
+        for table in (o.__mro__, o.__bases__):         # the class's own tuples, which a program may have seen
+            constants.setdefault(id(table), table)
+        for member in type.__getattribute__(o, '__dict__').values():
+            if isinstance(member, types.MemberDescriptorType):
+                constants.setdefault(id(member), member)
     reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
@@ -539,7 +549,7 @@ def picture(alive, garbage, frame, line):
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
                        for kind, name, variables in frames],
             'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
-            'constants': sorted(constants), 'written': len(printed(state['raw']))}
+            'constants': sorted(constants), 'handedOut': [id(v) for v in handed_out], 'written': len(printed(state['raw']))}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
 
 
@@ -638,6 +648,21 @@ def size_of(o):
         return None                    # the program's own __sizeof__ failed
 
 
+def dicts_of_instances(alive):
+    """The addresses of dicts that instances refer to where the class manages their attributes (3.11 and later): such an
+    instance has its __dict__ as an object of its own only where the program asked for it."""
+    if VERSION < (3, 11):
+        return frozenset()
+    instances = [o for o in alive if is_own_class(type(o)) and is_plain(type(o))]
+    return frozenset([id(v) for o in instances for v in gc.get_referents(o) if type(v) is dict])
+
+
+def is_plain(cls):
+    """Whether no built-in class but object gives instances their layout: object_new alone prepares attributes without a
+    dict."""
+    return all([is_own_class(c) or c is object for c in cls.__mro__])
+
+
 def dicts_with_a_holder(roots):
     """The addresses of dicts that something other than their instance refers to: d = x.__dict__."""
     found, order = {}, []
@@ -655,7 +680,7 @@ def slots_of(o, instance_dicts):
     if has_kind(o, type):
         return [], ''
     if t.__name__ in ITERATORS:
-        sources = [v for v in gc.get_referents(o) if not isinstance(v, type)]
+        sources = [v for v in gc.get_referents(o) if not isinstance(v, type) and not is_handed_out(o, v)]
         return [('item', 'source', v) for v in sources[:1]], ''
     if t in ADAPTERS:
         return adapter_slots(o), ''
@@ -670,6 +695,20 @@ def slots_of(o, instance_dicts):
     if t in CONTENTS:
         return CONTENTS[t](o), ''
     return [], 'opaque'
+
+
+def is_handed_out(o, v):
+    """Whether an iterator over a dict's items refers to v for its next result and not because it goes through it."""
+    return type(v) is tuple and type(o).__name__ in ITEM_ITERATORS
+
+
+def tuples_to_hand_out(o):
+    """The tuple that an iterator keeps for its next result; the program may have had it."""
+    if type(o).__name__ in ITEM_ITERATORS:
+        return [v for v in gc.get_referents(o) if is_handed_out(o, v)]
+    if type(o) in (enumerate, zip):
+        return [v for v in gc.get_referents(o)[1:2] if type(v) is tuple]
+    return []
 
 
 def adapter_slots(o):
@@ -756,8 +795,21 @@ def function_slots(o):
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
         out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
+    annotations = annotations_of(o)
+    if annotations is not None:
+        out.append(('attribute', '__annotations__', annotations))
     out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
     return out + [('attribute', k, v) for k, v in o.__dict__.items()]
+
+
+def annotations_of(o):
+    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple."""
+    if VERSION < (3, 10) or not o.__code__.co_flags & OPTIMIZED:
+        return None
+    others = (id(o.__globals__), id(getattr(o, '__kwdefaults__', None)), id(getattr(o, '__builtins__', None)))
+    dicts = [v for v in gc.get_referents(o) if type(v) is dict and id(v) not in others]
+    kept = [v for v in dicts if v and v is not o.__dict__]
+    return kept[0] if kept else None
 
 
 def cell_slots(o):

@@ -29,6 +29,8 @@ struct ProbeState: Decodable, Sendable {
     var kept: [Int]
     /// What the constants of the program's code keep alive.
     var constants: [Int]
+    /// Tuples that iterators keep to hand them out again.
+    var handedOut: [Int]
     /// What was printed since the state before.
     var output: String
     /// Whether the program was entered at the prompt.
