@@ -95,7 +95,7 @@ extension Interpreter {
             setContext(of: exception)
             noteOrigin(exception, pending.suggestion)
             return (exception, false)
-        case .unsupported, .limit: return nil
+        case .unsupported, .unsupportedInVersion, .limit: return nil
         }
     }
 
