@@ -209,6 +209,7 @@ extension Heap {
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
         if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
+        if case .instance = self[owner].value { countDict(of: owner) }
         // An exception that only the interpreter holds hides its attributes.
         let isShown = self[owner].flags.contains(.showsReferences)
         if isShown { settle(value, .slot(owner, .attribute(name))) }

@@ -191,7 +191,7 @@ final class Interpreter {
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
         let tuple =
-            (heap.facts.sharesTuplesFoldedLate ? program.tuples[numbers] : nil).map { makeConstant($0) }
+            program.tuples[numbers].map { makeConstant($0) }
             ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple

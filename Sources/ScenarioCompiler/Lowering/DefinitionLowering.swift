@@ -58,10 +58,11 @@ extension Lowerer {
     /// Emits what makes a function of finished code: its defaults and its closure go on the stack before.
     private func makeFunction(_ inner: UnitBuilder, _ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) {
         inner.unit.signature = Signature(parameters)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         unit.span = span
         let (hasDefaults, hasKeywordDefaults) = lowerDefaults(parameters, span, unit)
         loadClosure(inner, unit)
+        useCode(number, unit)
         unit.span = span
         unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
     }
@@ -84,8 +85,9 @@ extension Lowerer {
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         loadClosure(inner, unit)
+        useCode(number, unit)
         for argument in definition.arguments { lower(argument.value, unit) }
         unit.span = definition.nameSpan
         unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
@@ -129,8 +131,9 @@ extension Lowerer {
         inner.span = span
         if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         loadClosure(inner, unit)
+        useCode(number, unit)
         unit.emit(.makeFunction(unit: number, hasDefaults: false, hasKeywordDefaults: false))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
@@ -197,17 +200,20 @@ extension Lowerer {
         }
     }
 
-    /// Numbers a finished unit and makes it a constant of the code around it. The statements of a `finally` are lowered
-    /// once for each way out; the code in them is equal each time, and equal code is one constant (Objects/codeobject.c,
-    /// code_richcompare).
-    private func addUnit(_ inner: UnitBuilder, usedBy outer: UnitBuilder) -> Int {
+    /// Numbers a finished unit. The statements of a `finally` are lowered once for each way out; the code in them is equal
+    /// each time, and equal code is one constant (Objects/codeobject.c, code_richcompare).
+    private func addUnit(_ inner: UnitBuilder) -> Int {
         let origin = UnitOrigin(name: inner.unit.name, places: inner.unit.spans)
         let number = unitNumbers[origin] ?? units.count
         if number == units.count {
             units.append(inner.unit)
             unitNumbers[origin] = number
         }
-        outer.use(constant: intern(.code(number)))
         return number
+    }
+
+    /// Makes a unit a constant of the code around it; the defaults of a function come before it.
+    private func useCode(_ number: Int, _ outer: UnitBuilder) {
+        outer.use(constant: intern(.code(number)))
     }
 }
