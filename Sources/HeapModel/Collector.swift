@@ -5,6 +5,7 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
+        if isOwnInstance(ref) { return true }
         if case .dict = self[ref].value { return false }
         return self[ref].value.isContainer
     }
@@ -16,8 +17,9 @@ extension Heap {
     }
 
     /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
-    private func canBeTracked(_ ref: Ref) -> Bool {
-        switch self[ref].value {
+    func canBeTracked(_ ref: Ref) -> Bool {
+        if isOwnInstance(ref) { return true }
+        return switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .tuple: self[ref].flags.contains(.tracked)
         default: true
@@ -274,19 +276,9 @@ extension Heap {
             case .instance(let namespace) where facts.instanceDictsAreTracked:
                 return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:
-                return count + 1
+                return count + 1 + (hasTrackedDict(ref) ? 1 : 0)
             }
         }
-    }
-
-    /// The collector's objects that go with a class: its resolution order, the descriptors for `__dict__` and
-    /// `__weakref__` where it is the first of its line, its dict where that holds something that is followed, and the
-    /// tuple of its bases, until a collection finds nothing but built-in classes in it. Measured with `gc.collect()`.
-    private func trackedParts(of info: ClassInfo, _ type: Ref) -> Int {
-        let descriptors = max(0, internalReferences(of: info) - 1)
-        let isDictTracked = descriptors > 0 || info.namespace.values.contains { canBeTracked($0) }
-        let areBasesTracked = self[type].generation == 0 || info.bases.contains { !isBuiltinType($0) }
-        return 1 + descriptors + (isDictTracked ? 1 : 0) + (areBasesTracked ? 1 : 0)
     }
 
     private mutating func promoteSurvivors(_ run: CollectorRun) -> [ObjectID] {
@@ -319,7 +311,12 @@ extension Heap {
         guard case .userClass(var info) = self[ref].value else { return }
         let count = internalReferences(of: info)
         info.hasTables = false
+        let machinery = info.namespace.values + [info.orderTuple].filter { !$0.isNull }
+        info.orderIsGone = !info.orderTuple.isNull
+        info.orderTuple = .null
+        info.namespace = Namespace()
         self[ref].value = .userClass(info)
+        for value in machinery { release(value) }
         for _ in 0..<count { release(ref) }
     }
 
@@ -339,6 +336,7 @@ extension Heap {
         guard self[ref].flags.contains(.showsReferences) else { return [] }
         var taken: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { taken.append(($0, $1)) }
+        if self[ref].flags.contains(.hasParts) { parts[ref] = InstanceParts() }
         switch self[ref].value {
         case .list: self[ref].value = .list(ListValue([]))
         case .dict: self[ref].value = .dict(facts.emptyDict)
@@ -349,7 +347,11 @@ extension Heap {
         case .cell: self[ref].value = .cell(.null)
         case .userClass(var info):
             taken.removeAll { $0.1 == .fixed("__bases__") }
-            info.namespace = Namespace()
+            var machinery = Namespace()
+            for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
+                _ = machinery.set(key, value)
+            }
+            info.namespace = machinery
             self[ref].value = .userClass(info)
         case .exception(var info):
             (info.traceback, info.context, info.cause) = (.null, .null, .null)
@@ -374,7 +376,9 @@ extension Heap {
             forgetWeakReference(ref)
             (info.target, info.callback) = (.null, .null)
             self[ref].value = .weakReference(info)
-        default: return []
+        default:
+            // What a tuple or a bound method refers to is let go of when it is deallocated.
+            taken.removeAll { !isPart($0.1) }
         }
         return taken
     }

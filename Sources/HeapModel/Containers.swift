@@ -209,31 +209,46 @@ extension Heap {
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
         if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
+        if let dict = ownDict(of: owner) {
+            setEntry(of: dict, name, to: value)
+            return
+        }
         if case .instance = self[owner].value { countDict(of: owner) }
-        // An exception that only the interpreter holds hides its attributes.
-        let isShown = self[owner].flags.contains(.showsReferences)
-        if isShown { settle(value, .slot(owner, .attribute(name))) }
+        let isHidden = hidesAttribute(of: owner, name, value)
+        if !isHidden { settle(value, .slot(owner, .attribute(name))) }
         var old: Ref?
         withNamespace(owner) { old = $0.set(name, value) }
-        guard let old else { return }
-        if isShown { drop(old, .slot(owner, .attribute(name))) } else { release(old) }
+        if let old { letGo(old, of: owner, name) }
+    }
+
+    private mutating func letGo(_ value: Ref, of owner: Ref, _ name: Symbol) {
+        if hidesAttribute(of: owner, name, value) {
+            release(value)
+        } else {
+            drop(value, .slot(owner, .attribute(name)))
+        }
+    }
+
+    /// Whether no picture shows what the attribute refers to: it belongs to what every class has, or to an exception
+    /// that only the interpreter holds.
+    private func hidesAttribute(of owner: Ref, _ name: Symbol, _ value: Ref) -> Bool {
+        if !self[owner].flags.contains(.showsReferences) { return true }
+        if case .userClass = self[owner].value { return isMachinery(name, value) }
+        return false
     }
 
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
+        if let dict = ownDict(of: owner) { return removeEntry(of: dict, name) }
         var old: Ref?
         let isTraced = !facts.dictsAreOrdered
         withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }
         guard let old else { return false }
-        if self[owner].flags.contains(.showsReferences) {
-            drop(old, .slot(owner, .attribute(name)))
-        } else {
-            release(old)
-        }
+        letGo(old, of: owner, name)
         return true
     }
 
-    private mutating func withNamespace(_ owner: Ref, _ body: (inout Namespace) -> Void) {
+    mutating func withNamespace(_ owner: Ref, _ body: (inout Namespace) -> Void) {
         switch self[owner].value {
         case .instance(var namespace):
             self[owner].value = .none
@@ -248,7 +263,9 @@ extension Heap {
         case .exception(var info):
             body(&info.attributes)
             self[owner].value = .exception(info)
-        default: return
+        default:
+            guard isOwnInstance(owner) else { return }
+            withParts(of: owner) { body(&$0.attributes) }
         }
     }
 }

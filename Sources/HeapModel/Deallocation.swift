@@ -116,7 +116,11 @@ extension Heap {
         }
         var pending: [(target: Ref, reference: Reference)] = []
         forEachReference(of: ref) { pending.append(($0, $1)) }
-        if givesBackFromTheEnd(ref) { pending.reverse() }
+        if records[ref.index].flags.contains(.hasParts) {
+            pending = inOrderOfDeath(ref, pending)
+        } else if givesBackFromTheEnd(ref) {
+            pending.reverse()
+        }
         forgetWeakReference(ref)
         cascade.dying[top].pending = pending
         cascade.dying[top].size = sizeInMemory(ref)
@@ -137,6 +141,7 @@ extension Heap {
             countReleaseOfParts(dying.ref)
             countRelease(of: records[dying.ref.index].value)
             addresses.release(records[dying.ref.index].address, dying.size)
+            if records[dying.ref.index].flags.contains(.hasParts) { parts[dying.ref] = nil }
             records[dying.ref.index] = ObjectRecord(value: .none, type: type(.object), flags: [.freed])
             freeRecords.append(dying.ref.raw)
         }

@@ -17,7 +17,7 @@ extension Heap {
         case .item(let index): "[\(index)]"
         case .dictKey(let index): " key \(dictKeyText(owner, index))"
         case .dictValue(let index): "[\(dictKeyText(owner, index))]"
-        case .attribute(let symbol): ".\(symbols.name(symbol))"
+        case .attribute(let symbol), .slot(let symbol): ".\(symbols.name(symbol))"
         case .fixed(let name): ".\(name)"
         case .cell(let symbol): " cell \(symbols.name(symbol))"
         case .contents: ".cell_contents"
@@ -34,7 +34,10 @@ extension Heap {
     }
 
     /// `repr` of an object that holds its own value and runs no program code; nil for any other.
-    package func ownValue(_ ref: Ref) -> String? {
+    package func ownValue(_ ref: Ref) -> String? { isOwnInstance(ref) ? nil : plainValue(ref) }
+
+    /// As `ownValue`, also for an instance of a class that extends the built-in one.
+    package func plainValue(_ ref: Ref) -> String? {
         switch self[ref].value {
         case .int(let value):
             kind(ref) == .bool ? (value == 0 ? "False" : "True") : String(value) + longMark(ref)
@@ -179,6 +182,7 @@ extension Heap {
         case .dictKey: ("", .key)
         case .dictValue(let index): (dictKeyText(owner, index), .value)
         case .attribute(let symbol): (symbols.name(symbol), .attribute)
+        case .slot(let symbol): (symbols.name(symbol), .slot)
         case .fixed(let name): (name, .attribute)
         case .cell(let symbol): (symbols.name(symbol), .cell)
         case .contents: ("contents", .value)

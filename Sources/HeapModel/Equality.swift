@@ -34,6 +34,7 @@ extension Heap {
                 && (0..<a.count).allSatisfy { PythonNumber.areEqual(a.number(at: $0), b.number(at: $0)) }
         case (.unboundMethod(_, let f), .unboundMethod(_, let g)): return f == g
         case (.boundMethod(let a, let f), .boundMethod(let b, let g)): return a == b && f == g
+        case (.native(let number, let a), .native(let other, let b)): return number == other && a == b
         case (.weakReference(let a), .weakReference(let b)):
             if a.isProxy || b.isProxy || a.target.isNull || b.target.isNull { return false }
             return areEqual(a.target, b.target, depth: depth + 1, levels: levels)

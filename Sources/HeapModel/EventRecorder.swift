@@ -26,6 +26,8 @@ package enum SlotPlace: Equatable, Sendable {
     case dictKey(Int)
     case dictValue(Int)
     case attribute(Symbol)
+    /// A name in `__slots__`.
+    case slot(Symbol)
     /// An attribute that every object of its kind has, such as `__self__`.
     case fixed(String)
     case cell(Symbol)

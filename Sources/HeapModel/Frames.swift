@@ -33,6 +33,7 @@ extension Heap {
         frames.removeLast()
         locals.removeLast(frame.variables.count)
         for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
+        for value in frame.machinery.values { release(value) }
         if frame.object.isNull { giveBackFrame(of: frame.code) } else { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
         if !frame.code.isNull { release(frame.code) }
@@ -166,6 +167,11 @@ extension Heap {
         let old = frames[index].namespace.set(name, value)
         if recorder.isOn { recorder.record(.bind, storyID(value), by: "name \(symbols.name(name))") }
         if let old { drop(old, .name(name)) }
+    }
+
+    /// Binds a name of a class body that belongs to what every class has and no picture shows.
+    package mutating func bindMachinery(_ name: Symbol, to value: Ref) {
+        if let old = frames[frames.count - 1].machinery.set(name, value) { release(old) }
     }
 
     /// Removes a name; false where it is not bound.

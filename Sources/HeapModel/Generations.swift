@@ -189,7 +189,7 @@ extension Value {
         switch self {
         case .list, .dict, .set, .instance, .userClass, .function, .module, .boundMethod, .unboundMethod, .iterator,
             .adapter, .dictView, .cell, .slice, .exception, .traceback, .frame, .generator, .property, .wrappedMethod,
-            .superObject, .weakReference, .native, .array:
+            .superObject, .weakReference, .native, .array, .member, .classDict:
             true
         case .tuple(let items): !items.isEmpty
         default: false

@@ -16,7 +16,7 @@ extension Heap {
         case .bytes(let value): facts.stringHash.hash(value)
         case .tuple(let items): hash(items)
         case .range(let range): hash(range)
-        case .set(let table): kind(ref) == .frozenset ? Heap.hash(table) : nil
+        case .set(let table): layout(ref) == .frozenset ? Heap.hash(table) : nil
         case .boundMethod(let receiver, let function): Heap.mix(identityHash(receiver), hash(function))
         case .list, .dict, .array: nil
         case .slice(let slice): facts.slicesHash ? hash(slice) : nil
@@ -27,7 +27,7 @@ extension Heap {
     }
 
     /// Python/pyhash.c, _Py_HashPointerRaw: the address, its low bits moved to the top.
-    private func identityHash(_ ref: Ref) -> Int {
+    package func identityHash(_ ref: Ref) -> Int {
         let address = UInt(address(ref))
         return Int(bitPattern: address >> 4 | address << (UInt.bitWidth - 4))
     }

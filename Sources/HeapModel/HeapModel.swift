@@ -40,6 +40,8 @@ package struct Heap: Sendable {
     var closureTuples: [Ref] = []
 
     var records: [ObjectRecord] = []
+    /// What instances keep beside their value.
+    var parts: [Ref: InstanceParts] = [:]
     var freeRecords: [Int32] = []
     var addresses = AddressSpace()
     /// The deallocations that are under way, and those that wait while code of the program runs.
@@ -66,6 +68,7 @@ package struct Heap: Sendable {
     var definesFinalizers = false
     private var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
+    var classesMade = 0
     var framesEntered = 0
     var smallInts: [Ref] = []
     var builtinTypes: [Ref] = []
@@ -110,7 +113,11 @@ package struct Heap: Sendable {
         emptyBytes = makeShared(.bytes([]), .bytes)
         for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
         makeInternedCharacters()
+        interned[Heap.mainModule] = makeShared(.string(Heap.mainModule), .str)
     }
+
+    /// The name of the module that a script is, which the interpreter has before the script.
+    package static let mainModule = "__main__"
 
     private mutating func makeInternedCharacters() {
         for (number, character) in facts.internedCharacters.enumerated() {
@@ -132,9 +139,21 @@ package struct Heap: Sendable {
             records[ref.index].address = AddressSpace.placeOfBuiltinType(builtinTypes.count)
             builtinTypes.append(ref)
         }
+        setResolutionOrders()
         makeExceptionTypes()
         let typeType = builtinTypes[BuiltinType.type.index]
         for index in records.indices { records[index].type = typeType }
+    }
+
+    /// Every built-in class comes first in its own order; `bool` extends `int`.
+    private mutating func setResolutionOrders() {
+        for ref in builtinTypes {
+            guard case .builtinType(var info) = self[ref].value, let builtin = info.builtin else { continue }
+            info.layout = builtin
+            info.resolutionOrder = builtin == .object ? [] : [ref]
+            if builtin == .bool { info.resolutionOrder.append(type(.int)) }
+            self[ref].value = .builtinType(info)
+        }
     }
 
     private mutating func makeExceptionTypes() {
@@ -158,6 +177,7 @@ package struct Heap: Sendable {
         guard case .builtinType(var info) = self[type].value else { return }
         info.resolutionOrder = [type] + rest
         info.layout = .baseException
+        info.hasDict = true
         self[type].value = .builtinType(info)
     }
 

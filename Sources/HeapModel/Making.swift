@@ -93,9 +93,9 @@ extension Heap {
     }
 
     /// The object that the table of interned strings has for the text of this one, which enters it where it is the
-    /// first; owned.
+    /// first; owned (Objects/unicodeobject.c, PyUnicode_InternInPlace).
     package mutating func intern(_ ref: Ref) -> Ref {
-        guard case .string(let text) = self[ref].value else { return shared(ref) }
+        guard case .string(let text) = self[ref].value, !isOwnInstance(ref) else { return shared(ref) }
         if let known = interned[text] { return shared(known) }
         guard !self[ref].flags.contains(.shared) else { return shared(ref) }
         self[ref].flags.insert(.interned)

@@ -15,8 +15,10 @@ extension Heap {
         }
         // A class's body starts with its module's name; the class is a copy of the body with what comes with it.
         if info != nil { add(hash(of: "__module__"), nil) }
+        let skipped = info == nil ? [] : namesAddedLater(namespace)
         for change in namespace.history {
             switch change {
+            case .added(let symbol) where skipped.contains(symbol): continue
             case .added(let symbol): add(hash(of: symbols.name(symbol)), symbol)
             case .removed(let symbol): if let number = numbers[symbol] { table.remove(number) }
             }
@@ -35,8 +37,18 @@ extension Heap {
         if info.bases.allSatisfy({ isBuiltinType($0) }) {
             names = info.layout == .baseException ? ["__weakref__"] : ["__dict__", "__weakref__"]
         }
-        let documentation = symbols.find("__doc__").flatMap { namespace[$0] }
-        return documentation == nil ? names + ["__doc__"] : names
+        return hasDocumentation(namespace) ? names : names + ["__doc__"]
+    }
+
+    /// What a class has and its body did not bind.
+    private func namesAddedLater(_ namespace: Namespace) -> Set<Symbol> {
+        let names = hasDocumentation(namespace) ? ["__module__"] : ["__module__", "__doc__"]
+        return Set(names.compactMap { symbols.find($0) })
+    }
+
+    private func hasDocumentation(_ namespace: Namespace) -> Bool {
+        guard let text = symbols.find("__doc__").flatMap({ namespace[$0] }) else { return false }
+        return text != none
     }
 
     private func hash(of name: String) -> Int { facts.stringHash.hash(name) }

@@ -10,6 +10,13 @@ package struct SymbolTable: Sendable {
     /// Whether a name is there with which a class says how its objects compare.
     package private(set) var hasComparisons = false
 
+    /// What every class has beside what its body says; a picture shows none of it.
+    private static let machinery = ["__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__"]
+
+    package init() { for name in SymbolTable.machinery { _ = symbol(name) } }
+
+    package static func isMachinery(_ symbol: Symbol) -> Bool { symbol.number < machinery.count }
+
     package mutating func symbol(_ name: String) -> Symbol {
         if let known = numbers[name] { return known }
         let symbol = Symbol(number: Int32(names.count))
@@ -158,6 +165,8 @@ package struct FrameRecord: Sendable {
     package var name: String
     /// The names of a module or class body; a function keeps its variables in `Heap.locals`.
     package var namespace = Namespace()
+    /// What a class body binds that no picture shows, such as `__slots__`. Hidden.
+    package var machinery = Namespace()
     /// The names of a function's variables, in the order of its slots.
     package var variables: [Symbol] = []
     package var localsBase = 0

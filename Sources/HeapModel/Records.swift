@@ -43,6 +43,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let hasDict = ObjectFlags(rawValue: 1 << 15)
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
+    /// An instance that keeps more than its value has room for (`InstanceParts.swift`).
+    static let hasParts = ObjectFlags(rawValue: 512)
 }
 
 /// One object in memory.
@@ -114,6 +116,10 @@ package enum Value: Sendable {
     case wrappedMethod(Ref, isStatic: Bool)
     /// `super()`: the class after which the search starts, and the instance or class that it is for.
     case superObject(after: Ref, subject: Ref)
+    /// What a class has for a name in `__slots__`.
+    indirect case member(MemberInfo)
+    /// The `__dict__` of a class, to look at; the class is not held.
+    case classDict(Ref)
     case weakReference(WeakReferenceInfo)
 
     /// Whether the interpreter alone holds such an object at first, so that what it refers to is hidden.
@@ -313,9 +319,31 @@ package struct ClassInfo: Sendable {
     /// The order in which attributes are looked up, the class itself first, `object` left out.
     package var resolutionOrder: [Ref] = []
     package var namespace = Namespace()
+    /// The base whose layout instances have; null where that is `object`. Hidden.
+    package var layoutBase = Ref.null
+    /// How many places for members instances have, those of the bases included.
+    package var memberCount = 0
+    /// The descriptors of the class's own members, in the order in which `__slots__` names them.
+    package var members: [Ref] = []
+    /// Whether instances have a `__dict__` and can be referred to weakly, and whether this class was the first of its
+    /// line to give it to them.
+    package var hasDict = false
+    package var hasWeakReferences = false
+    package var addsDict = false
+    package var addsWeakReferences = false
+    /// How many names of its `__dict__` stand before those of the descriptors for `__dict__` and `__weakref__`.
+    package var namesBeforeDescriptors = 0
+    /// Its resolution order as a tuple, null as long as nobody asked for it. Hidden.
+    package var orderTuple = Ref.null
+    /// The same for its bases.
+    package var basesTuple = Ref.null
+    /// Whether the collector has taken the resolution order away.
+    package var orderIsGone = false
+    /// The place among the classes of the program in the order in which they were made.
+    package var serial = 0
     /// Whether the class's own tables refer to it; the collector clears them.
     package var hasTables = true
-    /// The built-in class whose layout instances have: `object`, or an exception.
+    /// The built-in class whose layout instances have.
     package var layout = BuiltinType.object
     /// The names that instances have, in the order in which they get them.
     package let instanceKeys = SharedKeys()
@@ -326,6 +354,23 @@ package struct ClassInfo: Sendable {
         self.name = name
         self.qualifiedName = qualifiedName ?? name
         self.builtin = builtin
+    }
+}
+
+/// A descriptor for a name in `__slots__`.
+package struct MemberInfo: Sendable {
+    /// The name as the class's attribute, and as `__slots__` has it: a private one is mangled.
+    package var name: Symbol
+    package var declared: Symbol
+    package var owner: Ref
+    /// The place among the members of an instance.
+    package var place: Int
+
+    package init(name: Symbol, declared: Symbol, owner: Ref, place: Int) {
+        self.name = name
+        self.declared = declared
+        self.owner = owner
+        self.place = place
     }
 }
 
@@ -345,6 +390,10 @@ package struct FunctionInfo: Sendable {
     package var closure: [Ref]
     package var closureNames: [Symbol]
     package var attributes = Namespace()
+    /// The dict of annotations, null where there is none. Hidden until the program asks for it.
+    package var annotations = Ref.null
+    /// Whether the program has asked for the annotations: they are shown from then on.
+    package var showsAnnotations = false
 
     package init(
         name: String, qualifiedName: String, code: Ref, defaults: Ref, closure: [Ref], closureNames: [Symbol]
@@ -364,10 +413,13 @@ package struct CodeInfo: Sendable {
     package var unit: Int
     /// The tuple of constants. Pieces of code with equal ones share it (Python/compile.c, merge_const_one).
     package var constants: Ref
+    /// Tuples of the names that the code uses, as far as they are constants of the program as well.
+    package var names: [Ref]
 
-    package init(unit: Int, constants: Ref) {
+    package init(unit: Int, constants: Ref, names: [Ref] = []) {
         self.unit = unit
         self.constants = constants
+        self.names = names
     }
 }
 
@@ -442,6 +494,12 @@ package enum BuiltinType: String, CaseIterable, Sendable {
 
     /// `__name__`: the name without its module.
     package var ownName: String { rawValue.split(separator: ".").last.map { String($0) } ?? rawValue }
+    case wrapperDescriptor = "wrapper_descriptor"
+    case methodWrapper = "method-wrapper"
+    case classMethodDescriptor = "classmethod_descriptor"
+    case memberDescriptor = "member_descriptor"
+    case getSetDescriptor = "getset_descriptor"
+    case mappingProxy = "mappingproxy"
 
     /// All cases, made once.
     static let inOrder = allCases

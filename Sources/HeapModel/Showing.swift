@@ -11,7 +11,8 @@ extension Heap {
         showReferences(of: ref)
     }
 
-    private mutating func showReferences(of ref: Ref) {
+    /// What the object refers to can be shown from now on.
+    package mutating func showReferences(of ref: Ref) {
         guard !records[ref.index].flags.contains(.showsReferences) else { return }
         records[ref.index].flags.insert(.showsReferences)
         newcomers.append(ref)

@@ -5,6 +5,12 @@ import BigInt
 extension Heap {
     /// What `sys.getsizeof` reports; nil where the model does not know.
     package func size(_ ref: Ref) -> Int? {
+        if let size = sizeOfOwnInstance(ref) { return size }
+        return sizeOfValue(ref)
+    }
+
+    /// What the value of an object takes, whatever its class adds.
+    func sizeOfValue(_ ref: Ref) -> Int? {
         switch self[ref].value {
         case .none: kind(ref) == nil ? nil : 16
         case .int(let value): 24 + 4 * max(1, Heap.digits(value.magnitude))
@@ -17,7 +23,7 @@ extension Heap {
         case .tuple(let items): 40 + 8 * items.count
         case .dict(let table): dictSize(table)
         case .instance: 56
-        case .userClass: 1688
+        case .userClass(let info): RuntimeFacts.sizeOfClass(managesDict: managesDict(info))
         case .function: 152
         case .module: 72
         case .boundMethod, .unboundMethod: 64
@@ -30,18 +36,19 @@ extension Heap {
         case .array(let array): 80 + array.allocated * array.element.size
         case .exception: exceptionSize(self[ref].type)
         case .wrappedMethod: 48
+        case .member: 64
+        case .classDict: 40
         case .property: 80
         case .iterator, .adapter, .rangeIterator, .dictView: kind(ref).flatMap { Heap.iteratorSizes[$0] }
         case .builtinType, .code, .traceback, .frame, .generator, .superObject: nil
         }
     }
 
-    /// Those of the program have a list of weak references beside what `Exception` has; of the built-in ones some keep
-    /// more than others.
+    /// Of the built-in exceptions some keep more than others.
     private func exceptionSize(_ type: Ref) -> Int? {
         let names = resolutionOrder(type).map { className($0) }
         if names.contains(where: { Heap.largerExceptions.contains($0) }) { return nil }
-        return 88 + (names.contains("StopIteration") ? 8 : 0) + (isBuiltinType(type) ? 0 : 8)
+        return 88 + (names.contains("StopIteration") ? 8 : 0)
     }
 
     /// Built-in exceptions with fields of their own, whose sizes were not measured.
@@ -56,6 +63,46 @@ extension Heap {
         .dictItemIterator: 72, .setIterator: 64, .enumerate: 72, .zip: 64, .map: 48, .filter: 48, .dictKeys: 40,
         .dictValues: 40, .dictItems: 40, .arrayIterator: 56,
     ]
+
+    /// Whether instances have a `__dict__` that is not one of the built-in class's own.
+    private func managesDict(_ info: ClassInfo) -> Bool {
+        info.hasDict && !RuntimeFacts.layoutsWithDict.contains(info.layout)
+            && !RuntimeFacts.layoutsOfVariableSize.contains(info.layout)
+    }
+
+    /// The size of an instance of a class of the program.
+    private func sizeOfOwnInstance(_ ref: Ref) -> Int? {
+        guard let info = ownClass(of: ref), let value = sizeOfContent(ref) else { return nil }
+        var size = value + RuntimeFacts.memberSize * info.memberCount
+        if managesDict(info) {
+            size += RuntimeFacts.managedDictSize
+        } else if info.hasDict, info.layout != .int, RuntimeFacts.layoutsOfVariableSize.contains(info.layout) {
+            size += RuntimeFacts.dictPointerSize
+        }
+        // A text has its characters apart from the object, and its size counts only the text (unicode_sizeof).
+        let isCounted = info.layout != .str && !RuntimeFacts.layoutsWithWeakReferences.contains(info.layout)
+        if info.hasWeakReferences, isCounted { size += RuntimeFacts.weakListSize }
+        return size
+    }
+
+    /// What the value of an instance takes where its class extends the built-in one and adds nothing.
+    private func sizeOfContent(_ ref: Ref) -> Int? {
+        let header = RuntimeFacts.collectorHeaderSize
+        switch self[ref].value {
+        case .instance: return 16 + header
+        case .int, .bigInt, .float, .complex, .bytes: return sizeOfValue(ref).map { $0 + header }
+        case .exception: return exceptionSize(self[ref].type)
+        case .string(let text): return 80 + header + Heap.dataSize(text)
+        default: return sizeOfValue(ref)
+        }
+    }
+
+    /// The bytes of a text's characters and of the one that ends them.
+    private static func dataSize(_ text: String) -> Int {
+        let widest = text.unicodeScalars.map(\.value).max() ?? 0
+        let width = widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4
+        return (text.unicodeScalars.count + 1) * width
+    }
 
     /// The bytes that the address space sets aside.
     func sizeInMemory(_ ref: Ref) -> Int {

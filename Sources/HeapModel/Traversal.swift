@@ -13,6 +13,8 @@ package enum HiddenReason: String, Sendable {
     case iterator = "an iterator"
     case method = "a method that is being called"
     case code = "a function's code"
+    case annotations = "annotations"
+    case documentation = "a documentation string"
     case exception = "an exception that is being handled"
     case generator = "a generator that waits"
     case deallocation = "a deallocation that is under way"
@@ -34,6 +36,7 @@ package enum Reference {
 extension Heap {
     /// Visits what a reader can be shown, in Python's own order.
     package func forEachSlot(of ref: Ref, _ visit: (Ref, SlotPlace) -> Void) {
+        if self[ref].flags.contains(.hasParts) { forEachPart(of: ref, visit) }
         switch self[ref].value {
         case .list(let list):
             for (index, item) in list.items.enumerated() { visit(item, .item(index)) }
@@ -55,10 +58,14 @@ extension Heap {
             visitNamespace(namespace, visit)
         case .userClass(let info):
             for base in info.bases where !isBuiltinType(base) { visit(base, .fixed("__bases__")) }
-            visitNamespace(info.namespace, ofClass: info, visit)
+            visitNamespace(info.namespace, ofClass: info) { value, place in
+                if case .attribute(let key) = place, isMachinery(key, value) { return }
+                visit(value, place)
+            }
         case .function(let info):
             if !info.defaults.isNull { visit(info.defaults, .fixed("__defaults__")) }
             if !info.keywordDefaults.isNull { visit(info.keywordDefaults, .fixed("__kwdefaults__")) }
+            if info.showsAnnotations { visit(info.annotations, .fixed("__annotations__")) }
             for (cell, name) in zip(info.closure, info.closureNames) { visit(cell, .cell(name)) }
             visitNamespace(info.attributes, visit)
         case .boundMethod(let receiver, let function):
@@ -111,7 +118,7 @@ extension Heap {
         case .weakReference(let info):
             if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
-            .rangeIterator:
+            .rangeIterator, .member, .classDict:
             return
         }
     }
@@ -150,21 +157,33 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
+            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull {
+                visit(tuple, .hidden(.typeInternals))
+            }
+            for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
+                visit(value, .hidden(.typeInternals))
+            }
+        case .member(let info):
+            visit(info.owner, .hidden(.typeInternals))
         case .boundMethod(let receiver, _) where facts.methodsHoldTheirClass:
             if !isBuiltinType(typeOf(receiver)) { visit(typeOf(receiver), .hidden(.method)) }
         case .unboundMethod(let type, _):
             visit(type, .hidden(.method))
         case .function(let info):
             visit(info.code, .hidden(.code))
-            if !info.documentation.isNull { visit(info.documentation, .hidden(.code)) }
+            if !info.annotations.isNull, !info.showsAnnotations { visit(info.annotations, .hidden(.annotations)) }
+            if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .iterator(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .adapter(let state):
             if !state.result.isNull { visit(state.result, .hidden(.iterator)) }
         case .code(let info):
             visit(info.constants, .hidden(.constant))
+            for names in info.names { visit(names, .hidden(.constant)) }
         case .exception(let info):
             if !info.subject.isNull { visit(info.subject, .hidden(.exception)) }
+        case .wrappedMethod(let function, _):
+            for copied in copiedByWrapper(function) { visit(copied, .hidden(.annotations)) }
         case .frame(let info):
             visit(info.code, .hidden(.running))
             for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
@@ -183,6 +202,7 @@ extension Heap {
     private static func reasonForHolding(_ value: Value) -> HiddenReason {
         switch value {
         case .tuple, .set: .constant
+        case .dict: .annotations
         case .iterator, .dictView, .adapter: .iterator
         case .exception, .traceback, .frame: .traceback
         case .generator: .generator
@@ -195,15 +215,27 @@ extension Heap {
     /// already. Measured on 3.11.7: 3 for a class without bases, 2 for one of Exception, 1 for a subclass.
     func internalReferences(of info: ClassInfo) -> Int {
         guard info.hasTables else { return 0 }
-        if info.bases.contains(where: { !isBuiltinType($0) }) { return 1 }
-        return info.layout == .baseException ? 2 : 3
+        return (info.orderTuple.isNull ? 1 : 0) + (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
+    }
+
+    /// What a class has beside what its body says: a picture shows none of it, as it shows no class of an object.
+    func isMachinery(_ key: Symbol, _ value: Ref) -> Bool {
+        if SymbolTable.isMachinery(key) { return true }
+        if case .member = self[value].value { return true }
+        return false
     }
 
     /// The classes of the program that a class refers to beside its tuple of bases: each one in its resolution order
-    /// once, and its first base once more, as `tp_base` (Objects/typeobject.c, type_new).
+    /// once, and the base whose layout it has once more, as `tp_base` (Objects/typeobject.c, type_new).
     package func hiddenBases(of info: ClassInfo) -> [Ref] {
-        let order = info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
-        return order + info.bases.prefix(1).filter { !isBuiltinType($0) }
+        let isTuple = !info.orderTuple.isNull || info.orderIsGone
+        let order = isTuple ? [] : info.resolutionOrder.dropFirst().filter { !isBuiltinType($0) }
+        var hidden = order + [info.layoutBase].filter { !$0.isNull && !isBuiltinType($0) }
+        guard !info.basesTuple.isNull else { return hidden }
+        for base in info.bases where !isBuiltinType(base) {
+            if let place = hidden.firstIndex(of: base) { hidden.remove(at: place) }
+        }
+        return hidden
     }
 
     /// How often a class's own tables refer to it: what whoever makes the class has to count.
@@ -223,6 +255,7 @@ extension Heap {
                 let value = locals[frame.localsBase + slot]
                 if !value.isNull { visit(value, .name(index, key)) }
             }
+            for value in frame.machinery.values { visit(value, .hidden(.running)) }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
             if !frame.object.isNull { visit(frame.object, .hidden(.running)) }

@@ -154,18 +154,25 @@ extension Parser {
         let body = try parseBody(of: "the function's parameters", ownerSpan: keyword.span.union(name.span))
         return .function(
             FunctionDefinition(
-                name: name.name, nameSpan: name.span, parameters: parameters, decorators: decorators, returns: returns,
-                body: body, isAsync: isAsync))
+                name: name.name, boundName: mangled(name.name), nameSpan: name.span, parameters: parameters,
+                decorators: decorators, returns: returns, body: body, isAsync: isAsync))
     }
 
     private mutating func parseClass(decorators: [Expression]) throws(Unreadable) -> Statement.Kind {
         let keyword = advance()
         let name = try expectName("the name of a class")
         let arguments = current.isOp("(") ? try parseArguments() : []
-        let body = try parseBody(of: "the class's name", ownerSpan: keyword.span.union(name.span))
+        let outer = privateClass
+        privateClass = name.name
+        let body: [Statement]
+        do {
+            defer { privateClass = outer }
+            body = try parseBody(of: "the class's name", ownerSpan: keyword.span.union(name.span))
+        }
         return .classDefinition(
             ClassDefinition(
-                name: name.name, nameSpan: name.span, arguments: arguments, decorators: decorators, body: body))
+                name: name.name, boundName: mangled(name.name), nameSpan: name.span, arguments: arguments,
+                decorators: decorators, body: body))
     }
 
     private mutating func parseTry() throws(Unreadable) -> Statement.Kind {
@@ -195,7 +202,7 @@ extension Parser {
                 help: "Catch single exceptions with 'except'; groups of them are not modelled.")
         }
         let type = startsExpression(current) ? try parseExpressionList() : nil
-        let name = takeKeyword("as") ? try expectName("a name for the exception").name : nil
+        let name = takeKeyword("as") ? try expectIdentifier("a name for the exception").name : nil
         let body = try parseBody(of: "'except'", ownerSpan: keyword.span)
         return ExceptHandler(type: type, name: name, body: body, span: keyword.span)
     }

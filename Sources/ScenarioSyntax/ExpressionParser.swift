@@ -42,7 +42,8 @@ extension Parser {
             advance()
             let value = try parseExpression()
             return Expression(
-                .assignment(name: name.text, nameSpan: name.span, value: value), name.span.union(value.span))
+                .assignment(name: mangled(name.text), nameSpan: name.span, value: value),
+                name.span.union(value.span))
         }
         return try parseExpression()
     }
@@ -202,7 +203,7 @@ extension Parser {
             links += 1
             try checkChain(links)
             if takeOp(".") {
-                let name = try expectName("the name of an attribute")
+                let name = try expectIdentifier("the name of an attribute")
                 value = Expression(
                     .attribute(value, name: name.name, nameSpan: name.span), value.span.union(name.span))
             } else if current.isOp("(") {
@@ -302,7 +303,7 @@ extension Parser {
         switch token.kind {
         case .name:
             advance()
-            return Expression(.name(token.text), token.span)
+            return Expression(.name(mangled(token.text)), token.span)
         case .integer:
             advance()
             return Expression(.integer(token.text), token.span)

@@ -94,6 +94,7 @@ extension Parser {
         diagnostics += lexer.diagnostics
         var parser = Parser(file, stream.tokens)
         parser.depth = depth + 1
+        parser.privateClass = privateClass
         defer { diagnostics += parser.diagnostics }
         let value = try parser.parseGroupContent()
         guard parser.current.kind == .end else {

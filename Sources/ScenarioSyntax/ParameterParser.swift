@@ -26,7 +26,7 @@ extension Parser {
     private mutating func parseParameter(
         _ kind: Parameter.Kind, _ start: Int, _ annotated: Bool
     ) throws(Unreadable) -> Parameter {
-        let name = try expectName("the name of a parameter")
+        let name = try expectIdentifier("the name of a parameter")
         let annotation = annotated && takeOp(":") ? try parseExpression() : nil
         let value = takeOp("=") ? try parseExpression() : nil
         return Parameter(

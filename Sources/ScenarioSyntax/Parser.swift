@@ -11,6 +11,8 @@ struct Parser {
     var diagnostics: [Diagnostic] = []
     /// How deep expressions and blocks are nested at the moment.
     var depth = 0
+    /// The class whose body is being read, for names that are private to it.
+    var privateClass: String?
 
     /// CPython's own limit for nested brackets (Parser/tokenizer.h, MAXLEVEL); blocks nest to 100 there (MAXINDENT).
     static let deepestNesting = 200
@@ -102,6 +104,17 @@ struct Parser {
                 help: "Choose another name, such as '\(token.text)_'.")
         }
         throw fail("E0202", "expected \(purpose), found \(describe(token))", at: place(token))
+    }
+
+    /// A name that the program binds or uses; private ones are mangled.
+    mutating func expectIdentifier(_ purpose: String) throws(Unreadable) -> NamedPlace {
+        let place = try expectName(purpose)
+        return NamedPlace(name: mangled(place.name), span: place.span)
+    }
+
+    /// A name as the innermost class around it knows it.
+    func mangled(_ name: String) -> String {
+        privateClass.map { PrivateNames.mangled(name, in: $0) } ?? name
     }
 
     /// Runs a nested piece of parsing, refusing to go deeper than CPython does.

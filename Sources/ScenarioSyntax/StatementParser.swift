@@ -127,8 +127,8 @@ extension Parser {
 
     private mutating func parseScopeDeclaration() throws(Unreadable) -> Statement.Kind {
         let isGlobal = advance().text == "global"
-        var names = [try expectName("the name of a variable")]
-        while takeOp(",") { names.append(try expectName("the name of a variable")) }
+        var names = [try expectIdentifier("the name of a variable")]
+        while takeOp(",") { names.append(try expectIdentifier("the name of a variable")) }
         return isGlobal ? .global(names) : .nonlocal(names)
     }
 
@@ -146,7 +146,7 @@ extension Parser {
         var names: [ImportedName] = []
         repeat {
             let module = try parseDottedName()
-            let alias = takeKeyword("as") ? try expectName("a name for the module").name : nil
+            let alias = takeKeyword("as") ? try expectIdentifier("a name for the module").name : nil
             names.append(ImportedName(module: module.name, alias: alias, span: Span(module.span.start, previousEnd)))
         } while takeOp(",")
         return .importModules(names)
@@ -169,7 +169,7 @@ extension Parser {
             if isParenthesised, current.isOp(")") { break }
             let token = current
             let name = takeOp("*") ? NamedPlace(name: "*", span: token.span) : try expectName("a name to import")
-            let alias = takeKeyword("as") ? try expectName("a name").name : nil
+            let alias = takeKeyword("as") ? try expectIdentifier("a name").name : nil
             names.append(ImportedName(module: name.name, alias: alias, span: Span(name.span.start, previousEnd)))
         } while takeOp(",")
         if isParenthesised { try expectOp(")", "after the names") }

@@ -60,6 +60,8 @@ package struct Branch: Sendable {
 
 package struct FunctionDefinition: Sendable {
     package var name: String
+    /// The name that it is bound to: mangled where it is private to a class.
+    package var boundName: String
     package var nameSpan: Span
     package var parameters: Parameters
     package var decorators: [Expression]
@@ -70,6 +72,8 @@ package struct FunctionDefinition: Sendable {
 
 package struct ClassDefinition: Sendable {
     package var name: String
+    /// The name that it is bound to: mangled where it is private to a class.
+    package var boundName: String
     package var nameSpan: Span
     package var arguments: [Argument]
     package var decorators: [Expression]

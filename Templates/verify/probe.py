@@ -44,6 +44,7 @@ except ImportError:
 VERSION = sys.version_info[:2]
 IS_2 = VERSION[0] == 2
 FILENAME = '<program>'
+CODING = '# -*- coding: utf-8 -*-\n' if IS_2 else ''       # a line of its own above the program
 MOST_CHILDREN = 64                     # probes that may be at work at one time
 HEAP_TYPE = 1 << 9                     # Py_TPFLAGS_HEAPTYPE: the class was made by a class statement
 
@@ -104,7 +105,7 @@ def run_lines(lines, ends, names):
 
 def run_line(text, flags, names):
     if IS_2:
-        text = b'# -*- coding: utf-8 -*-\n' + text.encode('utf-8')
+        text = CODING.encode('ascii') + text.encode('utf-8')
     try:
         exec(compile(text, FILENAME, 'single', flags, True), names)
     except SystemExit:
@@ -133,8 +134,7 @@ def compile_program(program):
     flags = compiler_flags()
     source = program['source']
     if IS_2:
-        source = source.encode('utf-8')
-        source = b'# -*- coding: utf-8 -*-\n' + source
+        source = CODING.encode('ascii') + source.encode('utf-8')
     tree = compile(source, FILENAME, 'exec', flags | ast.PyCF_ONLY_AST, True)
     insert_probes(tree, program['ends'])
     return compile(tree, FILENAME, 'exec', flags, True)
@@ -186,7 +186,7 @@ def run_program(program, folder):
     sys.stdout, raw = make_output()
     names = namespace()
     state.update(folder=folder, names=names, hidden=frozenset(names), raw=raw, code=code, into=program['into'],
-                 most=program['most'], source=program['source'].split('\n'), raised=None)
+                 most=program['most'], source=(CODING + program['source']).split('\n'), raised=None)
     program = None
     builtins.__probe__ = probe
     warm_up()
@@ -439,7 +439,7 @@ def count_at(address):
 def known_ids():
     """The addresses of everything that the collector knows before the program starts."""
     ids = [id(o) for o in gc.get_objects()]
-    return frozenset(ids)
+    return frozenset(ids).difference([id(ids)])            # in 2.7 the collector knows the list by then
 
 
 def collect_constants(constant, out):
@@ -520,7 +520,8 @@ def picture(alive, garbage, frame, line):
     frames = frames_of_calls(frame)
     roots = [v for _, v in shown + names] + [v for _, _, variables in frames for _, v, _ in variables]
     found, order = {}, []
-    instance_dicts = dicts_with_a_holder(roots)
+    known = dicts_of_instances(alive)  # before __dict__ is touched
+    instance_dicts = dicts_with_a_holder(roots) | known
     reach(roots, found, order, instance_dicts)
     unnamed = objects_without_a_name(alive, found, garbage, frame is not None)
     lost = [o for o in unnamed if id(o) in garbage]
@@ -532,6 +533,12 @@ def picture(alive, garbage, frame, line):
     constants = {}
     for code in [state['code']] if state['code'] is not None else codes_of_lines(alive):
         collect_constants(code, constants)
+    for o in [o for o in order if is_own_class(o)]:
+        for table in (o.__mro__, o.__bases__):         # the class's own tuples, which a program may have seen
+            constants.setdefault(id(table), table)
+        for member in type.__getattribute__(o, '__dict__').values():
+            if isinstance(member, types.MemberDescriptorType):
+                constants.setdefault(id(member), member)
     reach([constants[i] for i in sorted(constants)], found, order, instance_dicts)
     singletons = frozenset(map(id, SINGLETONS))
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
@@ -639,6 +646,21 @@ def size_of(o):
         return sys.getsizeof(o)
     except Exception:
         return None                    # the program's own __sizeof__ failed
+
+
+def dicts_of_instances(alive):
+    """The addresses of dicts that instances refer to where the class manages their attributes (3.11 and later): such an
+    instance has its __dict__ as an object of its own only where the program asked for it."""
+    if VERSION < (3, 11):
+        return frozenset()
+    instances = [o for o in alive if is_own_class(type(o)) and is_plain(type(o))]
+    return frozenset([id(v) for o in instances for v in gc.get_referents(o) if type(v) is dict])
+
+
+def is_plain(cls):
+    """Whether no built-in class but object gives instances their layout: object_new alone prepares attributes without a
+    dict."""
+    return all([is_own_class(c) or c is object for c in cls.__mro__])
 
 
 def dicts_with_a_holder(roots):
@@ -773,8 +795,21 @@ def function_slots(o):
         out.append(('attribute', '__defaults__', o.__defaults__))
     if getattr(o, '__kwdefaults__', None) is not None:
         out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
+    annotations = annotations_of(o)
+    if annotations is not None:
+        out.append(('attribute', '__annotations__', annotations))
     out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
     return out + [('attribute', k, v) for k, v in o.__dict__.items()]
+
+
+def annotations_of(o):
+    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple."""
+    if VERSION < (3, 10) or not o.__code__.co_flags & OPTIMIZED:
+        return None
+    others = (id(o.__globals__), id(getattr(o, '__kwdefaults__', None)), id(getattr(o, '__builtins__', None)))
+    dicts = [v for v in gc.get_referents(o) if type(v) is dict and id(v) not in others]
+    kept = [v for v in dicts if v and v is not o.__dict__]
+    return kept[0] if kept else None
 
 
 def cell_slots(o):

@@ -38,10 +38,12 @@ extension StateComparison {
         }
     }
 
-    /// A constant tuple or frozen set that held a place for a moment within the step, or a tuple that an iterator keeps:
-    /// one with the same content is taken.
+    /// A constant tuple or frozen set, or a tuple that an iterator keeps, that was not seen before or has moved: one with
+    /// the same content is taken.
     private func likelyConstant(_ object: HeapObject) -> Int? {
-        guard ["tuple", "frozenset"].contains(object.type), before.address[object.id] == nil else { return nil }
+        guard ["tuple", "frozenset"].contains(object.type),
+            before.address[object.id] == nil || object.slots.contains(where: { partner[$0.object] != nil })
+        else { return nil }
         return (probe.constants + probe.handedOut).first { address in
             guard partnerOfAddress[address] == nil, let found = probeObjects[address], found.type == object.type,
                 found.slots.count == object.slots.count
@@ -52,7 +54,7 @@ extension StateComparison {
 
     /// Whether CPython's collector would show the object: a number or a text it does not know.
     private func isSeenByTheCollector(_ object: HeapObject) -> Bool {
-        object.repr == nil && !["tuple", "dict"].contains(object.type)
+        object.repr == nil && !["tuple", "dict", "member_descriptor"].contains(object.type)
     }
 
     /// What only the interpreter keeps is alive in CPython as well: by the code's constants, as the class of an object, or
@@ -110,8 +112,9 @@ extension StateComparison {
         for object in model.objects {
             guard let address = partner[object.id], let found = probeObjects[address] else { continue }
             let count = taught[address, default: 0]
-            if object.refcount != count {
-                disagree(call(object.id), .taughtCount, model: "\(object.refcount)", cpython: "\(count)")
+            let expected = object.refcount - unseen[object.id, default: 0]
+            if expected != count {
+                disagree(call(object.id), .taughtCount, model: "\(expected)", cpython: "\(count)")
             }
             compareRealCount(object, found)
         }

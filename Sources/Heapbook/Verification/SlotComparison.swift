@@ -9,6 +9,12 @@ extension StateComparison {
             compareUnordered(object.slots, found.slots, path)
             return
         }
+        if let slot = object.slots.first(where: { $0.key == "__dict__" && $0.kind == .attribute }),
+            !found.slots.contains(where: { $0.key == "__dict__" && $0.kind == "attribute" })
+        {
+            compareAttributes(of: object, in: slot.object, found, path)
+            return
+        }
         for kinds in [["item"], ["key", "value"], ["slot"], ["attribute"], ["cell"], ["local"], ["weak"]] {
             let left = object.slots.filter { kinds.contains($0.kind.rawValue) }
             let right = found.slots.filter { kinds.contains($0.kind) }
@@ -30,6 +36,21 @@ extension StateComparison {
         for (slot, key) in zip(left, leftKeys) {
             if let place = rightKeys.firstIndex(of: key) { pair(slot.object, right[place].object, path + suffix(slot)) }
         }
+    }
+
+    /// An instance whose attributes lie in a dict that nothing but the instance refers to. Before 3.11 every instance
+    /// has such a dict, and nothing tells whether the program has asked for it: its entries are the attributes.
+    private mutating func compareAttributes(
+        of object: HeapObject, in dict: ObjectID, _ found: ProbeObject, _ path: String
+    ) {
+        let entries = objects[dict]?.slots ?? []
+        let values = entries.filter { $0.kind == .value }.map { slot in
+            Slot(key: slot.key.trimmingQuotes, kind: .attribute, object: slot.object)
+        }
+        for key in entries where key.kind == .key { unseen[key.object, default: 0] += 1 }
+        var plain = object
+        plain.slots = object.slots.filter { $0.key != "__dict__" } + values
+        compareSlots(plain, found, path)
     }
 
     private func list(_ keys: [String]) -> String {
@@ -93,5 +114,12 @@ extension StateComparison {
         if ["NoneType", "ellipsis", "NotImplementedType"].contains(object.type) { return false }
         if object.repr != nil { return true }
         return ["tuple", "frozenset"].contains(object.type) && object.slots.allSatisfy { hasValueHash($0.object) }
+    }
+}
+
+extension String {
+    /// The text without the quotes of its `repr`.
+    fileprivate var trimmingQuotes: String {
+        count > 1 && hasPrefix("'") && hasSuffix("'") ? String(dropFirst().dropLast()) : self
     }
 }

@@ -28,6 +28,8 @@ struct StateComparison {
     var partner: [ObjectID: Int] = [:]
     var partnerOfAddress: [Int: ObjectID] = [:]
     var paths: [ObjectID: String] = [:]
+    /// References of the model that the probe does not count: from the keys of dicts that it did not look into.
+    var unseen: [ObjectID: Int] = [:]
     private var work: [ObjectID] = []
     private var next = 0
 

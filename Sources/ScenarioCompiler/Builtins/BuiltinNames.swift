@@ -10,7 +10,7 @@ enum BuiltinNames {
         "staticmethod", "classmethod", "super", "abs", "ascii", "bin", "bytes", "chr", "complex", "divmod", "float",
         "format", "hex", "int", "max", "min", "oct", "ord", "pow", "round", "sum", "set", "frozenset", "slice",
         "enumerate", "zip", "map", "filter", "reversed", "iter", "next", "any", "all", "sorted", "type", "hash",
-        "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr",
+        "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr", "vars", "dir",
     ]
 
     static let unsupported: Set<String> = [
@@ -25,8 +25,8 @@ enum BuiltinNames {
         "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
         "ResourceWarning",
         "TabError", "TimeoutError",
-        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile", "dir",
-        "eval", "exec", "globals", "input", "locals", "memoryview", "open", "vars",
+        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile",
+        "eval", "exec", "globals", "input", "locals", "memoryview", "open",
         "__annotations__", "__build_class__", "__builtins__", "__cached__", "__file__", "__import__", "__loader__",
         "__package__", "__spec__", "copyright", "credits", "exit", "help", "license", "quit",
     ]
@@ -41,6 +41,12 @@ enum BuiltinNames {
             "globals": names, "locals": names, "breakpoint": "A scenario runs without anybody who could look on.",
         ]
     }()
+
+    /// What every object has.
+    static var objectAttributes: Set<String> { specialNames[.object] ?? [] }
+
+    /// What every class has beside what its instances have.
+    static var typeAttributes: Set<String> { specialNames[.type] ?? [] }
 
     static let methods: [BuiltinType: Set<String>] = [
         .int: [

@@ -9,8 +9,8 @@ extension Natives {
             parts += Array(repeating: .null, count: 3 - parts.count)
             return interpreter.makeProperty(parts[0], parts[1], parts[2])
         },
-        wrapper("staticmethod", .staticmethod, isStatic: true),
-        wrapper("classmethod", .classmethod, isStatic: false),
+        wrapper("staticmethod", isStatic: true),
+        wrapper("classmethod", isStatic: false),
         NativeFunction(name: "super") { (interpreter, _, arguments, _) throws(Interruption) in
             if arguments.isEmpty { throw .raise("RuntimeError", "super(): no arguments") }
             guard arguments.count == 2 else { throw .unsupported("'super' with one argument") }
@@ -18,13 +18,10 @@ extension Natives {
         },
     ]
 
-    private static func wrapper(_ name: String, _ type: BuiltinType, isStatic: Bool) -> NativeFunction {
+    private static func wrapper(_ name: String, isStatic: Bool) -> NativeFunction {
         NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 1, arguments, name)
-            let wrapped = interpreter.heap.allocate(.wrappedMethod(arguments[0], isStatic: isStatic), type)
-            interpreter.heap.retain(arguments[0])
-            interpreter.heap.settle(arguments[0], .slot(wrapped, .fixed("__func__")))
-            return wrapped
+            return interpreter.makeWrapper(of: arguments[0], isStatic: isStatic)
         }
     }
 
@@ -45,29 +42,6 @@ extension Natives {
             return interpreter.makeProperty(parts[0], parts[1], parts[2])
         }
     }
-
-    static let objectMethods: [NativeFunction] = [
-        NativeFunction(name: "__init__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
-            if interpreter.heap.isException(owner) {
-                interpreter.setArguments(of: owner, arguments)
-            } else if !arguments.isEmpty {
-                throw .typeError(
-                    "object.__init__() takes exactly one argument (the instance to initialize)")
-            }
-            return interpreter.heap.makeNone()
-        },
-        NativeFunction(name: "__repr__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
-            try exactly(0, arguments, "object.__repr__")
-            return interpreter.heap.makeString(try interpreter.standardRepresentation(owner))
-        },
-        NativeFunction(name: "__str__", type: .object) { (interpreter, owner, arguments, _) throws(Interruption) in
-            try exactly(0, arguments, "object.__str__")
-            if interpreter.heap.isException(owner) {
-                return interpreter.heap.makeString(try interpreter.exceptionText(owner))
-            }
-            return interpreter.heap.makeString(try interpreter.representation(owner))
-        },
-    ]
 }
 
 extension Interpreter {

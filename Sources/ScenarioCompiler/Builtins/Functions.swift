@@ -46,7 +46,7 @@ extension Natives {
         NativeFunction(name: "tuple") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "tuple")
             guard let source = arguments.first else { return interpreter.heap.makeTuple([]) }
-            if case .tuple = interpreter.heap[source].value { return interpreter.heap.shared(source) }
+            if interpreter.heap.kind(source) == .tuple { return interpreter.heap.shared(source) }
             return interpreter.heap.makeTuple(try interpreter.values(of: source))
         },
         NativeFunction(name: "dict", takesKeywords: true) {
@@ -94,6 +94,12 @@ extension Natives {
 
 extension Interpreter {
     func length(_ ref: Ref) throws(Interruption) -> Int {
+        if let count = try specialLength(ref) { return count }
+        return try plainLength(ref)
+    }
+
+    /// As `length`, whatever the class says itself.
+    func plainLength(_ ref: Ref) throws(Interruption) -> Int {
         switch heap[ref].value {
         case .list(let list): return list.items.count
         case .tuple(let items): return items.count
@@ -104,10 +110,10 @@ extension Interpreter {
         case .dictView(_, let dict): return heap.dictTable(dict).count
         case .range(let range): return range.count
         case .array(let array): return array.count
+        case .classDict(let type): return try classNames(type).count
         default:
             let target = try referent(ref)
             if target != ref { return try length(target) }
-            if let count = try specialLength(ref) { return count }
             throw .typeError("object of type '\(heap.typeName(ref))' has no len()")
         }
     }

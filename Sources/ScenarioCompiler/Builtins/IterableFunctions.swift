@@ -129,8 +129,11 @@ extension Natives {
             let owned = parts.map { interpreter.heap.shared($0) }
             return interpreter.makeSlice(SliceValue(start: owned[0], stop: owned[1], step: owned[2]))
         },
-        NativeFunction(name: "type") { (interpreter, _, arguments, _) throws(Interruption) in
-            if arguments.count == 3 { throw .unsupported("making a class with 'type'") }
+        NativeFunction(name: "type", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            if arguments.count == 3 {
+                return try interpreter.makeClass(named: arguments[0], arguments[1], arguments[2], keywords)
+            }
             guard arguments.count == 1 else { throw .typeError("type() takes 1 or 3 arguments") }
             return interpreter.heap.shared(interpreter.heap.typeOf(arguments[0]))
         },

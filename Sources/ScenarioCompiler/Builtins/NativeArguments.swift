@@ -46,7 +46,7 @@ extension Natives {
     /// `start` and `end` of a search: None, or an int that is clamped to what fits.
     static func sliceBound(_ interpreter: Interpreter, _ argument: Ref?) throws(Interruption) -> Int? {
         guard let argument, argument != interpreter.heap.none else { return nil }
-        guard let number = interpreter.heap.number(argument), !number.isFloat else {
+        guard let number = try interpreter.indexNumber(argument) else {
             throw .typeError("slice indices must be integers or None or have an __index__ method")
         }
         if case .int(let value) = number { return value }
@@ -69,7 +69,7 @@ extension Natives {
 
     /// The value of an int that has to fit in C's int.
     static func cInt(_ interpreter: Interpreter, _ argument: Ref, _ function: String) throws(Interruption) -> Int {
-        guard let number = interpreter.heap.number(argument), !number.isFloat else {
+        guard let number = try interpreter.indexNumber(argument) else {
             let type = interpreter.heap.typeName(argument)
             throw .typeError("'\(type)' object cannot be interpreted as an integer by \(function)")
         }
@@ -109,7 +109,7 @@ extension Interpreter {
 
     /// A part of a str; the whole is the same object.
     func part(_ range: Range<Int>, of scalars: [Unicode.Scalar], _ whole: Ref) -> Ref {
-        range.count == scalars.count ? heap.shared(whole) : makeString(scalars[range])
+        range.count == scalars.count ? exact(whole) : makeString(scalars[range])
     }
 
     /// The list that splitting makes: with room for 12 items, or for one more than the cuts that were allowed

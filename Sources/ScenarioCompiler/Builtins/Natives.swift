@@ -19,7 +19,28 @@ struct NativeFunction: Sendable {
     var isConstructor = false
     /// Whether CPython has it as a function of a library that is written in Python.
     var isWrittenInPython = false
+    var form = Form.method
     var run: Body
+
+    /// How CPython makes the method.
+    enum Form: Sendable {
+        case method
+        /// What an operation does, as a special method (Objects/typeobject.c, slotdefs).
+        case wrapper
+        /// `__new__`, which takes the class as its first argument.
+        case new
+    }
+
+    /// Whether a call through an instance needs no bound method.
+    var isPlainMethod: Bool { type != nil && !isClassMethod && form == .method }
+
+    /// The class of the function as an object.
+    var ownType: BuiltinType {
+        if type == nil { return isWrittenInPython ? .function : .builtinFunction }
+        if form == .new { return .builtinFunction }
+        if form == .wrapper { return .wrapperDescriptor }
+        return isClassMethod ? .classMethodDescriptor : .methodDescriptor
+    }
 
     /// As error messages call it: `list.append`, `len`.
     var displayName: String { type.map { "\($0.rawValue).\(name)" } ?? name }
@@ -34,8 +55,8 @@ enum Natives {
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
         + systemFunctions + copyFunctions + classTools + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + objectMethods + setMethods + sequenceMethods + weakrefFunctions
-        + arrayMethods)
+        + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions + arrayMethods
+        + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods)
         .map(withLevels)
 
     private static let allConstructors =
@@ -78,8 +99,11 @@ enum Natives {
     static func constructor(_ name: String) -> Int? { constructorNumbers[name] }
 
     static func method(_ type: BuiltinType, _ name: String) -> Int? {
-        methodNumbers["\(type.rawValue).\(name)"] ?? (type == .bool ? method(.int, name) : nil)
+        ownMethod(type, name) ?? (type == .bool ? ownMethod(.int, name) : nil)
     }
+
+    /// The method that the class itself has.
+    static func ownMethod(_ type: BuiltinType, _ name: String) -> Int? { methodNumbers["\(type.rawValue).\(name)"] }
 
     static let constructorNames = Set(allConstructors.map(\.name))
 
@@ -102,7 +126,7 @@ enum Natives {
 
     /// The value of an argument that must be an int.
     static func index(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> Int {
-        guard let number = interpreter.heap.number(argument), !number.isFloat else {
+        guard let number = try interpreter.indexNumber(argument) else {
             throw .typeError(
                 "'\(interpreter.heap.typeName(argument))' object cannot be interpreted as an integer")
         }

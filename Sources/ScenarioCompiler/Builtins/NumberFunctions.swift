@@ -8,21 +8,8 @@ extension Natives {
     static let numberFunctions: [NativeFunction] = [
         NativeFunction(name: "abs") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "abs")
-            if case .complex(let value) = interpreter.heap[arguments[0]].value {
-                let size = MathLibrary.hypotenuse(value.real, value.imaginary)
-                if size.isInfinite, value.real.isFinite, value.imaginary.isFinite {
-                    throw .raise("OverflowError", "absolute value too large")
-                }
-                return interpreter.heap.makeFloat(size)
-            }
-            guard let number = interpreter.heap.number(arguments[0]) else {
-                throw .typeError("bad operand type for abs(): '\(interpreter.heap.typeName(arguments[0]))'")
-            }
-            if case .float(let value) = number { return interpreter.heap.makeFloat(value.magnitude) }
-            if number.asBig >= 0, interpreter.heap.kind(arguments[0]) == .int {
-                return interpreter.heap.shared(arguments[0])
-            }
-            return interpreter.widened(interpreter.heap.makeInt(BigInt(number.asBig.magnitude)), from: arguments)
+            if let value = try interpreter.callSpecial("__abs__", of: arguments[0]) { return value }
+            return try interpreter.magnitude(arguments[0])
         },
         NativeFunction(name: "divmod") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(2, arguments, "divmod")
@@ -83,7 +70,7 @@ extension Natives {
     private static func based(_ name: String, _ radix: Int, _ prefix: String) -> NativeFunction {
         NativeFunction(name: name) { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, name)
-            guard let number = interpreter.heap.number(arguments[0]), !number.isFloat else {
+            guard let number = try interpreter.indexNumber(arguments[0]) else {
                 throw .typeError(
                     "'\(interpreter.heap.typeName(arguments[0]))' object cannot be interpreted as an integer")
             }
@@ -97,6 +84,7 @@ extension Natives {
 extension Interpreter {
     /// The float that an object stands for in arithmetic.
     func double(_ ref: Ref) throws(Interruption) -> Double {
+        if let value = try specialDouble(ref) { return value }
         guard let number = heap.number(ref) else {
             throw .typeError("must be real number, not \(heap.typeName(ref))")
         }
@@ -104,7 +92,7 @@ extension Interpreter {
         return try python { () throws(TextError) in try Numbers.double(number.asBig) }
     }
 
-    func divideWithRemainder(_ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+    func plainDivision(_ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         guard let a = heap.number(left), let b = heap.number(right) else {
             throw .typeError(
                 "unsupported operand type(s) for divmod(): '\(heap.typeName(left))' and '\(heap.typeName(right))'")
@@ -157,8 +145,8 @@ extension Interpreter {
         heap.makeInt(value, isNew: heap.facts.roundedFloatsAreNew && value != 0)
     }
 
-    /// `round(number, digits)`.
-    func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
+    /// As `round`, whatever the class says itself.
+    func plainRound(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
         if heap.facts.floatsAreShort { return try roundToFloat(ref, digits) }
         guard let number = heap.number(ref) else {
             throw .typeError("type \(heap.typeName(ref)) doesn't define __round__ method")

@@ -169,6 +169,7 @@ extension Interpreter {
 
     /// `int(value)` (Objects/abstract.c, PyNumber_Long).
     func integer(from value: Ref) throws(Interruption) -> Ref {
+        if let own = try specialInteger(value) { return own }
         switch heap[value].value {
         case .int, .bigInt:
             return heap.kind(value) == .int ? heap.shared(value) : heap.makeInt(whole(value))
@@ -206,7 +207,8 @@ extension Interpreter {
 
     func float(from value: Ref) throws(Interruption) -> Ref {
         switch heap[value].value {
-        case .float: return heap.shared(value)
+        case .float where !heap.isOwnInstance(value): return heap.shared(value)
+        case .float: return heap.makeFloat(try double(value))
         case .int, .bigInt: return heap.makeFloat(try double(value))
         case .string(let text):
             guard let number = Numbers.double(text) else {
@@ -219,13 +221,14 @@ extension Interpreter {
             }
             return heap.makeFloat(number)
         default:
+            if let own = try specialDouble(value) { return heap.makeFloat(own) }
             throw .typeError("float() argument must be a string or a real number, not '\(heap.typeName(value))'")
         }
     }
 
     /// `complex(real, imag)` (Objects/complexobject.c, complex_new_impl).
     func complex(from real: Ref?, _ imaginary: Ref?) throws(Interruption) -> Ref {
-        if let real, imaginary == nil, case .complex = heap[real].value { return heap.shared(real) }
+        if let real, imaginary == nil, case .complex = heap[real].value { return exact(real) }
         if let real, let text = string(real) {
             if imaginary != nil { throw .typeError("complex() can't take second arg if first is a string") }
             guard let value = Numbers.complex(text) else {

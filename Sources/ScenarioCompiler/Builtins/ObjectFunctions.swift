@@ -41,15 +41,37 @@ extension Natives {
             }
             return value ?? interpreter.heap.shared(arguments[2])
         },
+        NativeFunction(name: "vars") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "vars")
+            guard let owner = arguments.first else { throw .unsupported("'vars' without an argument") }
+            let name = interpreter.heap.symbols.symbol("__dict__")
+            let value = try interpreter.catching("AttributeError") { () throws(Interruption) in
+                try interpreter.attribute(of: owner, name)
+            }
+            guard let value else { throw .typeError("vars() argument must have __dict__ attribute") }
+            return value
+        },
+        NativeFunction(name: "dir") { (interpreter, _, arguments, _) throws(Interruption) in
+            try between(0, 1, arguments, "dir")
+            guard let owner = arguments.first else { throw .unsupported("'dir' without an argument") }
+            guard let given = try interpreter.callSpecial("__dir__", of: owner) else {
+                return try interpreter.makeDirectory(of: owner)
+            }
+            defer { interpreter.heap.release(given) }
+            let names = interpreter.heap.makeList(try interpreter.values(of: given))
+            interpreter.push(names)
+            try interpreter.sort(names, key: nil, isReversed: false)
+            return interpreter.pop()
+        },
         NativeFunction(name: "setattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(3, 3, arguments, "setattr")
-            let name = try attributeName(interpreter, arguments[1], "setattr")
+            let name = try internedName(interpreter, arguments[1], "setattr")
             try interpreter.setAttribute(of: arguments[0], name, to: arguments[2])
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "delattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "delattr")
-            let name = try attributeName(interpreter, arguments[1], "delattr")
+            let name = try internedName(interpreter, arguments[1], "delattr")
             try interpreter.deleteAttribute(of: arguments[0], name)
             return interpreter.heap.makeNone()
         },
@@ -63,6 +85,15 @@ extension Natives {
                 "\(function)(): attribute name must be string, not '\(interpreter.heap.typeName(argument))'")
         }
         return interpreter.heap.symbols.symbol(name)
+    }
+
+    /// As `attributeName` where the name goes into a namespace: the str becomes an interned one.
+    private static func internedName(
+        _ interpreter: Interpreter, _ argument: Ref, _ function: String
+    ) throws(Interruption) -> Symbol {
+        let name = try attributeName(interpreter, argument, function)
+        interpreter.heap.release(interpreter.heap.intern(argument))
+        return name
     }
 }
 
@@ -92,6 +123,6 @@ extension Interpreter {
             return false
         }
         guard isClass(wanted) else { throw .typeError(message) }
-        return heap.isSubclass(type, of: wanted) || type == heap.type(.bool) && wanted == heap.type(.int)
+        return heap.isSubclass(type, of: wanted)
     }
 }

@@ -10,8 +10,10 @@ enum SpecialMethods {
         "__next__",
         "__contains__",
         "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__", "__getattr__", "__eq__", "__ne__",
-        "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__neg__", "__pos__", "__invert__",
-        "__copy__", "__deepcopy__",
+        "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__neg__", "__pos__", "__invert__", "__new__",
+        "__init_subclass__", "__set_name__", "__getattribute__", "__setattr__", "__delattr__", "__get__", "__set__",
+        "__delete__", "__missing__", "__int__", "__index__", "__float__", "__abs__", "__round__", "__divmod__",
+        "__rdivmod__", "__reversed__", "__dir__", "__copy__", "__deepcopy__",
     ]
 
     /// The middle of the names of the methods for binary operators.

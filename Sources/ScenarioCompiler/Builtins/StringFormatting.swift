@@ -42,15 +42,16 @@ extension Natives {
 extension Interpreter {
     /// `format(value, spec)`, owned.
     func format(_ value: Ref, _ spec: String) throws(Interruption) -> Ref {
+        if let own = try specialFormat(value, spec) { return own }
         let type = heap.typeName(value)
         if let largest = FormatSpec.largestNumber(in: spec) { try checkSize(largest) }
         switch heap[value].value {
         case .string(let text):
-            if spec.isEmpty { return heap.shared(value) }
+            if spec.isEmpty { break }
             let result = try python { () throws(TextError) in
                 try FormatSpec.format(text, spec, typeName: type, heap.facts)
             }
-            guard let result else { return heap.shared(value) }
+            guard let result else { return exact(value) }
             return heap.makeString(result)
         case .int, .bigInt:
             if spec.isEmpty { break }
@@ -66,22 +67,25 @@ extension Interpreter {
             return heap.makeString(
                 try python { () throws(TextError) in try FormatSpec.format(number, spec, heap.facts) })
         default:
-            let specification = heap.makeString(spec)
-            defer { heap.release(specification) }
-            if let text = try callSpecial("__format__", of: value, [specification]) {
-                guard string(text) != nil else {
-                    let returned = heap.typeName(text)
-                    heap.release(text)
-                    throw .typeError("__format__ must return a str, not \(returned)")
-                }
-                return text
-            }
             if !spec.isEmpty { throw .typeError("unsupported format string passed to \(type).__format__") }
         }
         // object.__format__, a function written in C, is called.
         return try atDepth(.nativeCall, " while calling a Python object") { () throws(Interruption) in
             try self.displayObject(value)
         }
+    }
+
+    /// What `__format__` of the object's class gives; owned, nil where it has none.
+    private func specialFormat(_ value: Ref, _ spec: String) throws(Interruption) -> Ref? {
+        guard let method = try ownSpecialMethod("__format__", of: value) else { return nil }
+        defer { heap.release(method) }
+        let specification = heap.makeString(spec)
+        defer { heap.release(specification) }
+        let text = try callFunction(method, [specification])
+        guard string(text) == nil else { return text }
+        let returned = heap.typeName(text)
+        heap.release(text)
+        throw .typeError("__format__ must return a str, not \(returned)")
     }
 
     /// `str`, `repr` or `ascii` of a value, as `!s`, `!r` and `!a` ask for; owned.
@@ -314,9 +318,10 @@ private struct PercentFiller {
         if taken < items.count, isTuple || !isMapping {
             throw .typeError("not all arguments converted during string formatting")
         }
-        if let whole { return interpreter.heap.shared(whole) }
+        if let whole, !interpreter.heap.isOwnInstance(whole) { return interpreter.heap.shared(whole) }
+        if let whole { return try interpreter.displayObject(whole) }
         return result.elementsEqual(reader.scalars) && !reader.scalars.contains("%")
-            ? interpreter.heap.shared(template) : interpreter.makeString(result)
+            ? interpreter.exact(template) : interpreter.makeString(result)
     }
 
     private enum Part {

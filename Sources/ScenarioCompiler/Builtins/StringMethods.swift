@@ -195,7 +195,7 @@ extension Natives {
                 fromEnd ? Slices.findLast(separator, in: scalars, range) : Slices.find(separator, in: scalars, range)
             guard let place else {
                 let empty = (interpreter.heap.makeString(""), interpreter.heap.makeString(""))
-                let whole = interpreter.heap.shared(text)
+                let whole = interpreter.exact(text)
                 return interpreter.heap.makeTuple(fromEnd ? [empty.0, empty.1, whole] : [whole, empty.0, empty.1])
             }
             return interpreter.heap.makeTuple([
@@ -223,7 +223,7 @@ extension Natives {
             try exactly(1, arguments, "str.zfill")
             let width = try size(interpreter, arguments[0])
             var scalars = interpreter.scalars(text)
-            if width <= scalars.count { return interpreter.heap.shared(text) }
+            if width <= scalars.count { return interpreter.exact(text) }
             try interpreter.checkSize(width)
             let hasSign = scalars.first == "+" || scalars.first == "-"
             scalars.insert(contentsOf: repeatElement("0", count: width - scalars.count), at: hasSign ? 1 : 0)
@@ -247,7 +247,7 @@ extension Natives {
                 fill = first
             }
             let scalars = interpreter.scalars(text)
-            if width <= scalars.count { return interpreter.heap.shared(text) }
+            if width <= scalars.count { return interpreter.exact(text) }
             try interpreter.checkSize(width)
             let padding = width - scalars.count
             let before = left(padding, width)
@@ -278,7 +278,7 @@ extension Natives {
             try exactly(1, arguments, "str.\(name)")
             let part = try Natives.text(interpreter, arguments[0]) { "\(name)() argument must be str, not \($0)" }
             let scalars = interpreter.scalars(text)
-            guard let range = rest(Array(part.unicodeScalars), scalars) else { return interpreter.heap.shared(text) }
+            guard let range = rest(Array(part.unicodeScalars), scalars) else { return interpreter.exact(text) }
             return interpreter.part(range, of: scalars, text)
         }
     }
@@ -296,12 +296,12 @@ extension Natives {
                 parts.append(Array(part.unicodeScalars))
             }
             let limit = arguments.count > 2 ? try size(interpreter, arguments[2]) : -1
-            if arguments[0] == arguments[1] { return interpreter.heap.shared(text) }
+            if arguments[0] == arguments[1] { return interpreter.exact(text) }
             let whole = interpreter.scalars(text)
             let room = parts[1].count > parts[0].count ? Slices.count(parts[0], in: whole, 0..<whole.count) : 0
             try interpreter.checkSize(whole.count + room * parts[1].count)
             guard let result = Slices.replace(parts[0], by: parts[1], in: whole, limit: limit) else {
-                return interpreter.heap.shared(text)
+                return interpreter.exact(text)
             }
             return interpreter.makeNewString(result)
         },
@@ -310,7 +310,7 @@ extension Natives {
             var size = 8
             if let wanted = given[0] { size = try cInt(interpreter, wanted, "expandtabs") }
             let scalars = interpreter.scalars(text)
-            guard scalars.contains("\t") else { return interpreter.heap.shared(text) }
+            guard scalars.contains("\t") else { return interpreter.exact(text) }
             try interpreter.checkSize(scalars.count { $0 == "\t" } * max(size, 0))
             return interpreter.makeNewString(
                 Slices.expandTabs(scalars, size: size, tab: "\t", space: " ") { $0 == "\n" || $0 == "\r" })

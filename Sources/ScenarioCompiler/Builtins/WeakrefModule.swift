@@ -51,7 +51,7 @@ extension Interpreter {
     /// Whether the objects of a class keep a list of weak references (`__weakrefoffset__` of the class, measured on
     /// 3.11.7).
     private func canBeReferencedWeakly(_ ref: Ref) -> Bool {
-        if case .userClass = heap[heap.typeOf(ref)].value { return true }
+        if let info = heap.ownClass(of: ref) { return info.hasWeakReferences }
         switch heap[ref].value {
         case .userClass, .builtinType, .function, .boundMethod, .native, .set, .generator, .module, .code: return true
         default: return false

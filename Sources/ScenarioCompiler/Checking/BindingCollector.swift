@@ -23,8 +23,8 @@ struct BindingCollector {
         for expression in statement.expressions { collectAssignments(in: expression) }
         for target in statement.targets { collect(target) }
         switch statement.kind {
-        case .function(let definition): scope.bind(definition.name)
-        case .classDefinition(let definition): scope.bind(definition.name)
+        case .function(let definition): scope.bind(definition.boundName)
+        case .classDefinition(let definition): scope.bind(definition.boundName)
         case .importModules(let names):
             for name in names { scope.bind(name.alias ?? String(name.module.prefix { $0 != "." })) }
         case .importFrom(_, let names): for name in names { scope.bind(name.alias ?? name.module) }

@@ -88,7 +88,10 @@ struct Checker {
         case .augmented(let target, _, let value):
             check(target)
             check(value)
-        case .annotated: unsupported("an annotation", span, help: "Leave the annotation out.")
+        case .annotated(let target, let annotation, let value):
+            check(target)
+            check(annotation)
+            if let value { check(value) }
         case .delete(let targets): for target in targets { check(target) }
         case .returnValue(let value): checkReturn(value, span)
         case .breakLoop, .continueLoop: checkLoopExit(statement, span)
@@ -162,7 +165,7 @@ struct Checker {
     private mutating func check(_ definition: FunctionDefinition, _ span: Span) {
         if definition.isAsync { unsupported("'async def'", span) }
         for decorator in definition.decorators { check(decorator) }
-        if let returns = definition.returns { unsupported("an annotation", returns.span, help: "Leave it out.") }
+        if let returns = definition.returns { check(returns) }
         checkParameters(definition.parameters)
         if classDepth > 0, functionDepth == 0 { checkMethodName(definition) }
         let (loops, classes) = (loopDepth, classDepth)
@@ -176,9 +179,7 @@ struct Checker {
 
     private mutating func checkParameters(_ parameters: Parameters) {
         for parameter in parameters.items {
-            if let annotation = parameter.annotation {
-                unsupported("an annotation", annotation.span, help: "Leave it out.")
-            }
+            if let annotation = parameter.annotation { check(annotation) }
             if let value = parameter.defaultValue { check(value) }
         }
     }
@@ -219,10 +220,11 @@ struct Checker {
     private mutating func check(_ definition: ClassDefinition, _ span: Span) {
         for decorator in definition.decorators { check(decorator) }
         for argument in definition.arguments {
-            if case .positional = argument.kind {
-                check(argument.value)
-            } else {
-                unsupported("this argument of a class", argument.span)
+            switch argument.kind {
+            case .positional: check(argument.value)
+            case .keyword("metaclass"): unsupported("a metaclass", argument.span)
+            case .keyword: check(argument.value)
+            case .starred, .doubleStarred: unsupported("a starred argument of a class", argument.span)
             }
         }
         let loops = loopDepth
@@ -230,23 +232,10 @@ struct Checker {
         loopDepth = 0
         functionDepth = 0
         classDepth += 1
-        checkClassBody(definition.body)
+        check(definition.body)
         classDepth -= 1
         loopDepth = loops
         functionDepth = functions
-    }
-
-    private mutating func checkClassBody(_ body: [Statement]) {
-        for statement in body {
-            if case .assignment(let targets, _) = statement.kind {
-                for target in targets {
-                    if case .name(let name) = target.kind, name.hasPrefix("__"), name.hasSuffix("__") {
-                        unsupported("the class attribute '\(name)'", target.span)
-                    }
-                }
-            }
-            check(statement)
-        }
     }
 
     // MARK: - Expressions
@@ -269,10 +258,9 @@ struct Checker {
             for bound in [lower, upper, step] { if let bound { check(bound) } }
         case .call(let function, let arguments): check(function, arguments)
         case .unary(_, let operand): check(operand)
-        case .binary(let op, let left, let right):
+        case .binary(_, let left, let right):
             check(left)
             check(right)
-            if op == .matrixMultiply { unsupported("the operator '@'", span) }
         case .comparison(let first, let parts):
             check(first)
             for part in parts { check(part.operand) }

@@ -34,6 +34,8 @@ struct ScopeBuilder {
         switch statement.kind {
         case .function(let definition):
             use(definition.decorators + definition.parameters.items.compactMap(\.defaultValue), in: scope)
+            use(definition.parameters.items.compactMap(\.annotation), in: scope)
+            if let returns = definition.returns { use(returns, in: scope) }
             let inner = FunctionScope(parent: scope, isClass: false)
             scopes[ScopeKey(offset: definition.nameSpan.start, kind: .function)] = inner
             for parameter in definition.parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
@@ -48,6 +50,7 @@ struct ScopeBuilder {
             for name in inner.nonlocals.sorted() { _ = inner.resolveFree(name) }
             build(definition.body, in: inner)
         default:
+            if case .annotated(_, let annotation, _) = statement.kind { use(annotation, in: scope) }
             use(statement.expressions + statement.targets, in: scope)
             for body in statement.bodies { build(body, in: scope) }
         }

@@ -2,14 +2,6 @@ import HeapModel
 import ScenarioSyntax
 
 extension Interpreter {
-    /// The attribute of a class, found along its resolution order; a borrowed reference.
-    func lookUp(_ name: Symbol, in info: ClassInfo) -> Ref? {
-        for type in info.resolutionOrder {
-            if let value = classInfo(type)?.namespace[name] { return value }
-        }
-        return nil
-    }
-
     func classInfo(_ type: Ref) -> ClassInfo? {
         switch heap[type].value {
         case .userClass(let info), .builtinType(let info): info
@@ -19,110 +11,50 @@ extension Interpreter {
 
     // MARK: - Reading
 
-    /// `owner.name`; an owned reference (Objects/object.c, PyObject_GenericGetAttr; Objects/typeobject.c,
-    /// type_getattro).
+    /// `owner.name`; an owned reference (Objects/typeobject.c, slot_tp_getattr_hook).
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
         let owner = try referent(owner)
-        if let value = try findAttribute(of: owner, name) { return value }
         do throws(Interruption) {
-            return try specialAttribute(of: owner, heap.symbols.name(name))
+            if let method = try ownSpecialMethod("__getattribute__", of: owner) {
+                defer { heap.release(method) }
+                let text = heap.internString(heap.symbols.name(name))
+                defer { heap.release(text) }
+                return try callFunction(method, [text])
+            }
+            return try genericAttribute(of: owner, name)
         } catch {
-            guard case .raised(let pending) = error, pending.type == "AttributeError",
-                let value = try fallbackAttribute(of: owner, name)
-            else { throw error }
-            return value
+            guard let method = try ownSpecialMethod("__getattr__", of: owner) else { throw error }
+            defer { heap.release(method) }
+            guard drop(error, where: "AttributeError") else { throw error }
+            let text = heap.internString(heap.symbols.name(name))
+            defer { heap.release(text) }
+            return try callFunction(method, [text])
         }
     }
 
-    /// `__getattr__` of the object's class, asked where nothing else has the name.
-    private func fallbackAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
-        guard heap.symbols.find("__getattr__") != nil, case .userClass = heap[heap.typeOf(owner)].value else {
-            return nil
-        }
-        let text = heap.internString(heap.symbols.name(name))
-        defer { heap.release(text) }
-        return try callSpecial("__getattr__", of: owner, [text])
-    }
-
-    private func findAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
+    /// What `object.__getattribute__` finds, and its like of classes and `super` (Objects/object.c,
+    /// PyObject_GenericGetAttr).
+    func genericAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
         switch heap[owner].value {
-        case .userClass(let info), .builtinType(let info):
-            guard let value = lookUp(name, in: info) else {
-                return nativeOfClass(info, heap.symbols.name(name))
-            }
-            if !heap.facts.classesGiveFunctions, case .function = heap[value].value {
-                return heap.makeUnboundMethod(of: owner, value)
-            }
-            return try unwrap(value, from: owner, as: name)
-        case .function(let info):
-            return info.attributes[name].map { heap.shared($0) }
+        case .userClass(let info), .builtinType(let info): return try classAttribute(owner, info, name)
         case .module(let module):
-            return moduleAttribute(heap.symbols.name(module), heap.symbols.name(name))
+            if let value = moduleAttribute(heap.symbols.name(module), heap.symbols.name(name)) { return value }
         case .superObject(let after, let subject):
-            return try superAttribute(after, subject, name)
-        default: break
-        }
-        let found = classInfo(heap.typeOf(owner)).flatMap { lookUp(name, in: $0) }
-        if let found, case .property = heap[found].value { return try bind(found, to: owner, as: name) }
-        if let value = ownNamespace(owner)?[name] { return heap.shared(value) }
-        if let found { return try bind(found, to: owner, as: name) }
-        let text = heap.symbols.name(name)
-        if let value = fixedAttribute(of: owner, text) ?? boundNative(owner, text) { return value }
-        return try Natives.numberAttribute(self, owner, text)
-    }
-
-    /// The attributes that an object keeps itself.
-    func ownNamespace(_ owner: Ref) -> Namespace? {
-        switch heap[owner].value {
-        case .instance(let namespace): namespace
-        case .exception(let info): info.attributes
-        case .function(let info): info.attributes
-        case .userClass(let info): info.namespace
-        default: nil
-        }
-    }
-
-    /// What a value found in a class becomes when it is asked for through an instance; owned.
-    func bind(_ value: Ref, to owner: Ref, as name: Symbol) throws(Interruption) -> Ref {
-        switch heap[value].value {
-        case .function:
-            return heap.makeMethod(of: owner, value)
-        case .wrappedMethod(let function, let isStatic):
-            return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner), as: name)
-        case .property(let get, _, _):
-            if get.isNull { throw readOnlyProperty(owner, name, "getter") }
-            return try callFunction(get, [owner])
+            if let value = try superAttribute(after, subject, name) { return value }
         default:
-            return heap.shared(value)
+            if let value = try instanceAttribute(owner, name) { return value }
         }
+        return try specialAttribute(of: owner, heap.symbols.name(name))
     }
 
-    /// What a value found in a class becomes when it is asked for through the class; owned.
-    private func unwrap(_ value: Ref, from type: Ref, as name: Symbol) throws(Interruption) -> Ref {
-        guard case .wrappedMethod(let function, let isStatic) = heap[value].value else { return heap.shared(value) }
-        return isStatic ? heap.shared(function) : try bind(function, to: type, as: name)
-    }
-
-    /// An attribute found after a class in the resolution order of an object's class (Objects/typeobject.c,
-    /// super_getattro).
-    private func superAttribute(_ after: Ref, _ subject: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
-        let isClass = classInfo(subject) != nil
-        let order = heap.resolutionOrder(isClass ? subject : heap.typeOf(subject))
-        let rest = order.drop { $0 != after }.dropFirst()
-        for type in rest {
-            guard let value = classInfo(type)?.namespace[name] else { continue }
-            return isClass ? try unwrap(value, from: subject, as: name) : try bind(value, to: subject, as: name)
-        }
-        guard !isClass, let number = nativeMethod(.object, heap.symbols.name(name)) else { return nil }
-        heap.retain(subject)
-        return heap.allocate(.native(number: Int32(number), receiver: subject), .builtinFunction)
-    }
-
-    /// A method as its class has it, such as `str.lower`; owned.
-    private func nativeOfClass(_ info: ClassInfo, _ name: String) -> Ref? {
-        guard let type = info.builtin, let number = nativeMethod(type, name) else { return nil }
-        guard Natives.all[number].isClassMethod else { return heap.shared(native(number)) }
-        return heap.allocate(.native(number: Int32(number), receiver: heap.shared(heap.type(type))), .builtinFunction)
+    private func instanceAttribute(_ owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
+        let found = classInfo(heap.typeOf(owner)).flatMap { lookUp(name, in: $0) }
+        if let found, isDataDescriptor(found) { return try bind(found, to: owner) }
+        if let value = heap.ownAttribute(owner, name) { return heap.shared(value) }
+        if let found { return try bind(found, to: owner) }
+        let text = heap.symbols.name(name)
+        if let value = fixedAttribute(of: owner, text) { return value }
+        return try Natives.numberAttribute(self, owner, text)
     }
 
     /// The parts of a range, a slice or `sys.version_info`, owned.
@@ -147,10 +79,13 @@ extension Interpreter {
     /// Attributes that every object of a kind has; the rest are refused or missing.
     private func specialAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
+        if name == "__dict__", heap.ownClass(of: owner)?.hasDict == true {
+            return heap.shared(heap.makeOwnDict(of: owner))
+        }
         if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return own }
         if let value = try functionAttribute(of: owner, name) { return value }
-        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
+        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !isMissingForSure(name, owner) {
             throw .unsupported("the attribute '\(name)'")
         }
         if case .module(let module) = heap[owner].value {
@@ -159,7 +94,7 @@ extension Interpreter {
             if isKnown, Additions.has("\(module).\(name)", heap.facts) { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")
         }
-        if let kind = heap.kind(owner), isUnsupportedMethod(kind, name) {
+        if let kind = heap.layout(owner), isUnsupportedMethod(kind, name) {
             throw .unsupported("the method '\(name)' of \(heap.typeName(owner))")
         }
         throw missingAttribute(owner, name)
@@ -168,6 +103,7 @@ extension Interpreter {
     /// What a function or a cell keeps; owned.
     private func functionAttribute(of owner: Ref, _ name: String) throws(Interruption) -> Ref? {
         switch (heap[owner].value, name) {
+        case (.function, "__annotations__"): return heap.shared(annotations(of: owner))
         case (.function(let info), "__doc__"):
             return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
         case (.function(let info), "__qualname__"): return heap.internString(info.qualifiedName)
@@ -175,7 +111,7 @@ extension Interpreter {
             return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
         case (.function(let info), "__kwdefaults__"):
             return heap.shared(info.keywordDefaults.isNull ? heap.none : info.keywordDefaults)
-        case (.function, "__module__"): return heap.internString("__main__")
+        case (.function, "__module__"): return heap.internString(Heap.mainModule)
         case (.function(let info), "__closure__"):
             return info.closure.isEmpty ? heap.makeNone() : heap.makeClosureTuple(info.closure)
         case (.cell(let contents), "cell_contents"):
@@ -225,8 +161,22 @@ extension Interpreter {
         }
     }
 
+    /// Whether CPython has no attribute of this name either: no instance of a class without a built-in base has one that
+    /// the class does not have.
+    private func isMissingForSure(_ name: String, _ owner: Ref) -> Bool {
+        switch heap[owner].value {
+        case .instance, .none: !BuiltinNames.objectAttributes.contains(name)
+        default:
+            if let kind = heap.layout(owner) {
+                BuiltinNames.specialNames[kind].map { !$0.contains(name) } ?? false
+            } else {
+                false
+            }
+        }
+    }
+
     /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
-    private func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
+    func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
         let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
@@ -236,11 +186,10 @@ extension Interpreter {
 
     private func suggestion(for name: String, _ owner: Ref) -> String? {
         var known: [Symbol] = []
-        if case .instance(let namespace) = heap[owner].value { known += namespace.keys }
         for type in classInfo(heap.typeOf(owner))?.resolutionOrder ?? [] {
-            known += classInfo(type)?.namespace.keys ?? []
+            known += classInfo(type)?.namespace.keys.filter { !SymbolTable.isMachinery($0) } ?? []
         }
-        return nearest(name, among: known.map { heap.symbols.name($0) })
+        return nearest(name, among: heap.ownNames(owner) + known.map { heap.symbols.name($0) })
     }
 
     // MARK: - Methods
@@ -262,34 +211,25 @@ extension Interpreter {
 
     private func unboundMethod(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref? {
         switch heap[owner].value {
-        case .instance, .exception:
-            guard ownNamespace(owner)?[name] == nil, let info = classInfo(heap.typeOf(owner)),
-                let value = lookUp(name, in: info), case .function = heap[value].value
-            else { return nil }
-            return heap.shared(value)
-        case .userClass, .function, .module, .builtinType, .superObject:
-            return nil
-        default:
-            guard let kind = heap.kind(owner), let number = nativeMethod(kind, heap.symbols.name(name)) else {
-                return nil
-            }
-            return heap.shared(native(number))
+        case .userClass, .builtinType, .function, .module, .superObject: return nil
+        default: break
         }
-    }
-
-    private func boundNative(_ owner: Ref, _ name: String) -> Ref? {
-        guard let kind = heap.kind(owner), let number = nativeMethod(kind, name) else { return nil }
-        heap.retain(owner)
-        return heap.allocate(.native(number: Int32(number), receiver: owner), .builtinFunction)
+        guard let info = classInfo(heap.typeOf(owner)), let value = lookUp(name, in: info) else { return nil }
+        switch heap[value].value {
+        case .function: break
+        case .native(let number, let receiver):
+            guard receiver.isNull, Natives.all[Int(number)].isPlainMethod else { return nil }
+        default: return nil
+        }
+        if heap.ownAttribute(owner, name) != nil || hasOwnSpecial("__getattribute__", owner) { return nil }
+        return heap.shared(value)
     }
 
     /// The built-in function of this number; it lives as long as the interpreter.
     func native(_ number: Int) -> Ref {
         if let known = nativeRefs[number] { return known }
-        let native = Natives.all[number]
-        let type: BuiltinType =
-            native.type != nil ? .methodDescriptor : native.isWrittenInPython ? .function : .builtinFunction
-        let ref = heap.allocate(.native(number: Int32(number), receiver: .null), type, flags: [.shared])
+        let ref = heap.allocate(
+            .native(number: Int32(number), receiver: .null), Natives.all[number].ownType, flags: [.shared])
         heap.interpreterRoots.append(ref)
         nativeRefs[number] = ref
         return ref
@@ -307,29 +247,40 @@ extension Interpreter {
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
         let owner = try referent(owner)
-        if let info = userClassInfo(of: owner) {
-            if let property = lookUp(name, in: info), case .property(_, let set, _) = heap[property].value {
-                if set.isNull { throw readOnlyProperty(owner, name, "setter") }
-                heap.release(try callFunction(set, [owner, value]))
-                return
-            }
-            if let method = heap.symbols.find("__setattr__"), lookUp(method, in: info) != nil {
-                throw .unsupported("the special method '__setattr__'")
-            }
+        guard let method = try ownSpecialMethod("__setattr__", of: owner) else {
+            try setGenericAttribute(of: owner, name, to: value)
+            return
         }
-        try checkWritable(owner, heap.symbols.name(name))
-        heap.setAttribute(of: owner, name, to: heap.shared(value))
+        defer { heap.release(method) }
+        let text = heap.internString(heap.symbols.name(name))
+        defer { heap.release(text) }
+        heap.release(try callFunction(method, [text, value]))
     }
 
-    private func userClassInfo(of owner: Ref) -> ClassInfo? {
-        if case .userClass(let info) = heap[heap.typeOf(owner)].value { return info }
-        return nil
+    /// What `object.__setattr__` does, and its like of classes (Objects/object.c, PyObject_GenericSetAttr). Without a
+    /// value the attribute is deleted.
+    func setGenericAttribute(of owner: Ref, _ name: Symbol, to value: Ref?) throws(Interruption) {
+        if let info = heap.ownClass(of: owner) {
+            let found = lookUp(name, in: info)
+            if let found, try setThroughDescriptor(found, of: owner, name, to: value) { return }
+            if try setSpecialAttribute(of: owner, heap.symbols.name(name), to: value) { return }
+            if !info.hasDict { throw withoutDict(owner, name, isInClass: found != nil) }
+        } else if case .userClass = heap[owner].value {
+            if try setSpecialAttribute(ofClass: owner, heap.symbols.name(name), to: value) { return }
+        } else {
+            try checkWritable(owner, heap.symbols.name(name))
+        }
+        if let value {
+            heap.setAttribute(of: owner, name, to: heap.shared(value))
+        } else if !heap.removeAttribute(of: owner, name) {
+            throw missingAttribute(owner, heap.symbols.name(name), " to delete")
+        }
     }
 
-    private func readOnlyProperty(_ owner: Ref, _ name: Symbol, _ lacks: String) -> Interruption {
-        .raise(
-            "AttributeError",
-            "property '\(heap.symbols.name(name))' of '\(heap.typeName(owner))' object has no \(lacks)")
+    private func withoutDict(_ owner: Ref, _ name: Symbol, isInClass: Bool) -> Interruption {
+        let text = heap.symbols.name(name)
+        guard isInClass else { return missingAttribute(owner, text) }
+        return .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(text)' is read-only")
     }
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
@@ -339,7 +290,7 @@ extension Interpreter {
         }
         switch heap[owner].value {
         case .instance, .userClass, .function: return
-        case .exception: if userClassInfo(of: owner) != nil || name != "args" { return }
+        case .exception: if name != "args" { return }
         case .module: throw .unsupported("setting an attribute of a module")
         case .builtinType(let info):
             throw .typeError("cannot set '\(name)' attribute of immutable type '\(info.name)'")
@@ -348,7 +299,7 @@ extension Interpreter {
                 heap.release(value)
                 throw .raise("AttributeError", "readonly attribute")
             }
-            if let kind = heap.kind(owner), nativeMethod(kind, name) != nil {
+            if let info = classInfo(heap.typeOf(owner)), lookUp(heap.symbols.symbol(name), in: info) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
             throw missingAttribute(owner, name, " and no __dict__ for setting new attributes")
@@ -363,17 +314,14 @@ extension Interpreter {
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
         let owner = try referent(owner)
-        if let info = userClassInfo(of: owner), let property = lookUp(name, in: info),
-            case .property(_, _, let delete) = heap[property].value
-        {
-            if delete.isNull { throw readOnlyProperty(owner, name, "deleter") }
-            heap.release(try callFunction(delete, [owner]))
+        guard let method = try ownSpecialMethod("__delattr__", of: owner) else {
+            try setGenericAttribute(of: owner, name, to: nil)
             return
         }
-        try checkWritable(owner, heap.symbols.name(name))
-        guard heap.removeAttribute(of: owner, name) else {
-            throw missingAttribute(owner, heap.symbols.name(name), " to delete")
-        }
+        defer { heap.release(method) }
+        let text = heap.internString(heap.symbols.name(name))
+        defer { heap.release(text) }
+        heap.release(try callFunction(method, [text]))
     }
 
     /// A name that the module has without the program's doing; owned.
@@ -390,6 +338,7 @@ extension Interpreter {
     func builtin(_ name: String) -> Ref? {
         if let number = nativeFunction(name) { return heap.shared(native(number)) }
         if let type = heap.exceptionTypes[name], Additions.has(name, heap.facts) { return heap.shared(type) }
+        if name == "__annotations__" { return heap.shared(annotationsOfModule()) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),

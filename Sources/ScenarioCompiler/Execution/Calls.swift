@@ -11,9 +11,7 @@ extension Interpreter {
     func call(positional: Int, keywords: Int) throws(Interruption) {
         let names = keywordNames(keywords)
         let count = positional + names.count
-        let callable = heap.stack[heap.stack.count - count - 1]
-        try call(
-            callable, receiver: .null, count: count, names: names, below: 1, keeps: heap.facts.callersKeepArguments)
+        try callHeld(count: count, names: names, below: 1)
     }
 
     /// The stack holds the function and its receiver, or null and the callable; then the arguments.
@@ -22,11 +20,14 @@ extension Interpreter {
         let count = positional + names.count
         let base = heap.stack.count - count - 2
         let function = heap.stack[base]
-        let keeps = heap.facts.callersKeepArguments
         if function.isNull {
-            try call(heap.stack[base + 1], receiver: .null, count: count, names: names, below: 2, keeps: keeps)
+            try callHeld(count: count, names: names, below: 2)
         } else {
-            try call(function, receiver: heap.stack[base + 1], count: count, names: names, below: 2, keeps: keeps)
+            let isHeld = heap.facts.methodCallsHoldTheirFunction && names.isEmpty
+            if isHeld { heap.stack.insert(heap.shared(function), at: base) }
+            try call(
+                function, receiver: heap.stack[heap.stack.count - count - 1], count: count, names: names,
+                below: isHeld ? 3 : 2, keeps: heap.facts.callersKeepArguments)
         }
     }
 
@@ -35,7 +36,7 @@ extension Interpreter {
         try call(callable, receiver: .null, count: count, names: [], below: 1)
     }
 
-    private func keywordNames(_ constant: Int) -> [String] {
+    func keywordNames(_ constant: Int) -> [String] {
         guard case .tuple(let items) = program.constants[constant] else { return [] }
         return items.map { text($0) }
     }
@@ -83,7 +84,7 @@ extension Interpreter {
 
     /// Arguments of a class and of `__call__` go through a tuple, which holds them until the call is over
     /// (Objects/call.c, _PyObject_MakeTpCall). Here the stack holds them a second time instead.
-    private func holdTwice(_ arguments: [Ref]) {
+    func holdTwice(_ arguments: [Ref]) {
         for argument in arguments { push(heap.shared(argument)) }
     }
 
@@ -112,7 +113,7 @@ extension Interpreter {
     /// Binds arguments, whose references are owned here, to the parameters and enters the function's frame.
     ///
     /// - Parameter kept: how many values the caller's stack keeps until the call is over.
-    private func enter(
+    func enter(
         _ function: Ref, _ arguments: [Ref], _ names: [String], afterwards: Afterwards, kept: Int = 0
     ) throws(Interruption) {
         guard case .function(let info) = heap[function].value, case .code(let code) = heap[info.code].value else {
@@ -195,156 +196,31 @@ extension Interpreter {
                 throw .typeError("__init__() should return None, not '\(type)'")
             }
             heap.release(value)
-        case .buildClass(let unit, let bases):
+        case .buildClass(let unit, let bases, let keywords):
             heap.release(value)
-            try finishClass(unit, bases)
+            try finishClass(unit, bases, keywords)
         }
     }
 
-    func makeFunction(_ unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool) {
+    func makeFunction(_ unit: Int, _ parts: FunctionParts) {
         let code = program.units[unit]
         let closure = pop(code.freeVariables.count)
-        let keywordDefaults = hasKeywordDefaults ? pop() : .null
-        let defaults = hasDefaults ? pop() : .null
+        let annotations = parts.contains(.annotations) ? makeAnnotations(pop()) : .null
+        let keywordDefaults = parts.contains(.keywordDefaults) ? pop() : .null
+        let defaults = parts.contains(.defaults) ? pop() : .null
         let variables = variables(ofUnit: unit)
         var info = FunctionInfo(
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        info.annotations = annotations
         heap.takeHiddenTuple(closure.count)
-        if let text = code.docstring { info.documentation = makeConstant(text) }
+        if let text = code.documentation { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
         for (cell, name) in zip(closure, info.closureNames) { heap.settle(cell, .slot(function, .cell(name))) }
         push(function)
-    }
-
-    // MARK: - Classes
-
-    func startClass(_ unit: Int, bases count: Int) throws(Interruption) {
-        for base in heap.stack.suffix(count) {
-            if case .userClass = heap[base].value { continue }
-            if base == heap.type(.object), count == 1 { continue }
-            if heap.isExceptionType(base) { continue }
-            throw .unsupported("a base that is neither a class of the scenario nor an exception")
-        }
-        let bases = pop(count)
-        let plan = program.units[unit]
-        let closure = pop(plan.freeVariables.count)
-        let code = self.code(ofUnit: unit)
-        heap.enterFrame(
-            .classBody, name: plan.name, variables: variables(ofUnit: unit), code: code)
-        heap.release(code)
-        makeCells(plan)
-        for (slot, cell) in zip(plan.freeSlots, closure) { heap.bindLocal(slot, to: cell) }
-        calls.append(Call(unit: unit, afterwards: .buildClass(unit: unit, bases: bases)))
-    }
-
-    /// Makes the class out of the names that its body has bound.
-    private func finishClass(_ unit: Int, _ bases: [Ref]) throws(Interruption) {
-        let code = program.units[unit]
-        var info = ClassInfo(name: code.name, qualifiedName: code.qualifiedName)
-        info.bases = bases.filter { $0 != heap.type(.object) }
-        if info.bases.contains(where: { heap.isExceptionType($0) }) { info.layout = .baseException }
-        let order: [Ref]
-        do {
-            order = try resolutionOrder(info.bases, code.name)
-        } catch {
-            heap.leaveFrame()
-            release(bases)
-            throw error
-        }
-        heap.countPartsOfNewClass(info, order: order)
-        let type = heap.allocate(.userClass(info), type: heap.type(.type))
-        info.resolutionOrder = [type] + order
-        heap[type].value = .userClass(info)
-        for _ in 0..<heap.ownReferences(ofClass: type) { heap.retain(type) }
-        for base in info.bases where heap.isBuiltinType(base) { heap.release(base) }
-        for base in heap.hiddenBases(of: info) { heap.retain(base) }
-        for base in info.bases where !heap.isBuiltinType(base) {
-            heap.settle(base, .slot(type, .fixed("__bases__")))
-        }
-        for base in bases where !info.bases.contains(base) { heap.release(base) }
-        if let slot = code.cellSlots.first { heap.setCell(heap.local(slot), to: heap.shared(type)) }
-        let body = heap.frames[heap.frames.count - 1].namespace
-        for (name, value) in zip(body.keys, body.values) {
-            heap.setAttribute(of: type, name, to: heap.shared(value))
-        }
-        addMissingHash(to: type, body)
-        heap.leaveFrame()
-        push(type)
-    }
-
-    /// A class that defines equality alone gets `__hash__ = None` (Objects/typeobject.c, type_new_set_hash).
-    private func addMissingHash(to type: Ref, _ body: Namespace) {
-        guard heap.facts.equalityTakesTheHash, let equality = heap.symbols.find("__eq__"), body[equality] != nil
-        else { return }
-        let hash = heap.symbols.symbol("__hash__")
-        if body[hash] == nil { heap.setAttribute(of: type, hash, to: heap.makeNone()) }
-    }
-
-    /// C3 (Objects/typeobject.c, mro_implementation).
-    private func resolutionOrder(_ bases: [Ref], _ name: String) throws(Interruption) -> [Ref] {
-        var lists: [[Ref]] = bases.map { heap.resolutionOrder($0) }
-        lists.append(bases)
-        var order: [Ref] = []
-        while true {
-            lists.removeAll { $0.isEmpty }
-            guard !lists.isEmpty else { return order }
-            let candidate = lists.map { $0[0] }.first { head in !lists.contains { $0.dropFirst().contains(head) } }
-            guard let candidate else {
-                throw .typeError(
-                    "Cannot create a consistent method resolution\norder (MRO) for bases "
-                        + bases.map { heap.className($0) }.joined(separator: ", "))
-            }
-            order.append(candidate)
-            for index in lists.indices where lists[index][0] == candidate { lists[index].removeFirst() }
-        }
-    }
-
-    private func construct(
-        _ type: Ref, _ info: ClassInfo, count: Int, names: [String], below: Int
-    ) throws(Interruption) {
-        let base = heap.stack.count - count - below
-        let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info)
-        if initialiser == nil, count > 0, info.layout != .baseException {
-            throw .typeError("\(info.name)() takes no arguments")
-        }
-        try checkObjects()
-        let instance: Ref
-        if info.layout == .baseException {
-            let arguments = heap.makeTuple(
-                heap.stack.suffix(count - names.count).map { heap.shared($0) }, isConstant: true)
-            instance = heap.makeException(type, arguments: arguments)
-            if initialiser == nil { addMessage(to: instance) }
-        } else {
-            instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
-        }
-        heap.takeHiddenTuple(count - names.count)
-        heap.giveBackHiddenTuple(count - names.count)
-        let arguments = Array(heap.stack.suffix(count))
-        guard let initialiser else {
-            releaseKept(count + below)
-            push(instance)
-            return
-        }
-        guard case .function = heap[initialiser].value else {
-            throw .unsupported("an '__init__' that is no function")
-        }
-        holdTwice(arguments)
-        if !names.isEmpty { holdTwice(arguments) }
-        for ref in [instance] + arguments { heap.retain(ref) }
-        let kept = heap.stack.count - base
-        do throws(Interruption) {
-            try startDeeper { () throws(Interruption) in
-                try self.enter(
-                    initialiser, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
-            }
-        } catch {
-            heap.release(instance)
-            throw error
-        }
     }
 
     // MARK: - Functions written in C
@@ -357,7 +233,7 @@ extension Interpreter {
         let keywords = zip(names, arguments.suffix(names.count)).map { KeywordArgument(name: $0.0, value: $0.1) }
         var receiver = receiver
         var positional = Array(arguments.dropLast(names.count))
-        if let type = native.type, receiver.isNull, !native.isClassMethod {
+        if let type = native.type, receiver.isNull, !native.isClassMethod, native.form != .new {
             receiver = try takeReceiver(&positional, native, type)
         }
         if !keywords.isEmpty, !native.takesKeywords {
@@ -390,14 +266,19 @@ extension Interpreter {
     private func takeReceiver(
         _ arguments: inout [Ref], _ native: NativeFunction, _ type: BuiltinType
     ) throws(Interruption) -> Ref {
-        if native.isClassMethod { return heap.type(type) }
         guard let first = arguments.first else {
-            throw .typeError("unbound method \(native.displayName)() needs an argument")
-        }
-        guard heap.kind(first) == type else {
             throw .typeError(
-                "descriptor '\(native.name)' for '\(type.rawValue)' objects doesn't apply to a "
-                    + "'\(heap.typeName(first))' object")
+                native.form == .wrapper
+                    ? "descriptor '\(native.name)' of '\(type.rawValue)' object needs an argument"
+                    : "unbound method \(native.displayName)() needs an argument")
+        }
+        guard heap.isSubclass(heap.typeOf(first), of: heap.type(type)) else {
+            let (verb, noun) =
+                native.form == .wrapper
+                ? ("requires a", "object but received a") : ("for", "objects doesn't apply to a")
+            throw .typeError(
+                "descriptor '\(native.name)' \(verb) '\(type.rawValue)' \(noun) '\(heap.typeName(first))'"
+                    + (native.form == .wrapper ? "" : " object"))
         }
         arguments.removeFirst()
         return first

@@ -106,6 +106,12 @@ extension Interpreter {
     // MARK: - Reading
 
     func element(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
+        if let value = try specialElement(owner, index) { return value }
+        return try plainElement(of: owner, index)
+    }
+
+    /// As `element`, whatever the class says itself.
+    func plainElement(of owner: Ref, _ index: Ref) throws(Interruption) -> Ref {
         if case .array(let array) = heap[owner].value { return try arrayElement(array, index) }
         if case .slice(let slice) = heap[index].value, let part = try elements(of: owner, slice) { return part }
         switch heap[owner].value {
@@ -120,14 +126,22 @@ extension Interpreter {
             return heap.makeInt(range.start + at * range.step)
         case .dict:
             guard let at = try findEntry(owner, index), let entry = heap.dictTable(owner)[at]
-            else { throw keyError(index) }
+            else { return try missingElement(of: owner, index) }
             return heap.shared(entry.value)
+        case .classDict(let type): return try valueOfClass(type, index)
         case .userClass, .builtinType:
             throw .typeError("type '\(heap.className(owner))' is not subscriptable")
         default:
-            if let value = try specialElement(owner, index) { return value }
             throw .typeError("'\(heap.typeName(owner))' object is not subscriptable")
         }
+    }
+
+    /// A class that extends dict may say what it has for a key that is not there (Objects/dictobject.c,
+    /// dict_subscript).
+    private func missingElement(of dict: Ref, _ key: Ref) throws(Interruption) -> Ref {
+        guard let method = try ownSpecialMethod("__missing__", of: dict) else { throw keyError(key) }
+        defer { heap.release(method) }
+        return try callFunction(method, [key])
     }
 
     func keyError(_ key: Ref) -> Interruption {
@@ -137,7 +151,7 @@ extension Interpreter {
     /// The place that an index means in a sequence, negative ones counted from the end. `use` is `assignment` where an
     /// item is set or removed.
     private func place(_ index: Ref, _ count: Int, _ what: String, _ use: String = "") throws(Interruption) -> Int {
-        guard let number = heap[index].number, !number.isFloat else { throw wrongIndex(index, what) }
+        guard let number = try indexNumber(index) else { throw wrongIndex(index, what) }
         guard case .int(let value) = number else { throw .indexError("cannot fit 'int' into an index-sized integer") }
         let at = value < 0 ? value + count : value
         guard at >= 0, at < count else {
@@ -175,6 +189,12 @@ extension Interpreter {
     func storeElement() throws(Interruption) {
         let height = heap.stack.count
         let (value, owner, index) = (heap.stack[height - 3], heap.stack[height - 2], heap.stack[height - 1])
+        if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
+        release(pop(3))
+    }
+
+    /// `owner[index] = value`, whatever the class says itself.
+    func setPlainElement(of owner: Ref, _ index: Ref, to value: Ref) throws(Interruption) {
         switch heap[owner].container {
         case .list(let count):
             if case .slice(let slice) = heap[index].value {
@@ -187,16 +207,20 @@ extension Interpreter {
             try setEntry(owner, key: heap.shared(index), to: heap.shared(value))
         case .array: try storeArrayElement(owner, index, value)
         default:
-            if try specialStore(owner, index, value) { break }
             throw .typeError("'\(heap.typeName(owner))' object does not support item assignment")
         }
-        release(pop(3))
     }
 
     /// The stack holds the owner, the index.
     func deleteElement() throws(Interruption) {
         let height = heap.stack.count
         let (owner, index) = (heap.stack[height - 2], heap.stack[height - 1])
+        if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
+        release(pop(2))
+    }
+
+    /// `del owner[index]`, whatever the class says itself.
+    func deletePlainElement(of owner: Ref, _ index: Ref) throws(Interruption) {
         switch heap[owner].container {
         case .list(let count):
             if case .slice(let slice) = heap[index].value {
@@ -213,9 +237,7 @@ extension Interpreter {
             heap.release(value)
         case .array: try storeArrayElement(owner, index, nil)
         default:
-            if try specialStore(owner, index, nil) { break }
             throw cannotDelete(owner, index)
         }
-        release(pop(2))
     }
 }

@@ -73,7 +73,7 @@ extension Interpreter {
         }
         switch call.afterwards {
         case .construct(let instance): heap.release(instance)
-        case .buildClass(_, let bases): release(bases)
+        case .buildClass(_, let bases, let keywords): release(bases + keywords.map(\.value))
         case .push, .stop, .loopStep, .delegation: break
         }
     }

@@ -13,6 +13,7 @@ extension Interpreter {
             heap.release(exception)
         }
         unwind()
+        forgetHandled()
         if interruption.isException { runLastDeaths() }
         heap.endModuleFrame()
         finishStep(raised: raised)

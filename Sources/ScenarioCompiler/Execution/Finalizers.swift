@@ -31,7 +31,7 @@ extension Interpreter {
             if case .function = self.heap[method].value {
                 self.heap.release(try self.callFunction(method, [ref]))
             } else {
-                let bound = try self.bind(method, to: ref, as: self.heap.finalizerName)
+                let bound = try self.bind(method, to: ref)
                 defer { self.heap.release(bound) }
                 self.heap.release(try self.callFunction(bound, []))
             }

@@ -29,6 +29,13 @@ extension Interpreter {
         for _ in 0..<call.handledCount { endHandling() }
     }
 
+    /// What the module's code was handling is forgotten when that ends, however it does.
+    func forgetHandled() {
+        guard let call = calls.first else { return }
+        forgetHandled(call)
+        calls[0].handledCount = 0
+    }
+
     /// An exception that is raised again goes on with the traceback that was kept beside it.
     func restoreTraceback(of exception: Ref) {
         let handled = heap.handledExceptions

@@ -16,6 +16,8 @@ final class Interpreter {
     var constantRefs: [Ref]
     /// The tuples of constants of code objects; the code owns them.
     var constantTuples: [[Int]: Ref] = [:]
+    /// Constants that are tuples of texts, by these, and tuples by the numbers of their items.
+    let constantOfNames: [[String]: Int]
     /// The symbol of each constant that is a string: names are constants of instructions.
     var symbolOfConstant: [Symbol]
     /// The constant that each unit is; its code object is made from it.
@@ -30,7 +32,10 @@ final class Interpreter {
     var nativeRefs: [Int: Ref] = [:]
     /// Whether each built-in function gets its arguments in a tuple.
     let takesArgumentTuple: [Bool]
+    var nativeNumbers = NativeNumbers()
     var modules: [String: Ref] = [:]
+    /// The dict of the module's annotations, null where it has none.
+    var moduleAnnotations = Ref.null
     /// Values of modules that were asked for, by module and name.
     var moduleConstants: [String: Ref] = [:]
     var settings = Settings()
@@ -72,7 +77,7 @@ final class Interpreter {
         case push
         /// It was `__init__`: the instance is the value of the call.
         case construct(Ref)
-        case buildClass(unit: Int, bases: [Ref])
+        case buildClass(unit: Int, bases: [Ref], keywords: [KeywordArgument])
         /// It was the step of a loop: the value goes to the loop, and at the end of the generator the loop ends.
         case loopStep(exit: Int)
         /// It was a value sent on by `yield from`: at the end the iterator is replaced by the value returned.
@@ -100,6 +105,7 @@ final class Interpreter {
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
+        self.constantOfNames = Interpreter.constantsOfNames(program)
         self.entries = Array(repeating: 0, count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
@@ -126,6 +132,7 @@ final class Interpreter {
         calls = other.calls
         constantRefs = other.constantRefs
         constantTuples = other.constantTuples
+        constantOfNames = other.constantOfNames
         symbolOfConstant = other.symbolOfConstant
         constantOfUnit = other.constantOfUnit
         variablesOfUnit = other.variablesOfUnit
@@ -133,6 +140,7 @@ final class Interpreter {
         nativeRefs = other.nativeRefs
         takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
+        moduleAnnotations = other.moduleAnnotations
         moduleConstants = other.moduleConstants
         settings = other.settings
         labels = other.labels
@@ -184,7 +192,8 @@ final class Interpreter {
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
         let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
-        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept))), .code)
+        return heap.allocate(
+            .code(CodeInfo(unit: unit, constants: makeConstants(kept), names: namesOfCode(unit: unit))), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.

@@ -3,9 +3,18 @@ import HeapModel
 extension Interpreter {
     /// `iter(source)`; the source is borrowed, the iterator owned.
     func makeIterator(_ source: Ref) throws(Interruption) -> Ref {
+        if let iterator = try makeUserIterator(source) { return iterator }
+        return try makePlainIterator(source)
+    }
+
+    /// As `iter(source)`, whatever the class says itself.
+    func makePlainIterator(_ source: Ref) throws(Interruption) -> Ref {
         switch heap[source].value {
         case .iterator, .rangeIterator, .adapter, .generator: return heap.shared(source)
-        case .instance: return try makeUserIterator(source)
+        case .classDict(let type):
+            let dict = try makeDict(ofClass: type, hasValues: false)
+            defer { heap.release(dict) }
+            return try makePlainIterator(dict)
         case .range(let range): return heap.allocate(.rangeIterator(range), .rangeIterator)
         default: break
         }
@@ -184,26 +193,26 @@ extension Interpreter {
     }
 
     /// `__iter__` of an object of the program's own class.
-    private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref {
-        if let iterator = try callSpecial("__iter__", of: source) { return try checkedIterator(iterator) }
-        if let method = try specialMethod("__getitem__", of: source) {
-            heap.release(method)
+    private func makeUserIterator(_ source: Ref) throws(Interruption) -> Ref? {
+        guard let info = heap.ownClass(of: source) else { return nil }
+        let name = heap.symbols.symbol("__iter__")
+        guard let own = lookUpOwn(name, in: info) else {
+            guard lookUp(name, in: info) == nil, hasOwnSpecial("__getitem__", source) else { return nil }
             return makeIterator(over: source, .sequenceIterator, count: 0, from: 0)
         }
-        throw .typeError("'\(heap.typeName(source))' object is not iterable")
+        if own == heap.none { throw .typeError("'\(heap.typeName(source))' object is not iterable") }
+        guard let iterator = try callSpecial("__iter__", of: source) else { return nil }
+        if isIterator(iterator) { return iterator }
+        let type = heap.typeName(iterator)
+        heap.release(iterator)
+        throw .typeError("iter() returned non-iterator of type '\(type)'")
     }
 
-    /// What `__iter__` gave, where it has the method that gives the next item; where that has the name of 3.x, its
-    /// absence shows when the item is asked for.
-    private func checkedIterator(_ iterator: Ref) throws(Interruption) -> Ref {
-        guard heap.facts.nextMethod != "__next__", hasOwnClass(iterator) else { return iterator }
-        guard let method = try specialMethod(heap.facts.nextMethod, of: iterator) else {
-            let type = heap.typeName(iterator)
-            heap.release(iterator)
-            throw .typeError("iter() returned non-iterator of type '\(type)'")
+    private func isIterator(_ ref: Ref) -> Bool {
+        switch heap[ref].value {
+        case .iterator, .rangeIterator, .adapter, .generator: true
+        default: hasOwnSpecial(heap.facts.nextMethod, ref)
         }
-        heap.release(method)
-        return iterator
     }
 
     /// The item that `__getitem__` gives for a number; IndexError and StopIteration are the end (Objects/iterobject.c,
@@ -237,9 +246,10 @@ extension Interpreter {
 
     /// All values of an iterable, each an owned reference.
     func values(of source: Ref) throws(Interruption) -> [Ref] {
+        let hasOwn = hasOwnSpecial("__iter__", source)
         switch heap[source].value {
-        case .list(let list): return list.items.map { heap.shared($0) }
-        case .tuple(let items): return items.map { heap.shared($0) }
+        case .list(let list) where !hasOwn: return list.items.map { heap.shared($0) }
+        case .tuple(let items) where !hasOwn: return items.map { heap.shared($0) }
         case .range(let range): try checkSize(range.count)
         default: break
         }
@@ -306,7 +316,8 @@ extension Interpreter {
 
     /// The items of a list or tuple, borrowed: these need no iterator.
     private func items(of source: Ref) -> [Ref]? {
-        switch heap[source].value {
+        guard !heap.isOwnInstance(source) else { return nil }
+        return switch heap[source].value {
         case .list(let list): list.items
         case .tuple(let items): items
         default: nil

@@ -29,15 +29,20 @@ extension Interpreter {
     func unary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
         if op == .not { return heap.makeBool(!(try truth(operand))) }
         if let value = try specialUnary(op, operand) { return value }
+        return try plainUnary(op, operand)
+    }
+
+    /// As `unary`, whatever the class says itself.
+    func plainUnary(_ op: UnaryOperator, _ operand: Ref) throws(Interruption) -> Ref {
         if case .complex(let value) = heap[operand].value, op != .invert {
             return op == .positive
-                ? heap.shared(operand) : heap.makeComplex(ComplexNumber(-value.real, -value.imaginary))
+                ? exact(operand) : heap.makeComplex(ComplexNumber(-value.real, -value.imaginary))
         }
         guard let number = heap[operand].number, !(op == .invert && number.isFloat) else {
             throw .typeError("bad operand type for unary \(op.rawValue): '\(heap.typeName(operand))'")
         }
         // A number that is exactly an int or a float is its own positive (Objects/longobject.c, long_long).
-        if op == .positive, heap.kind(operand) != .bool { return heap.shared(operand) }
+        if op == .positive, heap.kind(operand) != .bool { return exact(operand) }
         switch (op, number) {
         case (.negative, .float(let value)): return heap.makeFloat(-value)
         case (.negative, _): return widened(heap.makeInt(-number.asBig), from: [operand])
@@ -50,12 +55,31 @@ extension Interpreter {
 
     /// `a op= b`: a list changes in place, everything else makes a new object.
     func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        if heap.isOwnInstance(left) || heap.isOwnInstance(right) {
+            if let value = try specialInPlace(op, left, right) { return value }
+            if !hasPlainInPlace(op, left), let value = try specialBinary(op, left, right) { return value }
+        }
+        return try plainInPlace(op, left, right)
+    }
+
+    /// Whether the built-in class of an object changes it in place.
+    private func hasPlainInPlace(_ op: BinaryOperator, _ left: Ref) -> Bool {
+        switch heap[left].value {
+        case .list: op == .add || op == .multiply
+        case .set: heap.layout(left) == .set && [.bitOr, .bitAnd, .bitXor, .subtract].contains(op)
+        case .dict: op == .bitOr
+        default: false
+        }
+    }
+
+    /// As `inPlace`, whatever the classes say themselves.
+    func plainInPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         if let changed = try setOperationInPlace(op, left, right) { return changed }
         if op == .bitOr, heap.facts.dictsUnite, case .dict = heap[left].value {
             try update(left, from: right)
             return heap.shared(left)
         }
-        guard case .list = heap[left].value else { return try binary(op, left, right, inPlace: true) }
+        guard case .list = heap[left].value else { return try plainBinary(op, left, right, inPlace: true) }
         switch op {
         case .add:
             try extend(left, from: right)
@@ -66,11 +90,19 @@ extension Interpreter {
             if count == 0 { heap.clearList(left) }
             for _ in 1..<max(count, 1) { heap.extend(left, with: items.map { heap.shared($0) }) }
             return heap.shared(left)
-        default: return try binary(op, left, right, inPlace: true)
+        default: return try plainBinary(op, left, right, inPlace: true)
         }
     }
 
     func binary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
+        if heap.isOwnInstance(left) || heap.isOwnInstance(right), let value = try specialBinary(op, left, right) {
+            return value
+        }
+        return try plainBinary(op, left, right, inPlace: inPlace)
+    }
+
+    /// As `binary`, whatever the classes say themselves.
+    func plainBinary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref {
         widened(try calculate(op, left, right, inPlace: inPlace), from: [left, right])
     }
 
@@ -85,7 +117,6 @@ extension Interpreter {
             return try integers(op, a.asBig, b.asBig, left, right)
         }
         if let result = try complexBinary(op, left, right) { return result }
-        if let value = try specialBinary(op, left, right, inPlace: inPlace) { return value }
         if let value = try arrayBinary(op, left, right, inPlace: inPlace) { return value }
         return try sequences(op, left, right, inPlace)
     }
@@ -264,13 +295,13 @@ extension Interpreter {
         switch (heap[left].value, heap[right].value) {
         case (.string(let a), .string(let b)):
             try checkSize(a.utf8.count + b.utf8.count)
-            if a.isEmpty { return heap.shared(right) }
-            if b.isEmpty { return heap.shared(left) }
+            if a.isEmpty { return exact(right) }
+            if b.isEmpty { return exact(left) }
             return heap.makeString(a + b)
         case (.bytes(let a), .bytes(let b)):
             try checkSize(a.count + b.count)
-            if a.isEmpty { return heap.shared(right) }
-            if b.isEmpty { return heap.shared(left) }
+            if a.isEmpty { return exact(right) }
+            if b.isEmpty { return exact(left) }
             return heap.makeBytes(a + b)
         case (.bytes, _): throw .typeError("can't concat \(heap.typeName(right)) to bytes")
         case (.list(let a), .list(let b)):
@@ -278,8 +309,8 @@ extension Interpreter {
             return heap.makeList((a.items + b.items).map { heap.shared($0) })
         case (.tuple(let a), .tuple(let b)):
             try checkSize(a.count + b.count)
-            if a.isEmpty { return heap.shared(right) }
-            if b.isEmpty { return heap.shared(left) }
+            if a.isEmpty { return exact(right) }
+            if b.isEmpty { return exact(left) }
             return heap.makeTuple((a + b).map { heap.shared($0) })
         case (.string, _), (.list, _), (.tuple, _):
             let type = heap.typeName(left)
@@ -291,7 +322,7 @@ extension Interpreter {
     private func repetitions(_ count: Ref, of items: Int, _ op: BinaryOperator, _ owner: Ref) throws(Interruption)
         -> Int
     {
-        guard let number = heap.number(count), !number.isFloat else {
+        guard let number = try indexNumber(count) else {
             throw .typeError("can't multiply sequence by non-int of type '\(heap.typeName(count))'")
         }
         guard case .int(let times) = number else {
@@ -307,15 +338,15 @@ extension Interpreter {
         let times = try repetitions(count, of: items, .multiply, sequence)
         switch heap[sequence].value {
         case .string(let text):
-            return times == 1 ? heap.shared(sequence) : heap.makeString(String(repeating: text, count: times))
+            return times == 1 ? exact(sequence) : heap.makeString(String(repeating: text, count: times))
         case .bytes(let bytes):
-            if times == 1 { return heap.shared(sequence) }
+            if times == 1 { return exact(sequence) }
             return heap.makeBytes(Array(repeatElement(bytes, count: times).joined()))
         case .list(let list):
             let all = Array(repeatElement(list.items, count: times).joined())
             return heap.makeList(all.map { heap.shared($0) })
         case .tuple(let items):
-            if times == 1 { return heap.shared(sequence) }
+            if times == 1 { return exact(sequence) }
             let all = Array(repeatElement(items, count: times).joined())
             return heap.makeTuple(all.map { heap.shared($0) })
         default: throw unsupportedOperands(.multiply, sequence, count, false)
@@ -345,6 +376,12 @@ extension Interpreter {
     }
 
     private func contains(_ container: Ref, _ value: Ref) throws(Interruption) -> Bool {
+        if let found = try specialContains(container, value) { return found }
+        return try plainContains(container, value)
+    }
+
+    /// As `value in container`, whatever the class says itself.
+    func plainContains(_ container: Ref, _ value: Ref) throws(Interruption) -> Bool {
         switch heap[container].value {
         case .string(let text):
             guard case .string(let part) = heap[value].value else {
@@ -367,8 +404,10 @@ extension Interpreter {
                 return !found
             }
             return found
+        case .classDict(let type):
+            guard let name = string(value) else { return false }
+            return try classNames(type).contains { $0.0 == name }
         default:
-            if let found = try specialContains(container, value) { return found }
             throw .typeError("argument of type '\(heap.typeName(container))' is not iterable")
         }
     }

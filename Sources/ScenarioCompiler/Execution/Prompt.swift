@@ -11,6 +11,7 @@ extension Interpreter {
             calls = [Call(unit: unit, afterwards: .stop)]
             do throws(Interruption) {
                 try run()
+                forgetHandled()
             } catch {
                 guard program.isPrompt, let exception = exceptionOfLine(error) else { throw error }
                 endLine(with: exception)
@@ -40,7 +41,7 @@ extension Interpreter {
         let raised = tellRaised(exception)
         if story.raised == nil { story.raised = raised }
         unwind()
-        for _ in 0..<calls[0].handledCount { endHandling() }
+        forgetHandled()
         heap.keepLastError(exception)
         heap.release(exception)
     }

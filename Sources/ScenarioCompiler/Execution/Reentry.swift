@@ -6,15 +6,19 @@ extension Interpreter {
     /// borrowed.
     ///
     /// Where it raises, calls, frames and stack are as they were before.
-    func callFunction(_ callable: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref {
+    func callFunction(
+        _ callable: Ref, _ arguments: [Ref], _ keywords: [KeywordArgument] = []
+    ) throws(Interruption) -> Ref {
         if heap.hasDeathCall { try runDeaths() }
         let height = heap.stack.count
         let depth = calls.count
         push(heap.shared(callable))
-        for argument in arguments { push(heap.shared(argument)) }
+        for argument in arguments + keywords.map(\.value) { push(heap.shared(argument)) }
         do throws(Interruption) {
             try checkStack()
-            try call(callable, count: arguments.count)
+            try call(
+                callable, receiver: .null, count: arguments.count + keywords.count, names: keywords.map(\.name),
+                below: 1)
             if calls.count > depth { try run() }
         } catch {
             cutStack(to: height)
@@ -82,10 +86,7 @@ extension Interpreter {
     /// A method that the interpreter looks up in the class alone, bound to the object; owned, nil where there is none
     /// (Objects/typeobject.c, lookup_maybe_method).
     func specialMethod(_ name: String, of owner: Ref) throws(Interruption) -> Ref? {
-        guard let info = classInfo(heap.typeOf(owner)), let symbol = heap.symbols.find(name),
-            let value = lookUp(symbol, in: info)
-        else { return nil }
-        return try bind(value, to: owner, as: symbol)
+        try ownSpecialMethod(name, of: owner)
     }
 
     /// Calls a special method where the object's class has it; the value is owned.

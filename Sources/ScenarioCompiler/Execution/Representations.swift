@@ -3,10 +3,11 @@ import HeapModel
 extension Interpreter {
     /// `str(value)`.
     func display(_ ref: Ref) throws(Interruption) -> String {
-        if case .string(let text) = heap[ref].value { return text }
         let ref = try referent(ref)
+        if case .string(let text) = heap[ref].value, !heap.isOwnInstance(ref) { return text }
         return try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
             if let text = try self.specialText("__str__", ref) { return text }
+            if case .string(let text) = self.heap[ref].value { return text }
             if self.heap.facts.floatsAreShort, case .float(let value) = self.heap[ref].value {
                 return self.shortText(value)
             }
@@ -24,7 +25,7 @@ extension Interpreter {
     /// `str(value)` as an object, owned: a str is its own, and an exception with one str as its argument gives that.
     func displayObject(_ ref: Ref) throws(Interruption) -> Ref {
         let ref = try referent(ref)
-        if case .string = heap[ref].value { return heap.shared(ref) }
+        if case .string = heap[ref].value, !heap.isOwnInstance(ref) { return heap.shared(ref) }
         let special = try atDepth(.operation, " while getting the str of an object") { () throws(Interruption) in
             try self.callSpecial("__str__", of: ref)
         }
@@ -36,6 +37,7 @@ extension Interpreter {
             }
             return text
         }
+        if case .string = heap[ref].value { return exact(ref) }
         if case .exception(let info) = heap[ref].value, case .tuple(let items) = heap[info.arguments].value,
             items.count == 1, case .string = heap[items[0]].value, !isKeyError(ref)
         {
@@ -52,12 +54,17 @@ extension Interpreter {
     }
 
     private func ownRepresentation(_ ref: Ref) throws(Interruption) -> String {
+        if let text = try specialText("__repr__", ref) { return text }
+        return try plainRepresentation(of: ref)
+    }
+
+    /// As `representation`, whatever the class says itself.
+    func plainRepresentation(of ref: Ref) throws(Interruption) -> String {
         if case .bigInt(let value) = heap[ref].value {
             try python { () throws(TextError) in try Numbers.checkDigits(value) }
         }
-        if let own = heap.ownValue(ref) { return own }
+        if let own = heap.plainValue(ref) { return own }
         if let info = heap.weakReference(ref) { return try representation(ofReference: ref, info) }
-        if let text = try specialText("__repr__", ref) { return text }
         if let plain = plainRepresentation(ref) { return plain }
         if openRepresentations.contains(ref) { return shortForm(ref) }
         openRepresentations.append(ref)
@@ -67,8 +74,15 @@ extension Interpreter {
 
     /// What `object.__repr__` gives, whatever the class says itself.
     func standardRepresentation(_ ref: Ref) throws(Interruption) -> String {
-        if let plain = plainRepresentation(ref) { return plain }
-        return try containerRepresentation(ref)
+        if case .userClass(let info) = heap[heap.typeOf(ref)].value {
+            return "<\(name(ofOwnClass: info)) object at 0x\(String(heap.address(ref), radix: 16))>"
+        }
+        return "<\(heap.typeName(ref)) object at 0x\(String(heap.address(ref), radix: 16))>"
+    }
+
+    /// The name of a class of the program with its module's; 2.7 knows no qualified names.
+    private func name(ofOwnClass info: ClassInfo) -> String {
+        "__main__." + (heap.facts.hasLong ? info.name : info.qualifiedName)
     }
 
     private func plainRepresentation(_ ref: Ref) -> String? {
@@ -78,7 +92,7 @@ extension Interpreter {
             let name = heap.facts.hasLong ? info.name : info.qualifiedName
             return "<function \(name) at \(address)>"
         case .userClass(let info):
-            return "<class '__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName)'>"
+            return "<class '\(name(ofOwnClass: info))'>"
         case .builtinType(let info):
             if heap.facts.hasLong, info.layout == .baseException { return "<type 'exceptions.\(info.name)'>" }
             let isWeak =
@@ -88,13 +102,19 @@ extension Interpreter {
         case .module(let symbol): return "<module '\(heap.symbols.name(symbol))' (built-in)>"
         case .instance:
             if case .userClass(let info) = heap[heap.typeOf(ref)].value {
-                return "<__main__.\(heap.facts.hasLong ? info.name : info.qualifiedName) object at \(address)>"
+                return "<\(name(ofOwnClass: info)) object at \(address)>"
             }
             return "<object object at \(address)>"
         case .native(let number, let receiver):
             let native = Natives.all[Int(number)]
             if receiver.isNull, let type = native.type {
-                return "<method '\(native.name)' of '\(type.rawValue)' objects>"
+                if native.form == .new { return "<built-in method __new__ of type object at \(address)>" }
+                let kind = native.form == .wrapper ? "slot wrapper" : "method"
+                return "<\(kind) '\(native.name)' of '\(type.rawValue)' objects>"
+            }
+            if native.form == .wrapper {
+                return "<method-wrapper '\(native.name)' of \(heap.typeName(receiver)) object at 0x"
+                    + String(heap.address(receiver), radix: 16) + ">"
             }
             if receiver.isNull { return "<built-in function \(native.ownName)>" }
             return "<built-in method \(native.name) of \(heap.typeName(receiver)) object at 0x"
@@ -105,6 +125,9 @@ extension Interpreter {
             return "<unbound method \(heap.className(type)).\(info.name)>"
         case .boundMethod, .list, .tuple, .dict, .dictView, .set, .slice, .exception: return nil
         case .none: return "<object object at \(address)>"
+        case .member(let info):
+            return "<member '\(heap.symbols.name(info.name))' of '\(heap.className(info.owner))' objects>"
+        case .classDict: return nil
         default: return "<\(heap.typeName(ref)) object at \(address)>"
         }
     }
@@ -145,6 +168,10 @@ extension Interpreter {
                 }
             }
             return "dict_\(kind.rawValue)([\(parts.joined(separator: ", "))])"
+        case .classDict(let type):
+            let dict = try makeDict(ofClass: type)
+            defer { heap.release(dict) }
+            return "mappingproxy(\(try representation(dict)))"
         case .exception(let info):
             guard case .tuple(let items) = heap[info.arguments].value else { return heap.typeName(ref) }
             return heap.typeName(ref) + "(" + (try join(items)) + ")"

@@ -45,7 +45,7 @@ extension Interpreter {
         switch instruction {
         case .loadConstant(let number): push(makeConstant(number))
         case .loadName(let name): try loadName(name)
-        case .storeName(let name): heap.bind(symbol(name), to: pop(), inFrame: heap.frames.count - 1)
+        case .storeName(let name): storeName(symbol(name))
         case .deleteName(let name): try deleteName(name, inFrame: heap.frames.count - 1)
         case .loadGlobal(let name): try loadGlobal(name)
         case .storeGlobal(let name): heap.bind(symbol(name), to: pop(), inFrame: 0)
@@ -130,9 +130,10 @@ extension Interpreter {
         case .finishSpread(let hasKeywords): finishSpread(hasKeywords: hasKeywords)
         case .mergeKeywords: try mergeKeywords()
         case .returnValue: try returnValue()
-        case .makeFunction(let unit, let hasDefaults, let hasKeywordDefaults):
-            makeFunction(unit, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults)
-        case .buildClass(let unit, let bases): try startClass(unit, bases: bases)
+        case .makeFunction(let unit, let parts): makeFunction(unit, parts)
+        case .setUpAnnotations: setUpAnnotations()
+        case .storeAnnotation(let name): try storeAnnotation(name)
+        case .buildClass(let unit, let bases, let keywords): try startClass(unit, bases: bases, keywords: keywords)
         case .importModule(let name): push(importModule(text(name)))
         case .importName(let name): try importName(text(name))
         case .display: try display()
@@ -180,6 +181,8 @@ extension Interpreter {
     private func loadName(_ name: Int) throws(Interruption) {
         if let value = heap.frames[heap.frames.count - 1].namespace[symbol(name)] {
             push(heap.shared(value))
+        } else if let value = heap.frames[heap.frames.count - 1].machinery[symbol(name)] {
+            push(heap.shared(value))
         } else {
             try loadGlobal(name)
         }
@@ -194,6 +197,15 @@ extension Interpreter {
             push(value)
         } else {
             throw undefined(text(name))
+        }
+    }
+
+    private func storeName(_ name: Symbol) {
+        let frame = heap.frames.count - 1
+        if SymbolTable.isMachinery(name), heap.frames[frame].kind == .classBody {
+            heap.bindMachinery(name, to: pop())
+        } else {
+            heap.bind(name, to: pop(), inFrame: frame)
         }
     }
 

@@ -28,7 +28,7 @@ extension Interpreter {
 
     /// The slot of a key. A set, which has no hash, is looked for as the frozenset of its items.
     func findMember(_ set: Ref, _ key: Ref) throws(Interruption) -> Int? {
-        let isPlainSet = heap.isSet(key) && heap.kind(key) == .set
+        let isPlainSet = heap.isSet(key) && heap.layout(key) == .set && !hasOwnSpecial("__hash__", key)
         let hash = isPlainSet ? heap.hashOfKeys(key) : try hash(key)
         return try findMember(set, key, hash: hash)
     }
@@ -71,7 +71,7 @@ extension Interpreter {
         }
     }
 
-    private func kindOfSet(_ set: Ref) -> BuiltinType { heap.kind(set) ?? .set }
+    private func kindOfSet(_ set: Ref) -> BuiltinType { heap.layout(set) ?? .set }
 
     func copy(set: Ref) throws(Interruption) -> Ref { try makeSet(kindOfSet(set), from: set) }
 
@@ -143,7 +143,7 @@ extension Interpreter {
             heap.clearSet(set)
             return
         }
-        let isSetOrDict = heap.isSet(other) || heap.kind(other) == .dict
+        let isSetOrDict = heap.isSet(other) || heap.layout(other) == .dict
         let source = isSetOrDict ? heap.shared(other) : try makeSet(kindOfSet(set), from: other)
         push(source)
         var slots: [SetTable.Slot] = []
@@ -233,7 +233,7 @@ extension Interpreter {
 
     /// `|=`, `&=`, `^=` and `-=` of a set with a set; nil where they work as the plain operator.
     func setOperationInPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref? {
-        guard heap.isSet(left), heap.kind(left) == .set, heap.isSet(right) else { return nil }
+        guard heap.isSet(left), heap.layout(left) == .set, heap.isSet(right) else { return nil }
         switch op {
         case .bitOr: try update(set: left, from: right)
         case .bitAnd: try intersect(left, with: right)
@@ -316,7 +316,7 @@ extension Interpreter {
 
     private func viewIntersection(_ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         var (view, other) = isSetView(left) ? (left, right) : (right, left)
-        if heap.isSet(other), heap.kind(other) == .set, try length(view) <= length(other) {
+        if heap.isSet(other), heap.layout(other) == .set, try length(view) <= length(other) {
             return try intersection(other, view)
         }
         if isSetView(other), try length(other) > length(view) { (view, other) = (other, view) }

@@ -4,9 +4,7 @@ import ScenarioSyntax
 // What operations do with objects of the program's own classes: they call special methods. Each function gives nil
 // where none of the objects has one, and the built-in meaning applies.
 extension Interpreter {
-    func hasOwnClass(_ ref: Ref) -> Bool {
-        heap[heap[ref].type].isOwnClass
-    }
+    func hasOwnClass(_ ref: Ref) -> Bool { heap.isOwnInstance(ref) }
 
     /// The value of a special method, nil where there is none or it answers NotImplemented; owned.
     private func answer(_ name: String, _ owner: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref? {
@@ -63,15 +61,40 @@ extension Interpreter {
     }
 
     /// Objects/abstract.c, binary_op1: the right side goes first where its class is a subclass of the left one's.
-    func specialBinary(_ op: BinaryOperator, _ left: Ref, _ right: Ref, inPlace: Bool) throws(Interruption) -> Ref? {
+    func specialBinary(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref? {
         guard hasOwnClass(left) || hasOwnClass(right), let middle = SpecialMethods.binary[op] else { return nil }
-        if inPlace, let value = try answer("__i\(middle)__", left, [right]) { return value }
+        return try specialPair(middle, left, right, plain: op)
+    }
+
+    /// `a op= b` where the class of `a` says how.
+    func specialInPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref? {
+        guard hasOwnClass(left), let middle = SpecialMethods.binary[op] else { return nil }
+        return try answer("__i\(middle)__", left, [right])
+    }
+
+    /// The value that one of the two sides gives for an operation.
+    ///
+    /// - Parameter plain: the operator, where a left side without a method of its own may have a built-in meaning: that
+    ///   goes before what the right side says.
+    func specialPair(
+        _ middle: String, _ left: Ref, _ right: Ref, plain op: BinaryOperator? = nil
+    ) throws(Interruption) -> Ref? {
         let sameClass = heap.typeOf(left) == heap.typeOf(right)
         let rightFirst = !sameClass && heap.isSubclass(heap.typeOf(right), of: heap.typeOf(left))
         if rightFirst, let value = try answer("__r\(middle)__", right, [left]) { return value }
         if let value = try answer("__\(middle)__", left, [right]) { return value }
-        if !rightFirst, !sameClass, let value = try answer("__r\(middle)__", right, [left]) { return value }
+        let isPlain = op.map { hasPlainMeaning($0, left, right) && !hasOwnSpecial("__\(middle)__", left) } ?? false
+        if !rightFirst, !sameClass, !isPlain, let value = try answer("__r\(middle)__", right, [left]) { return value }
         return nil
+    }
+
+    /// Whether the built-in class of the left side knows what to do with the right one.
+    private func hasPlainMeaning(_ op: BinaryOperator, _ left: Ref, _ right: Ref) -> Bool {
+        switch heap[left].value {
+        case .int, .bigInt, .float, .complex, .set, .dict: takesPart(left, right, op)
+        case .string: op == .modulo
+        default: false
+        }
     }
 
     /// Objects/object.c, do_richcompare: the value of the comparison, which need not be a bool; owned.
@@ -119,7 +142,12 @@ extension Interpreter {
             defer { heap.release(result) }
             return try truth(result)
         }
-        guard classHas("__iter__", container) || classHas("__getitem__", container) else { return nil }
+        // What the built-in class contains goes before what the class's own iterator gives.
+        switch heap[container].value {
+        case .instance, .exception: break
+        default: return nil
+        }
+        guard hasOwnSpecial("__iter__", container) || hasOwnSpecial("__getitem__", container) else { return nil }
         var found = false
         try forEachItem(of: container) { (item) throws(Interruption) in
             found = try self.isSameOrEqual(item, value)
@@ -165,11 +193,11 @@ extension Interpreter {
             return try truth(value)
         }
         return try atDepth(.operation, " in comparison") { () throws(Interruption) in
-            try self.askContentsEqual(left, right)
+            try self.askItemsEqual(left, right)
         }
     }
 
-    private func askContentsEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+    private func askItemsEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
         switch (heap[left].value, heap[right].value) {
         case (.list(let a), .list(let b)): return try askEqual(a.items, b.items)
         case (.tuple(let a), .tuple(let b)): return try askEqual(a, b)
@@ -205,15 +233,11 @@ extension Interpreter {
     }
 
     private func specialHash(_ key: Ref) throws(Interruption) -> Int? {
-        guard let info = classInfo(heap.typeOf(key)) else { return nil }
-        for type in info.resolutionOrder {
-            guard let names = classInfo(type)?.namespace else { continue }
-            let hasHash = heap.symbols.find("__hash__").flatMap { names[$0] }
-            if let hasHash, hasHash != heap.none { break }
-            // A class that defines __eq__ alone has no hash (Objects/typeobject.c, type_new_set_hash).
-            if hasHash == heap.none || heap.symbols.find("__eq__").flatMap({ names[$0] }) != nil {
-                throw .typeError("unhashable type: '\(heap.typeName(key))'")
-            }
+        // A class that defines __eq__ alone has None (Objects/typeobject.c, type_ready_set_hash).
+        if let info = heap.ownClass(of: key), let symbol = heap.symbols.find("__hash__"),
+            lookUpOwn(symbol, in: info) == heap.none
+        {
+            throw .typeError("unhashable type: '\(heap.typeName(key))'")
         }
         guard let value = try callSpecial("__hash__", of: key) else { return nil }
         defer { heap.release(value) }
@@ -221,6 +245,17 @@ extension Interpreter {
             throw .typeError("__hash__ method should return an integer")
         }
         return heap.hash(value)
+    }
+
+    /// `hash(key)`, whatever the class says itself.
+    func plainHash(_ key: Ref) throws(Interruption) -> Int {
+        if let hash = heap.hash(key) { return hash }
+        throw .typeError("unhashable type: '\(unhashable(key))'")
+    }
+
+    /// Equality by value, whatever the classes of the two say themselves; what they contain is asked.
+    func isPlainlyEqual(_ left: Ref, _ right: Ref) throws(Interruption) -> Bool {
+        classesCompare ? try askItemsEqual(left, right) : heap.areEqual(left, right)
     }
 
     /// The type that has no hash: for a tuple, that of the item.

@@ -5,6 +5,10 @@ extension Interpreter {
     /// The stack holds the callable, an iterable of the positional arguments and, where there are keywords, a dict.
     /// They stay there until the call is over and `finishSpread` takes them away.
     func callSpread(hasKeywords: Bool) throws(Interruption) {
+        if heap.facts.spreadCallsHoldTheirFunction {
+            let place = heap.stack.count - (hasKeywords ? 3 : 2)
+            heap.stack.insert(heap.shared(heap.stack[place]), at: place)
+        }
         let base = heap.stack.count - (hasKeywords ? 3 : 2)
         let (callable, given) = (heap.stack[base], heap.stack[base + 1])
         if heap.kind(given) != .tuple {
@@ -58,7 +62,7 @@ extension Interpreter {
     /// The value of a call lies above what `callSpread` has left.
     func finishSpread(hasKeywords: Bool) {
         let value = pop()
-        let rest = pop(hasKeywords ? 3 : 2)
+        let rest = pop((hasKeywords ? 3 : 2) + (heap.facts.spreadCallsHoldTheirFunction ? 1 : 0))
         release(rest)
         push(value)
     }

@@ -15,10 +15,10 @@ extension Lowerer {
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
-        makeFunction(inner, definition.parameters, definition.nameSpan, unit)
+        makeFunction(inner, definition.parameters, definition.returns, definition.nameSpan, unit)
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
-        store(definition.name, unit)
+        store(definition.boundName, unit)
     }
 
     /// The text with which a body begins.
@@ -32,7 +32,7 @@ extension Lowerer {
         let text = docstring(of: body)
         let first = constant(text ?? Folded.none, of: unit)
         unit.use(constant: first)
-        if text != nil { unit.unit.docstring = first }
+        if text != nil { unit.unit.documentation = first }
     }
 
     /// Applies decorators to what is on top of the stack, the lowest one first.
@@ -52,19 +52,22 @@ extension Lowerer {
         lower(body, inner)
         inner.span = body.span
         inner.emit(.returnValue)
-        makeFunction(inner, parameters, span, unit)
+        makeFunction(inner, parameters, nil, span, unit)
     }
 
     /// Emits what makes a function of finished code: its defaults and its closure go on the stack before.
-    private func makeFunction(_ inner: UnitBuilder, _ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) {
+    private func makeFunction(
+        _ inner: UnitBuilder, _ parameters: Parameters, _ returns: Expression?, _ span: Span, _ unit: UnitBuilder
+    ) {
         inner.unit.signature = Signature(parameters)
         let number = addUnit(inner)
         unit.span = span
-        let (hasDefaults, hasKeywordDefaults) = lowerDefaults(parameters, span, unit)
+        var parts = lowerDefaults(parameters, span, unit)
+        if lowerAnnotations(parameters, returns, unit) { parts.insert(.annotations) }
         loadClosure(inner, unit)
         useCode(number, unit)
         unit.span = span
-        unit.emit(.makeFunction(unit: number, hasDefaults: hasDefaults, hasKeywordDefaults: hasKeywordDefaults))
+        unit.emit(.makeFunction(unit: number, parts))
     }
 
     private func loadClosure(_ inner: UnitBuilder, _ unit: UnitBuilder) {
@@ -79,8 +82,11 @@ extension Lowerer {
         let inner = UnitBuilder(
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
-        // The class's own line sets `__module__` and `__qualname__`.
+        // The body begins by binding `__module__` and `__qualname__` (Python/compile.c, compiler_class).
+        inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
+        inner.unit.documentation = documentation(definition.body, inner)
         inner.emit(.line)
+        if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
@@ -90,10 +96,15 @@ extension Lowerer {
         useCode(number, unit)
         for argument in definition.arguments { lower(argument.value, unit) }
         unit.span = definition.nameSpan
-        unit.emit(.buildClass(unit: number, bases: definition.arguments.count))
+        let names = definition.arguments.compactMap { argument in
+            if case .keyword(let name) = argument.kind { Folded.string(name) } else { nil }
+        }
+        unit.emit(
+            .buildClass(
+                unit: number, bases: definition.arguments.count - names.count, keywords: constant(.tuple(names))))
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
-        store(definition.name, unit)
+        store(definition.boundName, unit)
     }
 
     // MARK: - Comprehensions
@@ -134,7 +145,7 @@ extension Lowerer {
         let number = addUnit(inner)
         loadClosure(inner, unit)
         useCode(number, unit)
-        unit.emit(.makeFunction(unit: number, hasDefaults: false, hasKeywordDefaults: false))
+        unit.emit(.makeFunction(unit: number, []))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
             unit.span = first.iterable.span

@@ -109,9 +109,13 @@ enum Instruction: Sendable, Equatable {
     /// Adds the mapping on top to the keyword arguments below it.
     case mergeKeywords
     case returnValue
-    case makeFunction(unit: Int, hasDefaults: Bool, hasKeywordDefaults: Bool)
-    /// The stack holds the class's closure, then its bases.
-    case buildClass(unit: Int, bases: Int)
+    case makeFunction(unit: Int, FunctionParts)
+    /// Makes the dict of annotations of a class body.
+    case setUpAnnotations
+    /// The topmost value becomes the annotation of a name.
+    case storeAnnotation(Int)
+    /// The stack holds the class's closure, then its bases, then the values of keyword arguments (their names: a constant).
+    case buildClass(unit: Int, bases: Int, keywords: Int)
     /// A name of a class body that may be a variable of the function around it.
     case loadClassCell(slot: Int, name: Int)
     case importModule(Int)
@@ -130,4 +134,14 @@ enum Instruction: Sendable, Equatable {
     case directive(Int)
     case query(Int)
     case end
+}
+
+/// What lies on the stack for a function that is being made, beside its closure.
+struct FunctionParts: OptionSet, Sendable, Equatable {
+    var rawValue: UInt8
+
+    static let defaults = FunctionParts(rawValue: 1)
+    static let keywordDefaults = FunctionParts(rawValue: 2)
+    /// Names and values of annotations in a tuple.
+    static let annotations = FunctionParts(rawValue: 4)
 }

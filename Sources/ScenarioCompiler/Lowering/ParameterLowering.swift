@@ -29,7 +29,7 @@ extension Parameters {
 extension Lowerer {
     /// Leaves the tuple of default values and the dict of those of keyword-only parameters on the stack, where there
     /// are any.
-    func lowerDefaults(_ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) -> (Bool, Bool) {
+    func lowerDefaults(_ parameters: Parameters, _ span: Span, _ unit: UnitBuilder) -> FunctionParts {
         let positional = parameters.items.filter { $0.kind != .keywordOnly }.compactMap(\.defaultValue)
         let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
         if !positional.isEmpty {
@@ -42,7 +42,10 @@ extension Lowerer {
             load(.tuple(named.map { .string($0.name) }), unit)
             unit.emit(.buildDictWithConstantKeys(named.count))
         }
-        return (!positional.isEmpty, !named.isEmpty)
+        var parts: FunctionParts = []
+        if !positional.isEmpty { parts.insert(.defaults) }
+        if !named.isEmpty { parts.insert(.keywordDefaults) }
+        return parts
     }
 
     /// Leaves the tuple of default values, which is folded after its items have become constants (Python/compile.c and

@@ -159,8 +159,8 @@ struct CodeUnit: Sendable {
     var lateConstants: [Int] = []
     var signature = Signature()
     var isGenerator = false
-    /// The constant that is the docstring.
-    var docstring: Int?
+    /// The constant with which the body of a function or class begins where that is a text.
+    var documentation: Int?
     /// The names of the local variables, parameters first, then cells' own variables, then free ones.
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.

@@ -53,8 +53,9 @@ extension Lowerer {
                 store(item.alias ?? item.module, unit)
             }
             unit.emit(.pop)
+        case .annotated(let target, let annotation, let value): lowerAnnotated(target, annotation, value, unit)
         case .pass: markLine(unit)
-        case .global, .nonlocal, .missing, .annotated:
+        case .global, .nonlocal, .missing:
             // `Checker` refuses those that would do something.
             return
         }

@@ -35,7 +35,7 @@ extension CodeUnit {
                 let (next, isLoaded) = afterConstant(table[number], at: place, table)
                 if isLoaded { loaded.insert(number) }
                 work.append(next)
-            case .makeFunction(let unit, _, _), .buildClass(let unit, _):
+            case .makeFunction(let unit, _), .buildClass(let unit, _, _):
                 if let number = codes[unit] { loaded.insert(number) }
                 work.append(place + 1)
             default: work += successors(of: place)

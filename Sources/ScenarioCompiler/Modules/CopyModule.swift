@@ -81,7 +81,8 @@ extension Interpreter {
 
     /// What both kinds of copy share with the original.
     private func isAtom(_ ref: Ref) -> Bool {
-        switch heap[ref].value {
+        if heap.isOwnInstance(ref) { return false }
+        return switch heap[ref].value {
         case .int, .bigInt, .float, .complex, .string, .bytes, .range, .userClass, .builtinType, .function, .code,
             .property:
             true
@@ -97,7 +98,7 @@ extension Interpreter {
         if let info = classInfo(owner) { return lookUp(symbol, in: info).map { heap.shared($0) } }
         guard let info = classInfo(heap.typeOf(owner)) else { return nil }
         let asksClass = heap.symbols.find("__getattr__").map { lookUp($0, in: info) != nil } ?? false
-        guard asksClass || lookUp(symbol, in: info) != nil || ownNamespace(owner)?[symbol] != nil else { return nil }
+        guard asksClass || lookUp(symbol, in: info) != nil || heap.ownAttribute(owner, symbol) != nil else { return nil }
         return try catching("AttributeError") { () throws(Interruption) in try self.attribute(of: owner, symbol) }
     }
 
@@ -105,12 +106,15 @@ extension Interpreter {
     /// _reconstruct); a deep copy has a memo.
     private func rebuild(_ ref: Ref, memo: Ref?) throws(Interruption) -> Ref {
         switch heap[ref].value {
-        case .instance(let namespace):
+        case .instance:
             noteSlotNames(of: heap.typeOf(ref))
             let copy = heap.allocate(.instance(Namespace()), type: heap.typeOf(ref))
-            return try fill(copy, like: ref, namespace, memo)
+            return try fill(copy, like: ref, memo)
         case .exception(let info):
-            return try fill(try sameException(ref, info.arguments, memo), like: ref, info.attributes, memo)
+            return try fill(try sameException(ref, info.arguments, memo), like: ref, memo)
+        case _ where heap.isOwnInstance(ref):
+            let layout = heap.layout(ref)?.rawValue ?? "object"
+            throw .unsupported("copying an instance of a class that extends '\(layout)'")
         case .boundMethod(let receiver, let function):
             guard case .function(let info) = heap[function].value else { return heap.shared(ref) }
             return try attribute(of: receiver, heap.symbols.symbol(info.name))
@@ -125,7 +129,8 @@ extension Interpreter {
     private func noteSlotNames(of type: Ref) {
         let name = heap.symbols.symbol("__slotnames__")
         guard let info = classInfo(type), info.namespace[name] == nil else { return }
-        heap.setAttribute(of: type, name, to: heap.makeList([]))
+        let members = heap.members(ofClass: type).map { heap.internString(heap.symbols.name($0.name)) }
+        heap.setAttribute(of: type, name, to: heap.makeList(members))
     }
 
     /// A new exception of the same class and with the same arguments (Objects/exceptions.c, BaseException_reduce); a
@@ -138,7 +143,7 @@ extension Interpreter {
         }
         let copy = heap.makeException(heap.typeOf(ref), arguments: given)
         guard let info = classInfo(heap.typeOf(ref)),
-            let initialiser = lookUp(heap.symbols.symbol("__init__"), in: info),
+            let initialiser = lookUpOwn(heap.symbols.symbol("__init__"), in: info),
             case .tuple(let items) = heap[given].value
         else { return copy }
         do throws(Interruption) {
@@ -151,16 +156,25 @@ extension Interpreter {
     }
 
     /// Gives a copy the attributes of the original. The copy is owned and handed on.
-    private func fill(_ copy: Ref, like ref: Ref, _ namespace: Namespace, _ memo: Ref?) throws(Interruption) -> Ref {
+    private func fill(_ copy: Ref, like ref: Ref, _ memo: Ref?) throws(Interruption) -> Ref {
+        let attributes = heap.ownAttributes(ref)
+        let members = heap.members(ofClass: heap.typeOf(ref)).compactMap { info in
+            heap.member(info.place, of: ref).map { (info, $0) }
+        }
         do throws(Interruption) {
             if let memo { try remember(copy, as: ref, memo) }
-            if !namespace.isEmpty, let method = try optionalAttribute(of: copy, "__setstate__") {
+            if !attributes.isEmpty || !members.isEmpty,
+                let method = try optionalAttribute(of: copy, "__setstate__")
+            {
                 heap.release(method)
                 throw .unsupported("the special method '__setstate__'")
             }
-            for (name, value) in zip(namespace.keys, namespace.values) {
+            // The state of an object with attributes is its `__dict__`, and goes into that of the copy.
+            for object in [ref, copy] where !attributes.isEmpty { _ = heap.makeOwnDict(of: object) }
+            for (name, value) in attributes {
                 heap.setAttribute(of: copy, name, to: try copied(value, memo))
             }
+            for (info, value) in members { _ = heap.setMember(info, of: copy, to: try copied(value, memo)) }
         } catch {
             heap.release(copy)
             throw error

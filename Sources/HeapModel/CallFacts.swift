@@ -1,0 +1,13 @@
+// What a call holds while it runs, in different versions; measured with `sys.getrefcount` inside functions and methods.
+extension RuntimeFacts {
+    /// Whether a call holds what it calls once more than the caller's stack does; a bound method lets go first, and its
+    /// function and its receiver are held in its place (Python/ceval.c, call_function, until 3.7).
+    package var callsHoldTheirFunction: Bool { !since(3, 8) }
+
+    /// Whether that holds for `receiver.method()` too, where no bound method is made (CALL_METHOD, in 3.7 alone). Before,
+    /// a bound method is made and lets go.
+    package var methodCallsHoldTheirFunction: Bool { version == RuntimeVersion(3, 7) }
+
+    /// Whether that holds for `f(*args)` too (ext_do_call, of 2.7 alone).
+    package var spreadCallsHoldTheirFunction: Bool { !since(3, 0) }
+}
