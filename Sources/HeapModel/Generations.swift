@@ -181,6 +181,10 @@ extension RuntimeFacts {
     /// Whether a collection that is due waits until the program calls a function or turns in a loop
     /// (Python/ceval_gil.c, _Py_HandlePending; from 3.12 on). Before it runs inside the allocation.
     package var collectionWaitsForEvaluation: Bool { since(3, 12) }
+
+    /// Whether a call of a class that has become specialised enters `__init__` as it enters a function
+    /// (Python/bytecodes.c, CALL_ALLOC_AND_ENTER_INIT, from 3.13 on).
+    package var classCallsEnterInit: Bool { since(3, 13) }
 }
 
 extension Value {
