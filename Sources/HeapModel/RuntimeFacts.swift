@@ -251,6 +251,10 @@ package struct RuntimeFacts: Sendable {
     /// The hash of `None`; that of its address where it is nil (Objects/object.c, none_hash, from 3.12 on).
     package var hashOfNone: Int? { since(3, 12) ? 0xFCA8_6420 : nil }
 
+    /// Whether a name in `__slots__` that is unset is reported with the qualified name of the class (Python/structmember.c,
+    /// member_get_object, from 3.13 on; measured).
+    package var unsetMembersNameTheWholeClass: Bool { since(3, 13) }
+
     /// Whether `zip` has `strict` (PEP 618).
     package var zipIsStrictOnDemand: Bool { since(3, 10) }
 

@@ -283,7 +283,8 @@ extension Interpreter {
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
         if name == "__del__", case .userClass = heap[owner].value { return }
-        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
+        let isPlain = heap.isException(owner) && isMissingForSure(name, owner)
+        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !isPlain {
             throw .unsupported("setting the attribute '\(name)'")
         }
         switch heap[owner].value {
