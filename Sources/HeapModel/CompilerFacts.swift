@@ -70,6 +70,18 @@ extension RuntimeFacts {
     /// merge_const_one, from 3.10 on). Measured: the defaults of two functions with equal ones.
     package var sharesTuplesFoldedLate: Bool { since(3, 10) }
 
+    /// Whether functions and classes have `__qualname__` (PEP 3155).
+    package var hasQualifiedNames: Bool { since(3, 3) }
+
+    /// Whether the qualified name of a function is a constant of the code that makes it (Python/compile.c,
+    /// compiler_make_closure); afterwards it belongs to the function's own code (`co_qualname`).
+    package var qualifiedNamesAreConstants: Bool { !since(3, 11) }
+    package var codeHasItsQualifiedName: Bool { since(3, 11) }
+
+    /// Whether the qualified name of code is interned whatever it looks like (Objects/codeobject.c,
+    /// _PyCode_Validate). Measured on 3.6 to 3.13.
+    package var qualifiedNamesAreInterned: Bool { since(3, 13) }
+
     /// Whether the defaults of a function go over the stack as a tuple; in 2.7 they are pushed one by one, and the
     /// function makes a tuple of them (Python/ceval.c, MAKE_FUNCTION).
     package var foldsDefaults: Bool { since(3, 6) }

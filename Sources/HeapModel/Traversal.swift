@@ -157,8 +157,8 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
-            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull {
-                visit(tuple, .hidden(.typeInternals))
+            for own in [info.orderTuple, info.basesTuple, info.qualifiedNameText] where !own.isNull {
+                visit(own, .hidden(.typeInternals))
             }
             for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
                 visit(value, .hidden(.typeInternals))
@@ -171,6 +171,7 @@ extension Heap {
             visit(type, .hidden(.method))
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.qualifiedNameText.isNull { visit(info.qualifiedNameText, .hidden(.code)) }
             if !info.annotations.isNull, !info.showsAnnotations { visit(info.annotations, .hidden(.annotations)) }
             if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .iterator(let state):

@@ -428,10 +428,11 @@ def write_all(file, data):
 
 
 def count_at(address):
-    """ob_refcnt of the object, -1 where the object is immortal (3.12 and later, in the low 32 bits)."""
+    """ob_refcnt of the object, -1 where it is immortal (3.12 and later, in the low 32 bits) or static (3.11: it starts
+    with _PyObject_IMMORTAL_REFCNT, Include/internal/pycore_object.h)."""
     count = ctypes.c_ssize_t.from_address(address).value
     if VERSION < (3, 12):
-        return count
+        return -1 if count >= 900000000 else count
     count &= 0xFFFFFFFF
     return -1 if count >= 0x80000000 else count
 

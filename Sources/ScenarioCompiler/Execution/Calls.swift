@@ -220,6 +220,7 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        info.qualifiedNameText = qualifiedNameText(unit)
         info.annotations = annotations
         heap.takeHiddenTuple(closure.count)
         if let text = code.documentation { info.documentation = makeConstant(text) }

@@ -199,9 +199,11 @@ final class Interpreter {
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
-        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
-        return heap.allocate(
-            .code(CodeInfo(unit: unit, constants: makeConstants(kept), names: namesOfCode(unit: unit))), .code)
+        let kept = program.units[unit].keptConstants(
+            program.constants, program.units, heap.facts.unusedConstants)
+        let name = heap.facts.codeHasItsQualifiedName ? qualifiedNameText(unit) : .null
+        let names = namesOfCode(unit: unit) + (name.isNull ? [] : [name])
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept), names: names)), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
@@ -249,6 +251,15 @@ final class Interpreter {
     }
 
     /// String constants made of letters, digits and underscores are interned (Objects/codeobject.c, all_name_chars).
+    /// The text of a unit's qualified name, owned; null where that is an interned string, as `<lambda>` is too.
+    func qualifiedNameText(_ unit: Int) -> Ref {
+        let plan = program.units[unit]
+        guard let number = plan.qualifiedNameConstant, !looksLikeName(plan.qualifiedName),
+            plan.qualifiedName != plan.name, !heap.facts.qualifiedNamesAreInterned
+        else { return .null }
+        return makeConstant(number)
+    }
+
     private func looksLikeName(_ text: String) -> Bool {
         text.utf8.allSatisfy { byte in
             byte == UInt8(ascii: "_") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

@@ -83,7 +83,9 @@ extension Lowerer {
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         // The body begins by binding `__module__` and `__qualname__` (Python/compile.c, compiler_class).
-        inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
+        let qualifiedName = constant(.string(inner.unit.qualifiedName), of: inner)
+        inner.unit.qualifiedNameConstant = qualifiedName
+        inner.use(constant: qualifiedName)
         inner.unit.documentation = documentation(definition.body, inner)
         inner.emit(.line)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
@@ -214,6 +216,10 @@ extension Lowerer {
     /// Numbers a finished unit. The statements of a `finally` are lowered once for each way out; the code in them is equal
     /// each time, and equal code is one constant (Objects/codeobject.c, code_richcompare).
     private func addUnit(_ inner: UnitBuilder) -> Int {
+        let text = Folded.string(inner.unit.qualifiedName)
+        if facts.hasQualifiedNames, inner.unit.qualifiedNameConstant == nil {
+            inner.unit.qualifiedNameConstant = constant(text)
+        }
         let origin = UnitOrigin(name: inner.unit.name, places: inner.unit.spans)
         let number = unitNumbers[origin] ?? units.count
         if number == units.count {
@@ -226,5 +232,11 @@ extension Lowerer {
     /// Makes a unit a constant of the code around it; the defaults of a function come before it.
     private func useCode(_ number: Int, _ outer: UnitBuilder) {
         outer.use(constant: intern(.code(number)))
+        // MAKE_FUNCTION takes the name from the stack up to 3.10 (Python/ceval.c).
+        if facts.qualifiedNamesAreConstants, units[number].kind != .classBody,
+            let name = units[number].qualifiedNameConstant
+        {
+            outer.use(constant: name)
+        }
     }
 }
