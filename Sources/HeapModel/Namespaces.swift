@@ -169,6 +169,8 @@ package struct FrameRecord: Sendable {
     package var machinery = Namespace()
     /// The names of a function's variables, in the order of its slots.
     package var variables: [Symbol] = []
+    /// How many slots follow them that no name of the program's leads to.
+    package var hiddenVariables = 0
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.

@@ -194,6 +194,7 @@ final class Interpreter {
     /// Makes the module's frame.
     func load() {
         heap.enterFrame(.module, name: "<module>", code: .null)
+        heap.reserveHiddenVariables(program.story.map { program.units[$0].variables.count }.max() ?? 0)
         if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }
     }
 

@@ -191,7 +191,7 @@ extension Lowerer {
     // MARK: - Names
 
     func load(_ text: String, _ unit: UnitBuilder) {
-        guard let scope = unit.scope, !scope.isClass else {
+        guard unit.isOfInlined(text) || unit.scope.map({ !$0.isClass }) ?? false else {
             if unit.scope?.isClass != true { checkBuiltin(text, unit.span) }
             if let slot = unit.slot(text), unit.scope?.free.contains(text) == true {
                 unit.emit(.loadClassCell(slot: slot, name: name(text)))
@@ -220,7 +220,7 @@ extension Lowerer {
     }
 
     func store(_ text: String, _ unit: UnitBuilder) {
-        guard let scope = unit.scope, !scope.isClass else {
+        guard unit.isOfInlined(text) || unit.scope.map({ !$0.isClass }) ?? false else {
             storeInNamespace(text, unit)
             return
         }
