@@ -58,6 +58,10 @@ extension RuntimeFacts {
     /// from 3.12 on).
     package var inlinesComprehensions: Bool { since(3, 12) }
 
+    /// Whether a class has `__firstlineno__` and `__static_attributes__` (Python/compile.c, compiler_class_body, from 3.13
+    /// on); measured with the constants of classes.
+    package var classesListTheirAttributes: Bool { since(3, 13) }
+
     /// Whether methods that name `super` have a cell with their class (PEP 3135).
     package var classesHaveACell: Bool { since(3, 0) }
 

@@ -11,7 +11,10 @@ package struct SymbolTable: Sendable {
     package private(set) var hasComparisons = false
 
     /// What every class has beside what its body says; a picture shows none of it.
-    private static let machinery = ["__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__"]
+    private static let machinery = [
+        "__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__", "__firstlineno__",
+        "__static_attributes__",
+    ]
 
     package init() { for name in SymbolTable.machinery { _ = symbol(name) } }
 

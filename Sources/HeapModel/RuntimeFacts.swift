@@ -233,10 +233,19 @@ package struct RuntimeFacts: Sendable {
     /// holds something that can be part of a cycle (until 3.10; from 3.11 on attributes lie in the instance).
     package var instanceDictsAreTracked: Bool { !since(3, 11) }
 
+    /// Whether attributes lie in an instance only where it has no members of `__slots__` (Objects/typeobject.c,
+    /// type_ready_managed_dict and Objects/dictobject.c, _PyObject_InitInlineValues, from 3.13 on); measured with
+    /// `gc.get_referents`.
+    package var membersMoveAttributesToADict: Bool { since(3, 13) }
+
     // MARK: - Built-in types and functions
 
     /// Whether dicts have `|` and `|=` (PEP 584).
     package var dictsUnite: Bool { since(3, 9) }
+
+    /// Whether the module `math` keeps a copy of its dict (Python/import.c, _PyImport_FixupExtensionObject, until 3.8; from
+    /// 3.9 on it is initialised in phases, PEP 489). Measured with `sys.getrefcount(math.pi)`.
+    package var mathKeepsACopyOfItsNames: Bool { !since(3, 9) }
 
     /// Whether slices have a hash (Objects/sliceobject.c, from 3.12 on).
     package var slicesHash: Bool { since(3, 12) }

@@ -1,3 +1,4 @@
+import BigInt
 import Diagnostics
 import ScenarioSyntax
 
@@ -86,9 +87,11 @@ extension Lowerer {
         inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
         inner.unit.documentation = documentation(definition.body, inner)
         inner.emit(.line)
+        startListOfAttributes(definition, inner)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
+        endListOfAttributes(inner)
         load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner)
@@ -282,5 +285,29 @@ extension Lowerer {
     /// Makes a unit a constant of the code around it; the defaults of a function come before it.
     private func useCode(_ number: Int, _ outer: UnitBuilder) {
         outer.use(constant: intern(.code(number)))
+    }
+
+    // MARK: - What a class says about its text
+
+    /// A class keeps the line of its first decorator, or its own (Python/codegen.c, from 3.13 on).
+    private func startListOfAttributes(_ definition: ClassDefinition, _ unit: UnitBuilder) {
+        guard facts.classesListTheirAttributes else { return }
+        attributesOfSelf.append([])
+        let start = definition.decorators.first?.span.start ?? definition.nameSpan.start
+        load(.int(BigInt(file.line(at: start))), unit)
+        unit.emit(.storeName(name("__firstlineno__")))
+    }
+
+    /// A class keeps a tuple of the attributes of `self` that its methods set, in the order of their names.
+    private func endListOfAttributes(_ unit: UnitBuilder) {
+        guard facts.classesListTheirAttributes, let names = attributesOfSelf.popLast() else { return }
+        load(.tuple(names.sorted().map { .string($0) }), unit)
+        unit.emit(.storeName(name("__static_attributes__")))
+    }
+
+    /// Notes that code sets an attribute, for the innermost class around the code.
+    func noteAttribute(_ name: String, of owner: Expression, _ unit: UnitBuilder) {
+        guard !attributesOfSelf.isEmpty, unit.unit.kind == .function, case .name("self") = owner.kind else { return }
+        attributesOfSelf[attributesOfSelf.count - 1].insert(name)
     }
 }

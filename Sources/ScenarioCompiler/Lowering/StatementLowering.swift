@@ -115,6 +115,7 @@ extension Lowerer {
         switch target.kind {
         case .name(let name): store(name, unit)
         case .attribute(let owner, let attribute, _):
+            noteAttribute(attribute, of: owner, unit)
             lower(owner, unit)
             unit.span = target.span
             unit.emit(.storeAttribute(name(attribute)))
@@ -140,6 +141,7 @@ extension Lowerer {
     ) {
         switch target.kind {
         case .attribute(let owner, let attribute, _):
+            noteAttribute(attribute, of: owner, unit)
             lower(owner, unit)
             unit.emit(.duplicate)
             unit.span = target.span
