@@ -11,3 +11,13 @@ extension RuntimeFacts {
     /// Whether that holds for `f(*args)` too (ext_do_call, of 2.7 alone).
     package var spreadCallsHoldTheirFunction: Bool { !since(3, 0) }
 }
+
+// Imports.
+extension RuntimeFacts {
+    /// What `from module import name` says where the module lacks the name; nil from 3.7 on, where the message has the
+    /// module's file in it (Python/ceval.c, import_from).
+    package func messageOfMissingImport(_ name: String) -> String? {
+        if since(3, 7) { return nil }
+        return since(3, 0) ? "cannot import name '\(name)'" : "cannot import name \(name)"
+    }
+}

@@ -62,6 +62,16 @@ extension Heap {
         text.isEmpty ? shared(emptyString) : allocate(.string(text), .str)
     }
 
+    /// What `str`, `repr` and a slice with gaps make.
+    package mutating func makeText(_ text: String) -> Ref {
+        facts.shortTextsExist ? makeString(text) : makeNewString(text)
+    }
+
+    /// What formatting makes.
+    package mutating func makeFormatted(_ text: String) -> Ref {
+        facts.formattingMakesNewTexts ? makeNewString(text) : makeString(text)
+    }
+
     package mutating func makeComplex(_ value: ComplexNumber) -> Ref { allocate(.complex(value), .complex) }
 
     /// Empty bytes and single bytes exist once (Objects/bytesobject.c, PyBytes_FromStringAndSize).

@@ -49,6 +49,14 @@ extension RuntimeFacts {
     /// rounded away from zero where two are equally near.
     package var floatsAreShort: Bool { !since(3, 0) }
 
+    /// Whether `str`, `repr` and a slice with gaps give the string of one character that exists already
+    /// (Objects/stringobject.c, PyString_FromStringAndSize). Measured with `is`.
+    package var shortTextsExist: Bool { !since(3, 0) }
+
+    /// Whether formatting makes a new string even where the result is one character, or just a string that was given.
+    /// Measured with `is`.
+    package var formattingMakesNewTexts: Bool { !since(3, 0) }
+
     /// Whether a text literal is a string of bytes, the same as a literal with `b`.
     package var textIsBytes: Bool { !since(3, 0) }
 }

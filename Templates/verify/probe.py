@@ -480,6 +480,10 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 # What a class statement puts into the class beside what its body says.
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
+try:
+    [][0]
+except IndexError as error:
+    LIST_INDEX_MESSAGE = error.args[0]  # every IndexError of a list has this one
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
 SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
@@ -614,6 +618,8 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if o is LIST_INDEX_MESSAGE:
+        return 'interpreter'
     if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
         return 'interpreter'
     if type(o) is types.FunctionType and not is_own_function(o):

@@ -27,14 +27,14 @@ extension Interpreter {
     func refuseOldMap(_ arguments: [Ref]) throws(Interruption) {
         guard heap.facts.iterablesAreLists else { return }
         if arguments[0] == heap.none { throw .unsupported("'map' with None for a function") }
-        if arguments.count > 2 { throw .unsupported("'map' over several sequences under cpython 2.7") }
+        if arguments.count > 2 { throw .unsupportedInVersion("'map' over several sequences") }
     }
 
     /// `filter` of a str or a tuple gives one of these.
     func refuseOldFilter(_ arguments: [Ref]) throws(Interruption) {
         guard heap.facts.iterablesAreLists else { return }
         if [.str, .tuple].contains(heap.kind(arguments[1])) {
-            throw .unsupported("'filter' of a \(heap.typeName(arguments[1])) under cpython 2.7")
+            throw .unsupportedInVersion("'filter' of a \(heap.typeName(arguments[1]))")
         }
     }
 }

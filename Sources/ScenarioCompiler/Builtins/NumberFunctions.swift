@@ -39,6 +39,10 @@ extension Natives {
         NativeFunction(name: "chr") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "chr")
             let code = try cInt(interpreter, arguments[0], "chr")
+            if interpreter.heap.facts.textIsBytes {
+                guard 0..<256 ~= code else { throw .valueError("chr() arg not in range(256)") }
+                guard code < 128 else { throw .unsupportedInVersion("a byte beyond ASCII in a text") }
+            }
             guard code >= 0, code < 0x110000 else { throw .valueError("chr() arg not in range(0x110000)") }
             guard let scalar = Unicode.Scalar(UInt32(code)) else { throw .unsupported(Numbers.surrogate.message) }
             return interpreter.heap.makeString(String(Character(scalar)))

@@ -9,11 +9,11 @@ extension Interpreter {
         let places = try digits.map { (digits) throws(Interruption) in try Natives.index(self, digits) } ?? 0
         guard places != 0 else { return heap.makeFloat(value.rounded(.toNearestOrAwayFromZero)) }
         guard (1...15).contains(places) else {
-            throw .unsupported("'round' to \(places) digits under cpython 2.7")
+            throw .unsupportedInVersion("'round' to \(places) digits")
         }
         let scaled = value * Double(sign: .plus, exponent: places + 1, significand: 1)
         let isTie = scaled.isFinite && scaled == scaled.rounded() && scaled.truncatingRemainder(dividingBy: 2) != 0
-        if isTie { throw .unsupported("'round' of a value halfway between two under cpython 2.7") }
+        if isTie { throw .unsupportedInVersion("'round' of a value halfway between two") }
         guard let rounded = Numbers.round(value, digits: places) else {
             throw .raise("OverflowError", "rounded value too large to represent")
         }

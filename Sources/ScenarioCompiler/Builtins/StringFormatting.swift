@@ -51,20 +51,22 @@ extension Interpreter {
             let result = try python { () throws(TextError) in
                 try FormatSpec.format(text, spec, typeName: type, heap.facts)
             }
-            guard let result else { return exact(value) }
-            return heap.makeString(result)
+            guard let result else {
+                return heap.facts.formattingMakesNewTexts ? heap.makeNewString(text) : exact(value)
+            }
+            return heap.makeFormatted(result)
         case .int, .bigInt:
             if spec.isEmpty { break }
             let number = heap.number(value)?.asBig ?? 0
-            return heap.makeString(
+            return heap.makeFormatted(
                 try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .float(let number):
             if spec.isEmpty { break }
-            return heap.makeString(
+            return heap.makeFormatted(
                 try python { () throws(TextError) in try FormatSpec.format(number, spec, typeName: type, heap.facts) })
         case .complex(let number):
             if spec.isEmpty { break }
-            return heap.makeString(
+            return heap.makeFormatted(
                 try python { () throws(TextError) in try FormatSpec.format(number, spec, heap.facts) })
         default:
             if !spec.isEmpty { throw .typeError("unsupported format string passed to \(type).__format__") }
@@ -175,11 +177,15 @@ private struct TemplateFiller {
                 throw error
             }
             interpreter.heap.release(value)
-            if result.isEmpty, template.isAtEnd, formatted == value { return formatted }
+            if result.isEmpty, template.isAtEnd, formatted == value,
+                !interpreter.heap.facts.formattingMakesNewTexts
+            {
+                return formatted
+            }
             result += interpreter.string(formatted) ?? ""
             interpreter.heap.release(formatted)
         }
-        return interpreter.heap.makeString(result)
+        return interpreter.heap.makeFormatted(result)
     }
 
     private mutating func spec(of field: FormatTemplate.Field, _ depth: Int) throws(Interruption) -> String {
@@ -317,6 +323,10 @@ private struct PercentFiller {
         }
         if taken < items.count, isTuple || !isMapping {
             throw .typeError("not all arguments converted during string formatting")
+        }
+        if interpreter.heap.facts.formattingMakesNewTexts {
+            return whole.map { interpreter.heap.makeNewString(interpreter.string($0) ?? "") }
+                ?? interpreter.makeNewString(result)
         }
         if let whole, !interpreter.heap.isOwnInstance(whole) { return interpreter.heap.shared(whole) }
         if let whole { return try interpreter.displayObject(whole) }

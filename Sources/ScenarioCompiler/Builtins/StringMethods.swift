@@ -310,7 +310,9 @@ extension Natives {
             var size = 8
             if let wanted = given[0] { size = try cInt(interpreter, wanted, "expandtabs") }
             let scalars = interpreter.scalars(text)
-            guard scalars.contains("\t") else { return interpreter.exact(text) }
+            guard scalars.contains("\t") || interpreter.heap.facts.formattingMakesNewTexts else {
+                return interpreter.exact(text)
+            }
             try interpreter.checkSize(scalars.count { $0 == "\t" } * max(size, 0))
             return interpreter.makeNewString(
                 Slices.expandTabs(scalars, size: size, tab: "\t", space: " ") { $0 == "\n" || $0 == "\r" })

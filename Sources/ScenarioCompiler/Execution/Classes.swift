@@ -30,7 +30,7 @@ extension Interpreter {
         }
         let machinery = heap.frames[heap.frames.count - 1].machinery
         plan.names =
-            zip(machinery.keys, machinery.values).map { ($0, $1) } + heap.inOrder(body).map { ($0.key, $0.value) }
+            zip(machinery.keys, machinery.values).map { ($0, $1) } + zip(body.keys, body.values).map { ($0, $1) }
         let type: Ref
         do {
             type = try makeClass(plan)

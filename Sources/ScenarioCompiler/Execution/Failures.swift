@@ -64,6 +64,11 @@ extension Interpreter {
         case .exception(let exception, _):
             let origin = origins[exception] ?? RaiseOrigin(span: place, callers: callers)
             return uncaught(lastLine(of: exception), origin)
+        case .unsupportedInVersion(let what):
+            return Diagnostic(
+                "E0410", "\(what) is not supported under cpython \(heap.facts.version)", in: program.file, at: place,
+                explanation: "CPython \(heap.facts.version) runs it in another way than the model, which never guesses.",
+                help: "Run the scenario as another version of CPython.", related: callers)
         case .unsupported(let what):
             return Diagnostic(
                 "E0401", "\(what) is not supported yet", in: program.file, at: place,

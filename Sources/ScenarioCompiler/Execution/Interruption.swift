@@ -10,6 +10,8 @@ enum Interruption: Error {
     case exception(Ref, isAgain: Bool)
     /// The program does what the model does not know.
     case unsupported(String)
+    /// The program does what the model does not know in the version of CPython that runs.
+    case unsupportedInVersion(String)
     /// A budget is used up.
     case limit(LimitReached)
 }
@@ -55,7 +57,7 @@ extension Interruption {
     var isException: Bool {
         switch self {
         case .raised, .exception: true
-        case .unsupported, .limit: false
+        case .unsupported, .unsupportedInVersion, .limit: false
         }
     }
 

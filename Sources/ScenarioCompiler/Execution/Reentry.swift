@@ -108,7 +108,7 @@ extension Interpreter {
             guard heap.isSubclass(heap.typeOf(exception), of: wanted) else { return false }
             heap.release(exception)
             return true
-        case .unsupported, .limit: return false
+        case .unsupported, .unsupportedInVersion, .limit: return false
         }
     }
 

@@ -43,7 +43,7 @@ extension Interpreter {
         {
             return heap.shared(items[0])
         }
-        return heap.makeNewString(try display(ref))
+        return heap.makeText(try display(ref))
     }
 
     /// `repr(value)`; what has an address in it shows the model's.

@@ -80,7 +80,7 @@ extension Interpreter {
             for place in places.all { result.append(scalars[place]) }
             // Only a part without gaps is looked up among the strings of one character.
             let part = String(result)
-            return places.step == 1 ? heap.makeString(part) : heap.makeNewString(part)
+            return places.step == 1 ? heap.makeString(part) : heap.makeText(part)
         case .bytes(let bytes):
             let places = try places(slice, in: bytes.count)
             if places.step == 1, places.count == bytes.count { return heap.shared(owner) }

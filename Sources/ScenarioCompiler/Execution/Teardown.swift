@@ -12,8 +12,7 @@ extension Interpreter {
     /// Tears the program's module down, and tells each stage as a part of the step.
     func tearDown() throws(Interruption) {
         guard heap.facts.visitsInstancesAtOnce else {
-            throw .unsupported(
-                "the end of a program under CPython \(heap.facts.version.major).\(heap.facts.version.minor)")
+            throw .unsupportedInVersion("the end of a program")
         }
         try tellStage("A collection, while every name still exists") { () throws(Interruption) in
             try self.collect(2, .exit, names: .holdLast)

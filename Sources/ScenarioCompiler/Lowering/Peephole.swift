@@ -23,11 +23,20 @@ extension Lowerer {
         guard values.count == operands.count else { return nil }
         switch operation {
         case .unary(let op): return appendResult(foldUnary(op, values[0]))
+        case .binary(.modulo):
+            if case .string(let template) = values[0] {
+                return foldsFormats(template, values[1]).flatMap { appendResult(.string($0)) }
+            }
+            return appendResult(folding.binary(.modulo, values[0], values[1]))
         case .binary(let op):
             return foldTuples(op, operands, values) ?? appendResult(folding.binary(op, values[0], values[1]))
         case .loadElement: return foldElement(operands[0], values[0], values[1], unit)
         default: return nil
         }
+    }
+
+    private func foldsFormats(_ template: String, _ value: Folded) -> String? {
+        facts.foldingPlace == .adjacentInstructions ? FormatFolding.text(template, value) : nil
     }
 
     /// `not` is an operation of its own that no peephole optimizer folds, and the older one has no `+` either.

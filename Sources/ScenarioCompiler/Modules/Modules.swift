@@ -108,8 +108,10 @@ extension Interpreter {
         guard let top = heap.stack.last, case .module(let symbol) = heap[top].value else { return }
         let module = heap.symbols.name(symbol)
         guard let value = moduleAttribute(module, name) else {
-            throw .unsupported(
-                "importing '\(name)', which the module '\(module)' of CPython \(heap.facts.version) lacks,")
+            guard let message = heap.facts.messageOfMissingImport(name) else {
+                throw .unsupportedInVersion("importing '\(name)', which the module '\(module)' lacks,")
+            }
+            throw .raise("ImportError", message)
         }
         push(value)
     }
