@@ -223,6 +223,11 @@ extension Heap {
             generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
         again.names = run.names
         findUnreachable(&again, told: false)
+        if facts.resurrectionEndsTheCollection, !again.reachable.isEmpty {
+            // The first one that is reachable again keeps all others until the next collection.
+            (again.reachable, again.unreachable) = (again.examined, [])
+            if facts.abandonedObjectsAreCounted { run.returned = countUnreachable(run) }
+        }
         for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
         for ref in again.reachable {
             makeOlder(ref, run)
@@ -231,7 +236,7 @@ extension Heap {
         run.reachable += again.reachable
         run.unreachable = again.unreachable
         endPhase("recheck for resurrection", &run)
-        run.returned = countUnreachable(run) + run.freedReferences
+        run.returned += countUnreachable(run) + run.freedReferences
     }
 
     // MARK: - Clearing
@@ -273,7 +278,7 @@ extension Heap {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
-            case .instance(let namespace) where facts.instanceDictsAreTracked:
+            case .instance(let namespace) where needsDict(ref):
                 return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:
                 return count + 1 + (hasTrackedDict(ref) ? 1 : 0)

@@ -54,6 +54,14 @@ extension RuntimeFacts {
     /// Whether a list comprehension runs in the code around it, where its names stay (Python/compile.c of 2.7).
     package var listComprehensionsShareNames: Bool { !since(3, 0) }
 
+    /// Whether comprehensions of lists, sets and dicts run in the code around them, with variables of their own (PEP 709,
+    /// from 3.12 on).
+    package var inlinesComprehensions: Bool { since(3, 12) }
+
+    /// Whether a class has `__firstlineno__` and `__static_attributes__` (Python/compile.c, compiler_class_body, from 3.13
+    /// on); measured with the constants of classes.
+    package var classesListTheirAttributes: Bool { since(3, 13) }
+
     /// Whether methods that name `super` have a cell with their class (PEP 3135).
     package var classesHaveACell: Bool { since(3, 0) }
 

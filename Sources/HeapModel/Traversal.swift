@@ -256,6 +256,10 @@ extension Heap {
                 let value = locals[frame.localsBase + slot]
                 if !value.isNull { visit(value, .name(index, key)) }
             }
+            let hidden = frame.localsBase + frame.variables.count
+            for value in locals[hidden..<hidden + frame.hiddenVariables] where !value.isNull {
+                visit(value, .hidden(.temporary))
+            }
             for value in frame.machinery.values { visit(value, .hidden(.running)) }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }

@@ -668,7 +668,9 @@ def dicts_of_instances(alive):
 
 def is_plain(cls):
     """Whether no built-in class but object gives instances their layout: object_new alone prepares attributes without a
-    dict."""
+    dict; from 3.13 on, only where there are no members of __slots__ either."""
+    if VERSION >= (3, 13) and cls.__basicsize__ != object.__basicsize__:
+        return False
     return all([is_own_class(c) or c is object for c in cls.__mro__])
 
 

@@ -279,7 +279,9 @@ extension Interpreter {
 
     private func withoutDict(_ owner: Ref, _ name: Symbol, isInClass: Bool) -> Interruption {
         let text = heap.symbols.name(name)
-        guard isInClass else { return missingAttribute(owner, text) }
+        guard isInClass else {
+            return missingAttribute(owner, text, " and no __dict__ for setting new attributes")
+        }
         return .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(text)' is read-only")
     }
 

@@ -180,6 +180,7 @@ extension Interpreter {
         let call = calls.removeLast()
         returnChecks = false
         hiddenDepth -= call.hiddenDepth
+        nativeDepth -= call.nativeDepth
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)

@@ -54,6 +54,8 @@ final class Interpreter {
     /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
     /// of libraries that are written in Python.
     var hiddenDepth = 0
+    /// How deep what is written in C is nested, as far as the model follows it.
+    var nativeDepth = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -72,6 +74,8 @@ final class Interpreter {
         var handledCount = 0
         /// What it counts against the limit of recursion beside its frame.
         var hiddenDepth = 0
+        /// How many levels of what is written in C end with it.
+        var nativeDepth = 0
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.
@@ -194,6 +198,7 @@ final class Interpreter {
     /// Makes the module's frame.
     func load() {
         heap.enterFrame(.module, name: "<module>", code: .null)
+        heap.reserveHiddenVariables(program.story.map { program.units[$0].variables.count }.max() ?? 0)
         if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }
     }
 

@@ -181,7 +181,10 @@ extension Interpreter {
             return count == other ? try containsAll(right, left) : false
         }
         if classesCompare { return try askEqual(left, right) }
-        guard let result = heap.compareEqual(left, right, levels: settings.recursionLimit - recursionDepth) else {
+        guard let result = heap.compareEqual(left, right, levels: levelsForComparison()) else {
+            if let deepest = heap.facts.deepestNesting {
+                throw .unsupportedInVersion("comparing containers nested more than \(deepest) levels deep")
+            }
             throw recursionError(" in comparison")
         }
         return result

@@ -11,7 +11,9 @@ extension CodeUnit {
         if rule == .kept || constants.isEmpty { return constants }
         let loaded = loadedConstants(table, units)
         // The first constant is where a documentation text stands, and is never left out.
-        let isKept = constants.enumerated().map { $0.offset == 0 || loaded.contains($0.element) }
+        let isKept = constants.enumerated().map {
+            $0.offset == 0 || loaded.contains($0.element) || $0.element == documentation
+        }
         switch rule {
         case .kept: return constants
         case .trimmedAtEnd: return Array(constants[...(isKept.lastIndex(of: true) ?? 0)])
