@@ -55,7 +55,9 @@ extension Heap {
         run.story = storyOf(run.examined)
         findUnreachable(&run, told: true)
         run.allUnreachable = storyIDs(run.unreachable)
+        if facts.countsBeforeFinalizers { run.found = countUnreachable(run) }
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
+        if facts.cyclesWithFinalizersStay { setUncollectableApart(&run) }
         for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
         if generation == 2 { untrackDicts(run.reachable) }
@@ -149,7 +151,7 @@ extension Heap {
 
     /// What an object refers to, in the order in which the collector visits it: lists and tuples from the end
     /// (Objects/listobject.c, list_traverse; tupleobject.c, tupletraverse).
-    private func followed(by ref: Ref) -> [Ref] {
+    func followed(by ref: Ref) -> [Ref] {
         var targets: [Ref] = []
         forEachReference(of: ref) { target, _ in targets.append(target) }
         return givesBackFromTheEnd(ref) ? targets.reversed() : targets
@@ -223,15 +225,20 @@ extension Heap {
             generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
         again.names = run.names
         findUnreachable(&again, told: false)
+        let resurrected = again.reachable
+        if facts.resurrectionSavesAll, !resurrected.isEmpty {
+            again.reachable = again.examined
+            again.unreachable = []
+        }
         for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
-        for ref in again.reachable {
-            makeOlder(ref, run)
-            if recorder.isOn, run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
+        for ref in again.reachable { makeOlder(ref, run) }
+        if recorder.isOn {
+            for ref in resurrected where run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
         }
         run.reachable += again.reachable
         run.unreachable = again.unreachable
         endPhase("recheck for resurrection", &run)
-        run.returned = countUnreachable(run) + run.freedReferences
+        run.returned = (facts.countsBeforeFinalizers ? run.found : countUnreachable(run)) + run.freedReferences
     }
 
     // MARK: - Clearing
@@ -250,19 +257,21 @@ extension Heap {
         return true
     }
 
-    private mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
+    mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
         lists.move(ref, to: .generation(run.older))
         self[ref].generation = UInt8(run.older)
     }
 
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
+        keepGarbage(run)
         if run.generation == 2 { generations.freeLists = FreeLists() }
         isCollecting = false
         endPhase("clear", &run)
         if recorder.isOn { recorder.record(.gcEnd, by: "generation \(run.generation)") }
         return Collection(
             generation: run.generation, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
-            unreachable: run.allUnreachable, promoted: run.promoted, returned: run.returned)
+            unreachable: run.allUnreachable, uncollectable: storyIDs(run.uncollectable), promoted: run.promoted,
+            returned: run.returned)
     }
 
     /// How many objects `gc.collect()` says it found: each unreachable one, and the parts of it that the collector
@@ -381,7 +390,7 @@ extension Heap {
         return taken
     }
 
-    private mutating func storyIDs(_ refs: [Ref]) -> [ObjectID] {
+    mutating func storyIDs(_ refs: [Ref]) -> [ObjectID] {
         refs.filter { self[$0].flags.contains(.story) }.map { storyID($0) }.sorted()
     }
 
@@ -429,6 +438,10 @@ package struct CollectorRun: Sendable {
     var unreachable: [Ref] = []
     var allUnreachable: [ObjectID] = []
     var finalized: [Ref] = []
+    /// What is unreachable and stays (`Uncollectable.swift`).
+    var uncollectable: [Ref] = []
+    /// How many objects were unreachable before any finalizer ran, where that is what is returned.
+    var found = 0
     var freedReferences = 0
     var promoted: [ObjectID] = []
     var returned = 0

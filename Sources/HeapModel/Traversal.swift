@@ -19,6 +19,7 @@ package enum HiddenReason: String, Sendable {
     case generator = "a generator that waits"
     case deallocation = "a deallocation that is under way"
     case collector = "the collector"
+    case garbage = "gc.garbage"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
     case lastErrorType = "sys.last_type"
@@ -264,6 +265,7 @@ extension Heap {
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
         forEachReferenceOfCascades { visit($0, .hidden(.deallocation)) }
         for ref in heldByCollector { visit(ref, .hidden(.collector)) }
+        for ref in garbage { visit(ref, .hidden(.garbage)) }
     }
 
     /// Every object that can be reached from the interpreter and the frames, by record.

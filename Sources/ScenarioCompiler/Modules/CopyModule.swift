@@ -98,7 +98,9 @@ extension Interpreter {
         if let info = classInfo(owner) { return lookUp(symbol, in: info).map { heap.shared($0) } }
         guard let info = classInfo(heap.typeOf(owner)) else { return nil }
         let asksClass = heap.symbols.find("__getattr__").map { lookUp($0, in: info) != nil } ?? false
-        guard asksClass || lookUp(symbol, in: info) != nil || heap.ownAttribute(owner, symbol) != nil else { return nil }
+        guard asksClass || lookUp(symbol, in: info) != nil || heap.ownAttribute(owner, symbol) != nil else {
+            return nil
+        }
         return try catching("AttributeError") { () throws(Interruption) in try self.attribute(of: owner, symbol) }
     }
 
