@@ -55,9 +55,9 @@ extension Heap {
         run.story = storyOf(run.examined)
         findUnreachable(&run, told: true)
         run.allUnreachable = storyIDs(run.unreachable)
-        if facts.countsBeforeFinalizers { run.found = countUnreachable(run) }
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
         if facts.cyclesWithFinalizersStay { setUncollectableApart(&run) }
+        if facts.countsBeforeFinalizers { run.found = count(run.unreachable) }
         for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
         if generation == 2 { untrackDicts(run.reachable) }
@@ -238,7 +238,7 @@ extension Heap {
         run.reachable += again.reachable
         run.unreachable = again.unreachable
         endPhase("recheck for resurrection", &run)
-        run.returned = (facts.countsBeforeFinalizers ? run.found : countUnreachable(run)) + run.freedReferences
+        run.returned = (facts.countsBeforeFinalizers ? run.found : count(run.unreachable)) + run.freedReferences
     }
 
     // MARK: - Clearing
@@ -263,7 +263,7 @@ extension Heap {
     }
 
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
-        keepGarbage(run)
+        keepGarbage(&run)
         if run.generation == 2 { generations.freeLists = FreeLists() }
         isCollecting = false
         endPhase("clear", &run)
@@ -276,8 +276,8 @@ extension Heap {
 
     /// How many objects `gc.collect()` says it found: each unreachable one, and the parts of it that the collector
     /// follows on their own.
-    private func countUnreachable(_ run: CollectorRun) -> Int {
-        run.unreachable.reduce(0) { count, ref in
+    func count(_ refs: [Ref]) -> Int {
+        refs.reduce(0) { count, ref in
             switch self[ref].value {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):

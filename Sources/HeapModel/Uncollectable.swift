@@ -29,11 +29,12 @@ extension Heap {
         }
         for ref in order { lists.move(ref, to: .uncollectable) }
         run.unreachable.removeAll { isKept.contains($0) }
-        run.uncollectable = order
     }
 
-    /// What stays is older from now on, and `gc.garbage` holds what has a finalizer.
-    mutating func keepGarbage(_ run: CollectorRun) {
+    /// What stays, and has not died with what was cleared, is older from now on; `gc.garbage` holds what has a finalizer.
+    mutating func keepGarbage(_ run: inout CollectorRun) {
+        run.uncollectable = lists.objects(in: .uncollectable)
+        run.returned += count(run.uncollectable)
         for ref in run.uncollectable {
             makeOlder(ref, run)
             guard hasFinalizer(ref) else { continue }
