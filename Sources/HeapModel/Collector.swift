@@ -249,6 +249,7 @@ extension Heap {
         guard let ref = lists.first(.stillUnreachable) else { return false }
         lists.move(ref, to: .generation(run.older))
         retain(ref)
+        dropHiddenCallback(of: ref)
         let references = takeOut(ref)
         for (target, place) in references { drop(target, .slot(ref, place)) }
         clearTables(ref)

@@ -20,6 +20,7 @@ package enum HiddenReason: String, Sendable {
     case deallocation = "a deallocation that is under way"
     case collector = "the collector"
     case garbage = "gc.garbage"
+    case callback = "a weak reference whose callback it is"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
     case lastErrorType = "sys.last_type"
@@ -117,7 +118,9 @@ extension Heap {
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
-            if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
+            if !info.callback.isNull, facts.weakReferencesShowTheirCallback {
+                visit(info.callback, .fixed("__callback__"))
+            }
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator, .member, .classDict:
             return
@@ -170,6 +173,8 @@ extension Heap {
             if !isBuiltinType(typeOf(receiver)) { visit(typeOf(receiver), .hidden(.method)) }
         case .unboundMethod(let type, _):
             visit(type, .hidden(.method))
+        case .weakReference(let info) where !facts.weakReferencesShowTheirCallback:
+            if !info.callback.isNull { visit(info.callback, .hidden(.callback)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
             if !info.annotations.isNull, !info.showsAnnotations { visit(info.annotations, .hidden(.annotations)) }

@@ -70,7 +70,7 @@ extension Interpreter {
         case (.slice(let slice), "step"): heap.shared(slice.step)
         case (.tuple(let items), _) where heap.kind(owner) == .versionInfo:
             Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
-        case (.weakReference(let info), "__callback__"):
+        case (.weakReference(let info), "__callback__") where heap.facts.weakReferencesShowTheirCallback:
             heap.shared(info.callback.isNull ? heap.none : info.callback)
         default: nil
         }
@@ -81,6 +81,9 @@ extension Interpreter {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
         if name == "__dict__", heap.ownClass(of: owner)?.hasDict == true {
             return heap.shared(heap.makeOwnDict(of: owner))
+        }
+        if let kind = heap.kind(owner), !Additions.has("\(kind.rawValue).\(name)", heap.facts) {
+            throw missingAttribute(owner, name)
         }
         if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return own }
