@@ -15,9 +15,8 @@ extension Heap {
     /// Counts a new container, and collects where that is due and this version does so here.
     @inline(__always)
     mutating func noteAllocation(of value: Value, _ memory: MemorySource) {
-        guard value.isContainer, !value.isThereFromStart else { return }
+        guard value.isContainer, !value.isThereFromStart, memory != .counted else { return }
         countAllocation(from: memory == .freeList ? freeList(of: value) : nil)
-        if generations.isDue, !facts.collectionWaitsForEvaluation { runDueCollection() }
     }
 
     /// Runs the collection that is due, if one is; the interpreter goes on with it where it must run code.

@@ -11,16 +11,43 @@ extension Heap {
         for base in info.bases { countTableOfSubclasses(base) }
         let namesToSet = FreeList.dict
         countAllocation(from: namesToSet)
+        // `super(type, type).__init_subclass__()`
+        if facts.passesArgumentsInTuple("super") {
+            takeHiddenTuple(2)
+            giveBackHiddenTuple(2)
+        }
+        if facts.keepsMethods {
+            countAllocation(from: .builtinMethod)
+            countRelease(to: .builtinMethod)
+        }
         for list in moment + [namesToSet] { countRelease(to: list) }
     }
 
     /// Counts the parts of an object that is gone: those of a class, and the tuple in which a function keeps its cells.
-    mutating func countReleaseOfParts(_ value: Value) {
-        switch value {
+    mutating func countReleaseOfParts(_ ref: Ref) {
+        switch self[ref].value {
         case .userClass(let info): countReleaseOfParts(info)
         case .function(let info): giveBackHiddenTuple(info.closure.count)
+        case .instance: countReleaseOfDict(ref)
+        case .generator(let info) where info.state == .created || info.state == .suspended:
+            if info.frame.object.isNull { giveBackFrame(of: info.frame.code) }
+        case .code where self[ref].flags.contains(.keepsFrame): countRelease(to: nil)
         default: break
         }
+    }
+
+    /// The dict of an instance comes with its first attribute, where attributes lie in one.
+    mutating func countDict(of instance: Ref) {
+        guard facts.instanceDictsAreTracked, !self[instance].flags.contains(.hasDict) else { return }
+        self[instance].flags.insert(.hasDict)
+        countAllocation(from: .dict)
+    }
+
+    /// The dict of an instance is gone.
+    mutating func countReleaseOfDict(_ instance: Ref) {
+        guard self[instance].flags.contains(.hasDict) else { return }
+        self[instance].flags.remove(.hasDict)
+        countRelease(to: .dict)
     }
 
     private mutating func countReleaseOfParts(_ info: ClassInfo) {

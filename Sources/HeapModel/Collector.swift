@@ -351,7 +351,9 @@ extension Heap {
         case .list: self[ref].value = .list(ListValue([]))
         case .dict: self[ref].value = .dict(facts.emptyDict)
         case .set: self[ref].value = .set(SetTable(facts.setRules))
-        case .instance: self[ref].value = .instance(Namespace())
+        case .instance:
+            self[ref].value = .instance(Namespace())
+            countReleaseOfDict(ref)
         case .cell: self[ref].value = .cell(.null)
         case .userClass(var info):
             taken.removeAll { $0.1 == .fixed("__bases__") }
@@ -373,7 +375,7 @@ extension Heap {
             info.values = info.values.map { _ in .null }
             self[ref].value = .generator(info)
         case .function(var info):
-            countReleaseOfParts(self[ref].value)
+            countReleaseOfParts(ref)
             info.defaults = .null
             info.keywordDefaults = .null
             info.closure = []

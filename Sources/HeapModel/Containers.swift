@@ -213,6 +213,7 @@ extension Heap {
             setEntry(of: dict, name, to: value)
             return
         }
+        if case .instance = self[owner].value { countDict(of: owner) }
         let isHidden = hidesAttribute(of: owner, name, value)
         if !isHidden { settle(value, .slot(owner, .attribute(name))) }
         var old: Ref?

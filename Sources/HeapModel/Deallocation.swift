@@ -138,7 +138,7 @@ extension Heap {
 
     private mutating func finishDying(_ dying: Dying) {
         if !dying.ref.isNull {
-            countReleaseOfParts(records[dying.ref.index].value)
+            countReleaseOfParts(dying.ref)
             countRelease(of: records[dying.ref.index].value)
             addresses.release(records[dying.ref.index].address, dying.size)
             if records[dying.ref.index].flags.contains(.hasParts) { parts[dying.ref] = nil }

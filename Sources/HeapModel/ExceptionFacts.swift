@@ -1,5 +1,28 @@
 // What exceptions and their handlers do in different versions.
 extension RuntimeFacts {
+    /// Other names of OSError (PEP 3151).
+    package var namesOfOSError: Set<String> { since(3, 3) ? ["IOError", "EnvironmentError"] : [] }
+
+    /// What exceptions of a built-in class have beside what every exception has (Objects/exceptions.c; read with `dir`
+    /// from 3.6 to 3.13).
+    package static let fieldsOfExceptions: [String: Set<String>] = [
+        "AttributeError": ["name", "obj"], "ImportError": ["msg", "name", "name_from", "path"], "NameError": ["name"],
+        "OSError": ["characters_written", "errno", "filename", "filename2", "strerror"], "StopIteration": ["value"],
+        "SyntaxError": [
+            "end_lineno", "end_offset", "filename", "lineno", "msg", "offset", "print_file_and_line", "text",
+        ],
+        "SystemExit": ["code"], "UnicodeDecodeError": ["encoding", "end", "object", "reason", "start"],
+        "UnicodeEncodeError": ["encoding", "end", "object", "reason", "start"],
+    ]
+
+    /// Whether NameError and AttributeError say which name was missing.
+    package var missingNamesAreFields: Bool { since(3, 10) }
+
+    /// Classes of exceptions that take arguments by name.
+    package var exceptionsWithKeywords: Set<String> {
+        since(3, 10) ? ["AttributeError", "ImportError", "NameError"] : since(3, 0) ? ["ImportError"] : []
+    }
+
     /// Whether `except … as name` removes the name behind the handler (PEP 3110).
     package var handlersForgetTheirName: Bool { since(3, 0) }
 

@@ -7,6 +7,7 @@ extension Heap {
         _ kind: FrameRecord.Kind, name: String, variables: [Symbol] = [], function: Ref = .null, code: Ref
     ) {
         framesEntered += 1
+        takeFrame(of: code)
         var frame = FrameRecord(number: framesEntered, kind: kind, name: name)
         frame.variables = variables
         frame.localsBase = locals.count
@@ -33,7 +34,7 @@ extension Heap {
         locals.removeLast(frame.variables.count)
         for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
         for value in frame.machinery.values { release(value) }
-        if !frame.object.isNull { release(frame.object) }
+        if frame.object.isNull { giveBackFrame(of: frame.code) } else { release(frame.object) }
         if !frame.function.isNull { release(frame.function) }
         if !frame.code.isNull { release(frame.code) }
     }
@@ -54,7 +55,9 @@ extension Heap {
     private mutating func frameObject(at index: Int) -> Ref {
         if !frames[index].object.isNull { return frames[index].object }
         if !frames[index].code.isNull { retain(frames[index].code) }
-        let object = allocate(.frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame)
+        let object = allocate(
+            .frame(FrameObject(name: frames[index].name, code: frames[index].code)), .frame,
+            memory: facts.framesAreObjects ? .counted : .freeList)
         frames[index].object = object
         return object
     }

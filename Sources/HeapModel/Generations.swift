@@ -61,6 +61,8 @@ package enum MemorySource: Sendable {
     case freeList
     /// The allocator, as where a class is called: `list()` (Objects/typeobject.c, PyType_GenericAlloc).
     case allocator
+    /// Memory that was counted before, such as that of a frame that runs.
+    case counted
 }
 
 /// A free list of containers. Those of values, such as floats, are not counted by the collector.
@@ -71,10 +73,12 @@ struct FreeList: Equatable, Sendable {
     static let dict = FreeList(number: 1)
     static let set = FreeList(number: 2)
     static let method = FreeList(number: 3)
+    static let builtinMethod = FreeList(number: 4)
+    static let frame = FreeList(number: 5)
     /// Tuples have one for each length.
-    static func tuple(of count: Int) -> FreeList { FreeList(number: 3 + count) }
+    static func tuple(of count: Int) -> FreeList { FreeList(number: 5 + count) }
 
-    var isOfTuples: Bool { number > FreeList.method.number }
+    var isOfTuples: Bool { number > FreeList.frame.number }
 }
 
 /// Memory of objects that are gone, kept for the next ones of their type: how many of each there are.
@@ -108,13 +112,18 @@ extension Heap {
             generations.counts[0] > generations.thresholds[0]
         else { return }
         generations.isDue = true
+        if !facts.collectionWaitsForEvaluation { runDueCollection() }
     }
 
     /// A container's memory is given back.
     @inline(__always)
     mutating func countRelease(of value: Value) {
         guard value.isContainer, !value.isThereFromStart else { return }
-        countRelease(to: freeList(of: value))
+        if facts.framesAreObjects, case .frame(let info) = value {
+            giveBackFrame(of: info.code)
+        } else {
+            countRelease(to: freeList(of: value))
+        }
     }
 
     mutating func countRelease(to list: FreeList?) {
@@ -141,6 +150,7 @@ extension Heap {
         case .tuple(let items): freeList(ofTuple: items.count)
         case .set: facts.keepsSets ? .set : nil
         case .boundMethod: facts.keepsMethods ? .method : nil
+        case .native: facts.keepsMethods ? .builtinMethod : nil
         default: nil
         }
     }
@@ -157,18 +167,24 @@ extension RuntimeFacts {
     /// Whether the memory of sets is kept (measured: on 2.7 alone).
     var keepsSets: Bool { !since(3, 0) }
 
-    /// Whether the memory of bound methods is kept (measured: up to 3.8).
+    /// Whether the memory of bound methods is kept, those of built-in types included (measured: up to 3.8;
+    /// Objects/classobject.c, Objects/methodobject.c).
     var keepsMethods: Bool { !since(3, 9) }
 
     /// How many pieces of memory a free list keeps (measured; the MAXFREELIST of each type's file in Objects/).
     func limit(of list: FreeList) -> Int {
         if list.isOfTuples { return 2000 }
-        return list == .method ? 256 : 80
+        if list == .method || list == .builtinMethod { return 256 }
+        return list == .frame ? 200 : 80
     }
 
     /// Whether a collection that is due waits until the program calls a function or turns in a loop
     /// (Python/ceval_gil.c, _Py_HandlePending; from 3.12 on). Before it runs inside the allocation.
     package var collectionWaitsForEvaluation: Bool { since(3, 12) }
+
+    /// Whether a call of a class that has become specialised enters `__init__` as it enters a function
+    /// (Python/bytecodes.c, CALL_ALLOC_AND_ENTER_INIT, from 3.13 on).
+    package var classCallsEnterInit: Bool { since(3, 13) }
 }
 
 extension Value {

@@ -80,6 +80,9 @@ package struct Heap: Sendable {
     var characterBytes: [Ref] = []
     var internedCharacters: [Ref] = []
     var emptyString = Ref.null
+    /// What every `IndexError` of a list says: one object (Objects/listobject.c, list_item), as measured with
+    /// `sys.getrefcount` on 2.7 to 3.13.
+    package private(set) var listIndexMessage = Ref.null
     var emptyBytes = Ref.null
     package var emptyTuple = Ref.null
     var interned: [String: Ref] = [:]
@@ -116,6 +119,7 @@ package struct Heap: Sendable {
         for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
         makeInternedCharacters()
         interned[Heap.mainModule] = makeShared(.string(Heap.mainModule), .str)
+        listIndexMessage = makeShared(.string("list index out of range"), .str)
     }
 
     /// The name of the module that a script is, which the interpreter has before the script.

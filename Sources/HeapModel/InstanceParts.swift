@@ -201,6 +201,9 @@ extension Heap {
         return dict
     }
 
+    /// Whether an instance has a `__dict__` by now, be it an object of the model or not.
+    package func hasOwnDict(_ ref: Ref) -> Bool { self[ref].flags.contains(.hasDict) || ownDict(of: ref) != nil }
+
     /// The `__dict__` of an instance, made an object of its own: from now on it has the attributes
     /// (Objects/object.c, PyObject_GenericGetDict). A borrowed reference.
     package mutating func makeOwnDict(of ref: Ref) -> Ref {
@@ -210,7 +213,10 @@ extension Heap {
             taken = namespace
             namespace = Namespace()
         }
-        let dict = makeDict()
+        // Where attributes lie in a dict anyway, it has been counted.
+        let isCounted = self[ref].flags.contains(.hasDict)
+        self[ref].flags.remove(.hasDict)
+        let dict = makeDict(memory: isCounted ? .counted : .freeList)
         for (name, value) in zip(taken.keys, taken.values) {
             unsettle(value, .slot(ref, .attribute(name)))
             setEntry(of: dict, name, to: value)

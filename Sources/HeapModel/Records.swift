@@ -37,6 +37,10 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let weaklyReferenced = ObjectFlags(rawValue: 128)
     /// Its finalizer has run.
     package static let finalized = ObjectFlags(rawValue: 256)
+    /// A piece of code that keeps the memory of a frame.
+    package static let keepsFrame = ObjectFlags(rawValue: 1 << 14)
+    /// An instance whose attributes lie in a dict that the collector counts.
+    package static let hasDict = ObjectFlags(rawValue: 1 << 15)
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
     /// An instance that keeps more than its value has room for (`InstanceParts.swift`).

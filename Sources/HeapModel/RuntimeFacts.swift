@@ -73,8 +73,7 @@ package struct RuntimeFacts: Sendable {
     /// The tuple in which a function keeps its cells.
     package static let trackedPartsOfClosure = 1
 
-    /// The classes of exceptions and their bases, each after its base (Objects/exceptions.c). Those of operating
-    /// systems are left out: nothing in the model raises them.
+    /// The classes of exceptions and their bases, each after its base (Objects/exceptions.c).
     package static let exceptionHierarchy: [(name: String, base: String)] = [
         ("SystemExit", "BaseException"), ("KeyboardInterrupt", "BaseException"), ("GeneratorExit", "BaseException"),
         ("Exception", "BaseException"), ("StopIteration", "Exception"), ("ArithmeticError", "Exception"),
@@ -91,6 +90,14 @@ package struct RuntimeFacts: Sendable {
         ("UnicodeDecodeError", "UnicodeError"),
         ("Warning", "Exception"), ("DeprecationWarning", "Warning"), ("UserWarning", "Warning"),
         ("RuntimeWarning", "Warning"), ("SyntaxWarning", "Warning"), ("FutureWarning", "Warning"),
+        ("BytesWarning", "Warning"), ("EncodingWarning", "Warning"), ("ImportWarning", "Warning"),
+        ("PendingDeprecationWarning", "Warning"), ("ResourceWarning", "Warning"), ("UnicodeWarning", "Warning"),
+        ("IndentationError", "SyntaxError"), ("TabError", "IndentationError"), ("BlockingIOError", "OSError"),
+        ("ChildProcessError", "OSError"), ("ConnectionError", "OSError"), ("BrokenPipeError", "ConnectionError"),
+        ("ConnectionAbortedError", "ConnectionError"), ("ConnectionRefusedError", "ConnectionError"),
+        ("ConnectionResetError", "ConnectionError"), ("FileExistsError", "OSError"), ("FileNotFoundError", "OSError"),
+        ("InterruptedError", "OSError"), ("IsADirectoryError", "OSError"), ("NotADirectoryError", "OSError"),
+        ("PermissionError", "OSError"), ("ProcessLookupError", "OSError"), ("TimeoutError", "OSError"),
     ]
 
     /// Whether `staticmethod` and `classmethod` copy the annotations and the documentation of what they wrap
@@ -244,6 +251,10 @@ package struct RuntimeFacts: Sendable {
     /// The hash of `None`; that of its address where it is nil (Objects/object.c, none_hash, from 3.12 on).
     package var hashOfNone: Int? { since(3, 12) ? 0xFCA8_6420 : nil }
 
+    /// Whether a name in `__slots__` that is unset is reported with the qualified name of the class (Python/structmember.c,
+    /// member_get_object, from 3.13 on; measured).
+    package var unsetMembersNameTheWholeClass: Bool { since(3, 13) }
+
     /// Whether `zip` has `strict` (PEP 618).
     package var zipIsStrictOnDemand: Bool { since(3, 10) }
 
@@ -287,6 +298,12 @@ package struct RuntimeFacts: Sendable {
     /// Whether a run that descends goes on past equal items where `list.sort` looks for runs (Objects/listobject.c,
     /// count_run, from 3.13 on), which takes other comparisons.
     package var sortRunsIncludeEquals: Bool { since(3, 13) }
+
+    /// Whether `|` makes a union of two types (PEP 604).
+    package var typesUnite: Bool { since(3, 10) }
+
+    /// Whether `bytes.hex` takes what to put between the bytes.
+    package var hexTakesASeparator: Bool { since(3, 8) }
 
     /// Whether a yes-or-no argument of a built-in function, such as `reverse` of `sorted`, is any object, and not an int
     /// (Argument Clinic's bool converter, from 3.12 on).

@@ -20,6 +20,11 @@ extension Wordings {
             .until(3, 12), "AttributeError",
             "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
             "'{0}' object has no attribute '{1}'"),
+        // The code tells a name in `__slots__` that is unset by the words at the end.
+        Wording(.until(3, 9), "AttributeError", "{} object has no attribute '{}' in its slots", "{1}"),
+        Wording(
+            .since(3, 10), "AttributeError", "{} object has no attribute '{}' in its slots",
+            "{0} object has no attribute '{1}'"),
         // The code tells deleting from reading by the word at the end.
         Wording(.until(3, 10), "AttributeError", "{} object has no attribute '{}' to delete", "{1}"),
         Wording(

@@ -481,6 +481,10 @@ OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the cod
 # What a class statement puts into the class beside what its body says.
 CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
+try:
+    [][0]
+except IndexError as error:
+    LIST_INDEX_MESSAGE = error.args[0]  # every IndexError of a list has this one
 SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
 SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
@@ -529,6 +533,8 @@ def picture(alive, garbage, frame, line):
     reach(lost, found, order, instance_dicts)
     held = len(order)
     reach([o for o in unnamed if id(o) not in found], found, order, instance_dicts)
+    reach([v for o in order for kind, _, v in found[id(o)][0] if kind == 'unasked' and id(v) not in found],
+          found, order, instance_dicts)
     handed_out = [v for o in order for v in tuples_to_hand_out(o)]
     reach([v for v in handed_out if id(v) not in found], found, order, instance_dicts)
     constants = {}
@@ -613,6 +619,8 @@ def sharing(o, singletons):
         return 'singleton'
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
+    if o is LIST_INDEX_MESSAGE:
+        return 'interpreter'
     if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
         return 'interpreter'
     if type(o) is types.FunctionType and not is_own_function(o):
@@ -639,7 +647,7 @@ def reach(roots, found, order, instance_dicts):
         slots, flags = slots_of(o, instance_dicts)
         found[id(o)] = slots, flags, size
         order.append(o)
-        work.extend([v for kind, _, v in slots if kind != 'weak'])
+        work.extend([v for kind, _, v in slots if kind not in ('weak', 'unasked')])
 
 
 def size_of(o):
@@ -798,15 +806,19 @@ def function_slots(o):
         out.append(('attribute', '__kwdefaults__', o.__kwdefaults__))
     annotations = annotations_of(o)
     if annotations is not None:
-        out.append(('attribute', '__annotations__', annotations))
+        kind = 'attribute' if VERSION >= (3, 10) else 'unasked'
+        out.append((kind, '__annotations__', annotations))
     out += [('cell', name, cell) for name, cell in zip(o.__code__.co_freevars, o.__closure__ or ())]
     return out + [('attribute', k, v) for k, v in o.__dict__.items()]
 
 
 def annotations_of(o):
-    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple."""
-    if VERSION < (3, 10) or not o.__code__.co_flags & OPTIMIZED:
+    """A function's dict of annotations, once the program asked for it: until then 3.10 and later have a tuple. Older
+    versions have the dict from the start, and do not tell whether it was asked for."""
+    if IS_2 or not o.__code__.co_flags & OPTIMIZED:
         return None
+    if VERSION < (3, 10):
+        return o.__annotations__ or None
     others = (id(o.__globals__), id(getattr(o, '__kwdefaults__', None)), id(getattr(o, '__builtins__', None)))
     dicts = [v for v in gc.get_referents(o) if type(v) is dict and id(v) not in others]
     kept = [v for v in dicts if v and v is not o.__dict__]

@@ -38,7 +38,7 @@ extension StateComparison {
         }
     }
 
-    /// A constant tuple or frozen set that was not seen before or has moved, or a tuple that an iterator keeps: one with
+    /// A constant tuple or frozen set, or a tuple that an iterator keeps, that was not seen before or has moved: one with
     /// the same content is taken.
     private func likelyConstant(_ object: HeapObject) -> Int? {
         guard ["tuple", "frozenset"].contains(object.type),
@@ -107,7 +107,10 @@ extension StateComparison {
         for name in probe.names + probe.shown + probe.frames.flatMap(\.names) { taught[name.object, default: 0] += 1 }
         countCells(&taught)
         for object in probe.objects where object.isHeld || partnerOfAddress[object.id] != nil {
-            for slot in object.slots where slot.kind != "weak" { taught[slot.object, default: 0] += 1 }
+            for slot in object.slots where slot.kind != "weak" {
+                if slot.isUnasked, !isShown(slot, of: object) { continue }
+                taught[slot.object, default: 0] += 1
+            }
         }
         for object in model.objects {
             guard let address = partner[object.id], let found = probeObjects[address] else { continue }
@@ -118,6 +121,12 @@ extension StateComparison {
             }
             compareRealCount(object, found)
         }
+    }
+
+    /// Whether the model shows what the slot of an object refers to.
+    private func isShown(_ slot: ProbeSlot, of object: ProbeObject) -> Bool {
+        let model = partnerOfAddress[object.id].flatMap { objects[$0] }
+        return model?.slots.contains { $0.key == slot.key } ?? false
     }
 
     /// A running call holds the cells of its variables, and they hold what is in them. A cell that the probe has found

@@ -95,6 +95,9 @@ struct ProbeSlot: Decodable, Sendable {
     var key: String
     var object: Int
 
+    /// Whether the object is there in any case, and only the model knows whether the program has asked for it.
+    var isUnasked: Bool { kind == "unasked" }
+
     init(kind: String, key: String, object: Int) {
         self.kind = kind
         self.key = key

@@ -17,14 +17,17 @@ extension StateComparison {
         }
         for kinds in [["item"], ["key", "value"], ["slot"], ["attribute"], ["cell"], ["local"], ["weak"]] {
             let left = object.slots.filter { kinds.contains($0.kind.rawValue) }
-            let right = found.slots.filter { kinds.contains($0.kind) }
+            let right = found.slots.filter { slot in
+                kinds.contains(slot.kind)
+                    || slot.isUnasked && left.contains { $0.kind.rawValue == "attribute" && $0.key == slot.key }
+            }
             compareGroup(left, right, path, isInstance: object.name == nil)
         }
     }
 
     private mutating func compareGroup(_ left: [Slot], _ right: [ProbeSlot], _ path: String, isInstance: Bool) {
         let leftKeys = left.map { "\($0.kind.rawValue) \($0.key)" }
-        let rightKeys = right.map { "\($0.kind) \($0.key)" }
+        let rightKeys = right.map { "\($0.isUnasked ? "attribute" : $0.kind) \($0.key)" }
         if leftKeys == rightKeys {
             for (slot, other) in zip(left, right) { pair(slot.object, other.object, path + suffix(slot)) }
             return

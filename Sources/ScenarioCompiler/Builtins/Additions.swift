@@ -53,7 +53,7 @@ enum Additions {
         (RuntimeVersion(3, 10), "EncodingWarning aiter anext bool.bit_count int.bit_count"),
         (
             RuntimeVersion(3, 11),
-            "BaseException.add_note BaseExceptionGroup ExceptionGroup math.cbrt math.exp2 sys.exception"
+            "BaseException.add_note generator.gi_suspended BaseExceptionGroup ExceptionGroup math.cbrt math.exp2 sys.exception"
         ),
         (RuntimeVersion(3, 12), "bool.is_integer int.is_integer math.sumprod"),
         (RuntimeVersion(3, 13), "PythonFinalizationError math.fma"),

@@ -14,19 +14,8 @@ enum BuiltinNames {
     ]
 
     static let unsupported: Set<String> = [
-        "BaseExceptionGroup",
-        "BlockingIOError", "BrokenPipeError", "BytesWarning", "ChildProcessError",
-        "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError",
-        "EncodingWarning", "EnvironmentError",
-        "ExceptionGroup", "FileExistsError", "FileNotFoundError",
-        "IOError", "ImportWarning", "IndentationError",
-        "InterruptedError", "IsADirectoryError",
-        "NotADirectoryError",
-        "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
-        "ResourceWarning",
-        "TabError", "TimeoutError",
-        "UnicodeTranslateError", "UnicodeWarning", "aiter", "anext", "breakpoint", "bytearray", "compile",
-        "eval", "exec", "globals", "input", "locals", "memoryview", "open",
+        "BaseExceptionGroup", "EnvironmentError", "ExceptionGroup", "IOError", "UnicodeTranslateError", "aiter",
+        "anext", "breakpoint", "bytearray", "compile", "eval", "exec", "globals", "input", "locals", "memoryview", "open",
         "__annotations__", "__build_class__", "__builtins__", "__cached__", "__file__", "__import__", "__loader__",
         "__package__", "__spec__", "copyright", "credits", "exit", "help", "license", "quit",
     ]
@@ -112,6 +101,25 @@ enum BuiltinNames {
         ],
         .range: [
             "count", "index", "start", "step", "stop",
+        ],
+        .generator: [
+            "close", "gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom", "send", "throw",
+        ],
+        .frame: [
+            "clear", "f_back", "f_builtins", "f_code", "f_globals", "f_lasti", "f_lineno", "f_locals", "f_trace",
+            "f_trace_lines", "f_trace_opcodes",
+        ],
+        .traceback: [
+            "tb_frame", "tb_lasti", "tb_lineno", "tb_next",
+        ],
+        .baseException: [
+            "add_note", "args", "with_traceback",
+        ],
+        .property: [
+            "deleter", "fdel", "fget", "fset", "getter", "setter",
+        ],
+        .cell: [
+            "cell_contents"
         ],
     ]
 }

@@ -22,9 +22,15 @@ extension Natives {
             return try interpreter.decode(bytes, given, "decode")
         },
         method("hex", takesKeywords: true) { (interpreter, bytes, arguments, keywords) throws(Interruption) in
-            if !arguments.isEmpty || !keywords.isEmpty { throw .unsupported("'bytes.hex' with a separator") }
+            if !interpreter.heap.facts.hexTakesASeparator {
+                try exactly(0, arguments + keywords.map(\.value), "hex")
+            }
+            let given = try named(arguments, keywords, ["sep", "bytes_per_sep"], "hex")
             let digits = interpreter.byteArray(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-            return interpreter.heap.makeNewString(digits.joined())
+            guard let wanted = given[0] else { return interpreter.heap.makeNewString(digits.joined()) }
+            let separator = try hexSeparator(interpreter, wanted)
+            let width = try given[1].map { (size) throws(Interruption) in try cInt(interpreter, size, "hex") } ?? 1
+            return interpreter.heap.makeNewString(separated(digits, by: separator, width))
         },
         NativeFunction(name: "fromhex", type: .bytes, isClassMethod: true) {
             (interpreter, _, arguments, _) throws(Interruption) in
@@ -32,8 +38,6 @@ extension Natives {
             let source = try text(interpreter, arguments[0]) { "fromhex() argument must be str, not \($0)" }
             return interpreter.heap.makeBytes(try interpreter.python { () throws(TextError) in try hexBytes(source) })
         },
-        changed("upper") { $0.map { isLower($0) ? $0 - 32 : $0 } },
-        changed("lower") { $0.map { isUpper($0) ? $0 + 32 : $0 } },
         search("find", fromEnd: false, fails: false), search("index", fromEnd: false, fails: true),
         search("rfind", fromEnd: true, fails: false), search("rindex", fromEnd: true, fails: true),
         method("count") { (interpreter, bytes, arguments, _) throws(Interruption) in
@@ -80,15 +84,33 @@ extension Natives {
         },
     ]
 
-    private static func isUpper(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
-    private static func isLower(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-
-    private static func changed(_ name: String, _ change: @escaping @Sendable ([UInt8]) -> [UInt8]) -> NativeFunction {
-        method(name) { (interpreter, bytes, arguments, _) throws(Interruption) in
-            try exactly(0, arguments, "bytes.\(name)")
-            return interpreter.heap.makeBytes(change(interpreter.byteArray(bytes)))
+    /// Python/pystrhex.c, _Py_strhex_impl.
+    private static func hexSeparator(_ interpreter: Interpreter, _ argument: Ref) throws(Interruption) -> String {
+        switch interpreter.heap[argument].value {
+        case .string(let text):
+            guard text.unicodeScalars.count == 1 else { throw .valueError("sep must be length 1.") }
+            guard text.utf8.count == 1 else { throw .valueError("sep must be ASCII.") }
+            return text
+        case .bytes(let bytes):
+            guard bytes.count == 1 else { throw .valueError("sep must be length 1.") }
+            guard bytes[0] < 0x80 else { throw .valueError("sep must be ASCII.") }
+            return String(UnicodeScalar(bytes[0]))
+        default:
+            _ = try interpreter.length(argument)
+            throw .typeError("sep must be str or bytes.")
         }
+    }
+
+    /// Groups of so many bytes, counted from the end, or from the start where the number is negative.
+    private static func separated(_ digits: [String], by separator: String, _ width: Int) -> String {
+        if width == 0 { return digits.joined() }
+        let size = abs(width)
+        let first = width > 0 ? digits.count % size : 0
+        var groups = first > 0 ? [digits[..<first].joined()] : []
+        for start in stride(from: first, to: digits.count, by: size) {
+            groups.append(digits[start..<min(start + size, digits.count)].joined())
+        }
+        return groups.joined(separator: separator)
     }
 
     /// Pairs of hexadecimal digits, white space between them.
@@ -183,7 +205,7 @@ extension Natives {
                 separator = try bytesLike(interpreter, wanted)
                 if separator?.isEmpty == true { throw .valueError("empty separator") }
             }
-            let parts = Slices.split(whole, by: separator, limit: limit, fromEnd: fromEnd, isSpace: isSpace)
+            let parts = Slices.split(whole, by: separator, limit: limit, fromEnd: fromEnd, isSpace: ASCII.isSpace)
             return interpreter.makeSplitList(parts.map { interpreter.part($0, of: whole, bytes) }, limit: limit)
         }
     }
@@ -192,7 +214,7 @@ extension Natives {
         method(name) { (interpreter, bytes, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, name)
             let whole = interpreter.byteArray(bytes)
-            var isStripped = isSpace
+            var isStripped = ASCII.isSpace
             if let given = arguments.first, given != interpreter.heap.none {
                 let set = try bytesLike(interpreter, given)
                 isStripped = { set.contains($0) }

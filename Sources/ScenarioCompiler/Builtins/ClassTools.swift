@@ -3,10 +3,14 @@ import HeapModel
 // What classes are made with: `property`, `staticmethod`, `classmethod`, `super`, and the methods of `object`.
 extension Natives {
     static let classTools: [NativeFunction] = [
-        NativeFunction(name: "property") { (interpreter, _, arguments, _) throws(Interruption) in
-            try between(0, 3, arguments, "property")
-            var parts = arguments.map { $0 == interpreter.heap.none ? Ref.null : interpreter.heap.shared($0) }
-            parts += Array(repeating: .null, count: 3 - parts.count)
+        NativeFunction(name: "property", takesKeywords: true) {
+            (interpreter, _, arguments, keywords) throws(Interruption) in
+            let none = interpreter.heap.none
+            let given = try named(arguments, keywords, ["fget", "fset", "fdel", "doc"], "property")
+            if let text = given[3], text != none { throw .unsupported("'property' with a 'doc'") }
+            let parts = given[..<3].map { part in
+                part.flatMap { $0 == none ? nil : interpreter.heap.shared($0) } ?? .null
+            }
             return interpreter.makeProperty(parts[0], parts[1], parts[2])
         },
         wrapper("staticmethod", isStatic: true),

@@ -53,15 +53,16 @@ struct NativeFunction: Sendable {
 enum Natives {
     static let all: [NativeFunction] =
         (functions + printing + formatFunctions + numberFunctions + allConstructors + collectorFunctions
-        + systemFunctions + copyFunctions + classTools + mathFunctions
-        + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods + numberMethods
-        + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions + arrayMethods
+        + systemFunctions + copyFunctions + mathFunctions
+        + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods
+        + bytesTextMethods + numberMethods
+        + exceptionMethods + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions + arrayMethods
         + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods)
         .map(withLevels)
 
     private static let allConstructors =
         constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
-        + arrayConstructors
+        + arrayConstructors + classTools
 
     /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
     /// `list.sort`.

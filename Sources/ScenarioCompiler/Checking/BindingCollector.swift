@@ -40,14 +40,17 @@ struct BindingCollector {
         case .name(let name): scope.bind(name)
         case .tuple(let items), .list(let items): for item in items { collect(item) }
         case .starred(let value): collect(value)
-        default: break
+        default: collectAssignments(in: target)
         }
     }
 
-    /// `name := value` binds in the function around it, also out of a comprehension (PEP 572).
-    private func collectAssignments(in expression: Expression) {
+    /// `name := value` binds in the function or lambda around it, also out of a comprehension (PEP 572).
+    func collectAssignments(in expression: Expression) {
         if case .assignment(let name, _, _) = expression.kind { scope.bind(name) }
-        if case .lambda = expression.kind { return }
+        if case .lambda(let parameters, _) = expression.kind {
+            for value in parameters.items.compactMap(\.defaultValue) { collectAssignments(in: value) }
+            return
+        }
         if sharesListComprehensions, case .comprehension(let kind, _, _, let clauses) = expression.kind {
             guard kind == .list else {
                 if let first = clauses.first { collectAssignments(in: first.iterable) }

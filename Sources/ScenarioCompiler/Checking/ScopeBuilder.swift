@@ -72,6 +72,8 @@ struct ScopeBuilder {
             let inner = FunctionScope(parent: scope, isClass: false)
             scopes[ScopeKey(offset: expression.span.start, kind: .lambda)] = inner
             for parameter in parameters.inOrderOfVariables { inner.addParameter(parameter.name) }
+            BindingCollector(scope: inner, sharesListComprehensions: sharesListComprehensions)
+                .collectAssignments(in: body)
             use(body, in: inner)
         case .comprehension(.list, let element, _, let clauses) where sharesListComprehensions:
             for clause in clauses {

@@ -72,6 +72,14 @@ extension Interpreter {
             Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
         case (.weakReference(let info), "__callback__") where heap.facts.weakReferencesShowTheirCallback:
             heap.shared(info.callback.isNull ? heap.none : info.callback)
+        case (.boundMethod(let receiver, _), "__self__"): heap.shared(receiver)
+        case (.boundMethod(_, let function), "__func__"), (.wrappedMethod(let function, _), "__func__"):
+            heap.shared(function)
+        case (.native(_, let receiver), "__self__") where !receiver.isNull: heap.shared(receiver)
+        case (.property(let get, _, _), "fget"): heap.shared(get.isNull ? heap.none : get)
+        case (.property(_, let set, _), "fset"): heap.shared(set.isNull ? heap.none : set)
+        case (.property(_, _, let delete), "fdel"): heap.shared(delete.isNull ? heap.none : delete)
+        case (.generator(let info), "gi_running"): heap.makeBool(info.state == .running)
         default: nil
         }
     }
@@ -85,9 +93,13 @@ extension Interpreter {
         if let kind = heap.kind(owner), !Additions.has("\(kind.rawValue).\(name)", heap.facts) {
             throw missingAttribute(owner, name)
         }
-        if let value = exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
+        if let value = try exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return own }
         if let value = try functionAttribute(of: owner, name) { return value }
+        // A method has the attributes of its function (Objects/classobject.c, method_getattro).
+        if case .boundMethod(_, let function) = heap[owner].value, case .function = heap[function].value {
+            return try attribute(of: function, heap.symbols.symbol(name))
+        }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !isMissingForSure(name, owner) {
             throw .unsupported("the attribute '\(name)'")
         }
@@ -129,23 +141,6 @@ extension Interpreter {
         switch name {
         case "tb_next": return heap.shared(next.isNull ? heap.none : next)
         case "tb_lineno": return heap.makeInt(Int(line))
-        default: return nil
-        }
-    }
-
-    private func exceptionAttribute(of owner: Ref, _ name: String) -> Ref? {
-        guard case .exception(let info) = heap[owner].value else { return nil }
-        switch name {
-        case "args": return heap.shared(info.arguments)
-        case "__traceback__": return heap.shared(info.traceback.isNull ? heap.none : info.traceback)
-        case "__context__": return heap.shared(info.context.isNull ? heap.none : info.context)
-        case "__cause__": return heap.shared(info.cause.isNull ? heap.none : info.cause)
-        case "__suppress_context__": return heap.makeBool(info.suppressesContext)
-        case "value" where heap.typeName(owner) == "StopIteration":
-            guard case .tuple(let items) = heap[info.arguments].value, let first = items.first else {
-                return heap.makeNone()
-            }
-            return heap.shared(first)
         default: return nil
         }
     }
@@ -263,6 +258,9 @@ extension Interpreter {
     /// What `object.__setattr__` does, and its like of classes (Objects/object.c, PyObject_GenericSetAttr). Without a
     /// value the attribute is deleted.
     func setGenericAttribute(of owner: Ref, _ name: Symbol, to value: Ref?) throws(Interruption) {
+        if case .exception = heap[owner].value, let type = classWithField(heap.symbols.name(name), owner) {
+            throw .unsupported("setting the attribute '\(heap.symbols.name(name))' of \(type)")
+        }
         if let info = heap.ownClass(of: owner) {
             let found = lookUp(name, in: info)
             if let found, try setThroughDescriptor(found, of: owner, name, to: value) { return }
@@ -288,7 +286,8 @@ extension Interpreter {
 
     private func checkWritable(_ owner: Ref, _ name: String) throws(Interruption) {
         if name == "__del__", case .userClass = heap[owner].value { return }
-        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4 {
+        let isPlain = heap.isException(owner) && isMissingForSure(name, owner)
+        if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !isPlain {
             throw .unsupported("setting the attribute '\(name)'")
         }
         switch heap[owner].value {
@@ -340,7 +339,8 @@ extension Interpreter {
     /// A name of the `builtins` module; an owned reference.
     func builtin(_ name: String) -> Ref? {
         if let number = nativeFunction(name) { return heap.shared(native(number)) }
-        if let type = heap.exceptionTypes[name], Additions.has(name, heap.facts) { return heap.shared(type) }
+        let exception = heap.facts.namesOfOSError.contains(name) ? "OSError" : name
+        if let type = heap.exceptionTypes[exception], Additions.has(name, heap.facts) { return heap.shared(type) }
         if name == "__annotations__" { return heap.shared(annotationsOfModule()) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }

@@ -11,7 +11,9 @@ extension Interpreter {
     func call(positional: Int, keywords: Int) throws(Interruption) {
         let names = keywordNames(keywords)
         let count = positional + names.count
+        let checks = callChecksEvaluation(heap.stack.count - count - 1, count: count, isMethod: false)
         try callHeld(count: count, names: names, below: 1)
+        callChecks = checks
     }
 
     /// The stack holds the function and its receiver, or null and the callable; then the arguments.
@@ -20,6 +22,8 @@ extension Interpreter {
         let count = positional + names.count
         let base = heap.stack.count - count - 2
         let function = heap.stack[base]
+        let checks = callChecksEvaluation(function.isNull ? base + 1 : base, count: count, isMethod: !function.isNull)
+        defer { callChecks = checks }
         if function.isNull {
             try callHeld(count: count, names: names, below: 2)
         } else {
@@ -174,6 +178,7 @@ extension Interpreter {
         endLastPart()
         let value = pop()
         let call = calls.removeLast()
+        returnChecks = false
         hiddenDepth -= call.hiddenDepth
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
@@ -190,6 +195,7 @@ extension Interpreter {
             heap.leaveFrame()
             releaseKept(call.kept)
             push(instance)
+            returnChecks = classCallChecksEvaluation()
             if value != heap.none {
                 let type = heap.typeName(value)
                 heap.release(value)
@@ -199,6 +205,7 @@ extension Interpreter {
         case .buildClass(let unit, let bases, let keywords):
             heap.release(value)
             try finishClass(unit, bases, keywords)
+            returnChecks = true
         }
     }
 

@@ -105,7 +105,14 @@ extension Interpreter {
     private func read(_ info: MemberInfo, of owner: Ref) throws(Interruption) -> Ref {
         try checkOwner(info, owner)
         if let value = heap.member(info.place, of: owner) { return heap.shared(value) }
-        throw missingAttribute(owner, heap.symbols.name(info.name))
+        let name = heap.symbols.name(info.name)
+        guard heap.facts.unsetMembersNameTheWholeClass, let type = heap.ownClass(of: owner) else {
+            throw missingAttribute(owner, name, " in its slots")
+        }
+        throw .raised(
+            PendingException(
+                type: "AttributeError", message: "'\(type.qualifiedName)' object has no attribute '\(name)'",
+                subject: owner))
     }
 
     private func checkOwner(_ info: MemberInfo, _ owner: Ref) throws(Interruption) {

@@ -76,6 +76,7 @@ extension Interpreter {
         case .dict: return heap.allocate(.dict(heap.facts.emptyDict), type: type)
         case .set: return heap.allocate(.set(SetTable(heap.facts.setRules)), type: type)
         case .baseException:
+            try checkArguments(ofException: type, arguments.count, [])
             return heap.makeException(
                 type, arguments: heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: true))
         default:

@@ -106,6 +106,15 @@ extension Interpreter {
         return result
     }
 
+    private func makeMessage(_ pending: PendingException) -> Ref {
+        if pending.type == "IndexError", case .string(let text) = heap[heap.listIndexMessage].value,
+            text == pending.message
+        {
+            return heap.shared(heap.listIndexMessage)
+        }
+        return heap.makeString(pending.message)
+    }
+
     private func makeException(_ pending: PendingException) -> Ref {
         let pending = worded(pending)
         let type = heap.exceptionTypes[pending.type] ?? heap.exceptionTypes["Exception"] ?? heap.type(.baseException)
@@ -113,7 +122,7 @@ extension Interpreter {
         if let argument = pending.argument {
             arguments = [argument]
         } else if !pending.message.isEmpty {
-            arguments = [heap.makeString(pending.message)]
+            arguments = [makeMessage(pending)]
         }
         let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))
         if let subject = pending.subject, case .exception(var info) = heap[exception].value {
@@ -180,8 +189,8 @@ extension Interpreter {
 
     /// Makes an instance of a built-in exception; the arguments and what lies below them are taken from the stack.
     func makeBuiltinException(_ info: ClassInfo, _ count: Int, _ names: [String], _ below: Int) throws(Interruption) {
-        if !names.isEmpty { throw .typeError("\(info.name)() takes no keyword arguments") }
         guard let type = heap.exceptionTypes[info.name] else { throw .unsupported("'\(info.name)'") }
+        try checkArguments(ofException: type, count, names)
         let arguments = pop(count)
         let rest = pop(below)
         let exception = heap.makeException(type, arguments: heap.makeTuple(arguments, isConstant: true))

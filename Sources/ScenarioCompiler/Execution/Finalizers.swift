@@ -137,11 +137,11 @@ extension Interpreter {
 
     /// Does for the collector what an instruction has left to do: keeps the record of collections that ran by
     /// themselves, and runs the code of one that waits.
-    func serveCollector(after instruction: Instruction) throws(Interruption) {
+    func serveCollector(after instruction: Instruction, at place: Int) throws(Interruption) {
         try finishAutomaticCollections()
-        guard heap.generations.isDue, heap.facts.collectionWaitsForEvaluation, instruction.checksEvaluation else {
-            return
-        }
+        guard heap.generations.isDue, heap.facts.collectionWaitsForEvaluation,
+            checksEvaluation(after: instruction, at: place)
+        else { return }
         heap.runDueCollection()
         try finishAutomaticCollections()
     }
@@ -149,16 +149,5 @@ extension Interpreter {
     private func finishAutomaticCollections() throws(Interruption) {
         story.collections += heap.takeEndedCollections()
         if let run = heap.takeWaitingCollection() { _ = try finish(run) }
-    }
-}
-
-extension Instruction {
-    /// Whether the interpreter looks after it whether something else is to be done first (Python/bytecodes.c,
-    /// CHECK_EVAL_BREAKER: calls, and jumps backwards).
-    fileprivate var checksEvaluation: Bool {
-        switch self {
-        case .call, .callMethod, .callSpread, .jump: true
-        default: false
-        }
     }
 }

@@ -43,6 +43,12 @@ final class Interpreter {
     let stack: StackBounds
     /// How often each unit's code was entered.
     var entries: [Int]
+    /// How often calls have been reached, up to twice, by unit and place, where that decides when a collection runs.
+    var runsOfCalls: [[UInt8]]
+    /// Whether the interpreter looks for work after the call that ended last.
+    var callChecks = true
+    /// The same for the return that ran last.
+    var returnChecks = false
     /// Containers whose `repr` is being made, so that one inside itself is cut short.
     var openRepresentations: [Ref] = []
     /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
@@ -107,6 +113,7 @@ final class Interpreter {
         self.symbolOfConstant = []
         self.constantOfNames = Interpreter.constantsOfNames(program)
         self.entries = Array(repeating: 0, count: program.units.count)
+        self.runsOfCalls = Array(repeating: [], count: program.units.count)
         self.labels = Array(repeating: nil, count: program.labels.count)
         self.story = StoryRecorder(program)
         self.takesArgumentTuple = Natives.all.map { facts.passesArgumentsInTuple($0.displayName) }
@@ -127,6 +134,7 @@ final class Interpreter {
         program = other.program
         stack = other.stack
         entries = other.entries
+        runsOfCalls = other.runsOfCalls
         heap = other.heap
         budget = other.budget
         calls = other.calls
@@ -200,7 +208,7 @@ final class Interpreter {
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
         let tuple =
-            (heap.facts.sharesTuplesFoldedLate ? program.tuples[numbers] : nil).map { makeConstant($0) }
+            program.tuples[numbers].map { makeConstant($0) }
             ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
         constantTuples[numbers] = tuple
         return tuple

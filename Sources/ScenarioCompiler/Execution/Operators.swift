@@ -356,6 +356,11 @@ extension Interpreter {
     private func unsupportedOperands(
         _ op: BinaryOperator, _ left: Ref, _ right: Ref, _ inPlace: Bool
     ) -> Interruption {
+        if op == .bitOr, heap.facts.typesUnite, [left, right].allSatisfy({ isClass($0) || $0 == heap.none }),
+            isClass(left) || isClass(right)
+        {
+            return .unsupported("a union of types")
+        }
         let name = op == .power && !inPlace ? "** or pow()" : op.rawValue + (inPlace ? "=" : "")
         return .typeError(
             "unsupported operand type(s) for \(name): '\(heap.typeName(left))' and '\(heap.typeName(right))'")

@@ -35,7 +35,7 @@ extension Interpreter {
             if case .end = instruction { return }
             try execute(instruction)
             if heap.hasDeathCall { try runDeaths() }
-            if heap.hasCollectorWork { try serveCollector(after: instruction) }
+            if heap.hasCollectorWork { try serveCollector(after: instruction, at: place) }
         }
     }
 

@@ -70,8 +70,8 @@ extension Lowerer {
     func sharedTuples() -> [[Int]: Int] {
         var numbers: [[Int]: Int] = [:]
         guard facts.sharesConstantsBetweenCode else { return numbers }
-        for (number, constant) in constants.enumerated() {
-            if case .tuple(let items) = constant, numbers[items] == nil { numbers[items] = number }
+        for constant in constants {
+            if case .tuple(let items) = constant { numbers[items] = constantNumbers[ConstantKey(constant)] }
         }
         return numbers
     }

@@ -60,11 +60,12 @@ extension Lowerer {
         _ inner: UnitBuilder, _ parameters: Parameters, _ returns: Expression?, _ span: Span, _ unit: UnitBuilder
     ) {
         inner.unit.signature = Signature(parameters)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         unit.span = span
         var parts = lowerDefaults(parameters, span, unit)
         if lowerAnnotations(parameters, returns, unit) { parts.insert(.annotations) }
         loadClosure(inner, unit)
+        useCode(number, unit)
         unit.span = span
         unit.emit(.makeFunction(unit: number, parts))
     }
@@ -90,8 +91,9 @@ extension Lowerer {
         inner.span = inner.endLine ?? UnitBuilder.noLine
         load(.none, inner)
         inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         loadClosure(inner, unit)
+        useCode(number, unit)
         for argument in definition.arguments { lower(argument.value, unit) }
         unit.span = definition.nameSpan
         let names = definition.arguments.compactMap { argument in
@@ -140,8 +142,9 @@ extension Lowerer {
         inner.span = span
         if kind == .generator { load(.none, inner) }
         inner.emit(.returnValue)
-        let number = addUnit(inner, usedBy: unit)
+        let number = addUnit(inner)
         loadClosure(inner, unit)
+        useCode(number, unit)
         unit.emit(.makeFunction(unit: number, []))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
@@ -208,17 +211,20 @@ extension Lowerer {
         }
     }
 
-    /// Numbers a finished unit and makes it a constant of the code around it. The statements of a `finally` are lowered
-    /// once for each way out; the code in them is equal each time, and equal code is one constant (Objects/codeobject.c,
-    /// code_richcompare).
-    private func addUnit(_ inner: UnitBuilder, usedBy outer: UnitBuilder) -> Int {
+    /// Numbers a finished unit. The statements of a `finally` are lowered once for each way out; the code in them is equal
+    /// each time, and equal code is one constant (Objects/codeobject.c, code_richcompare).
+    private func addUnit(_ inner: UnitBuilder) -> Int {
         let origin = UnitOrigin(name: inner.unit.name, places: inner.unit.spans)
         let number = unitNumbers[origin] ?? units.count
         if number == units.count {
             units.append(inner.unit)
             unitNumbers[origin] = number
         }
-        outer.use(constant: intern(.code(number)))
         return number
+    }
+
+    /// Makes a unit a constant of the code around it; the defaults of a function come before it.
+    private func useCode(_ number: Int, _ outer: UnitBuilder) {
+        outer.use(constant: intern(.code(number)))
     }
 }

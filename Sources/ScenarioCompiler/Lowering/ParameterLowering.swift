@@ -52,12 +52,12 @@ extension Lowerer {
     /// peephole.c, fold_tuple_on_constants).
     private func lowerDefaultValues(_ values: [Expression], _ span: Span, _ unit: UnitBuilder) {
         if facts.sharesTuplesFoldedLate {
-            for value in folding.foldAll(values) ?? [] {
-                // The function's own code is a constant already.
-                let isFirst = unit.unit.kind == .module && unit.unit.constants.count <= 1
-                if isFirst || facts.unusedConstants != .removed { unit.use(constant: constant(value, of: unit)) }
+            guard let folded = folding.foldAll(values) else {
+                lower(Expression(.tuple(values), span), unit)
+                return
             }
-            lower(Expression(.tuple(values), span), unit)
+            for value in folded { unit.use(constant: constant(value, of: unit)) }
+            unit.emit(late: constant(.tuple(folded), of: unit))
             return
         }
         for value in values { lower(value, unit) }

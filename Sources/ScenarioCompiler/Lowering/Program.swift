@@ -155,6 +155,8 @@ struct CodeUnit: Sendable {
     var spans: [Span] = []
     /// The constants it refers to, by their number in the program, each once.
     var constants: [Int] = []
+    /// Those that are made when the instructions are, and stand behind all others.
+    var lateConstants: [Int] = []
     var signature = Signature()
     var isGenerator = false
     /// The constant with which the body of a function or class begins where that is a text.

@@ -212,7 +212,9 @@ extension Lowerer {
 
     /// A name that nothing in the file binds and that CPython's builtins have, but not the model's.
     private func checkBuiltin(_ text: String, _ span: Span) {
-        guard BuiltinNames.unsupported.contains(text), !boundNames.contains(text) else { return }
+        guard BuiltinNames.unsupported.contains(text), !boundNames.contains(text),
+            !facts.namesOfOSError.contains(text)
+        else { return }
         fail(
             "E0401", "the built-in '\(text)' is not supported yet", span,
             explanation: BuiltinNames.reasons[text]

@@ -95,6 +95,13 @@ final class UnitBuilder {
         if constantSet.insert(constant).inserted { unit.constants.append(constant) }
     }
 
+    /// Emits what pushes a constant that is made when the code is optimised, behind all others (Python/compile.c,
+    /// fold_tuple_on_constants; Python/flowgraph.c).
+    func emit(late constant: Int) {
+        if !unit.lateConstants.contains(constant) { unit.lateConstants.append(constant) }
+        emit(.loadConstant(constant))
+    }
+
     /// A constant that the code refers to once more.
     func useAgain(constant: Int) { unit.constants.append(constant) }
 

@@ -6,6 +6,7 @@ extension CodeUnit {
     ///
     /// - Parameter table: the constants of the whole program.
     func keptConstants(_ table: [Constant], _ rule: UnusedConstants) -> [Int] {
+        let constants = self.constants + lateConstants.filter { !self.constants.contains($0) }
         if rule == .kept || constants.isEmpty { return constants }
         let loaded = loadedConstants(table)
         // The first constant is where a documentation text stands, and is never left out.
