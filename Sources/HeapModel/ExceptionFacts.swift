@@ -38,6 +38,10 @@ extension RuntimeFacts {
     /// SETUP_FINALLY).
     package var finallyHandlesExceptions: Bool { since(3, 0) }
 
+    /// Whether `repr` of an exception with one argument shows the tuple of it, with its comma (Objects/exceptions.c,
+    /// BaseException_repr, until 3.6).
+    package var oneArgumentIsShownAsATuple: Bool { !since(3, 7) }
+
     /// Whether a StopIteration that leaves a generator becomes a RuntimeError (PEP 479, without a future import from 3.7
     /// on).
     package var generatorsReplaceStopIteration: Bool { since(3, 7) }
