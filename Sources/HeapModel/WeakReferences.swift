@@ -51,8 +51,12 @@ extension Heap {
         if !callback.isNull { retain(callback) }
         let info = WeakReferenceInfo(target: target, callback: callback, isProxy: isProxy)
         let reference = allocate(.weakReference(info), type: type)
-        if !callback.isNull, facts.weakReferencesShowTheirCallback {
-            settle(callback, .slot(reference, .fixed("__callback__")))
+        if !callback.isNull {
+            if facts.weakReferencesShowTheirCallback {
+                settle(callback, .slot(reference, .fixed("__callback__")))
+            } else {
+                enterStory(callback)
+            }
         }
         weakLists[target] = insert(reference, into: list)
         self[target].flags.insert(.weaklyReferenced)

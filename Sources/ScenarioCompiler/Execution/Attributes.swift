@@ -174,12 +174,15 @@ extension Interpreter {
     }
 
     /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
-    func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
+    func missingAttribute(
+        _ owner: Ref, _ name: String, _ remark: String = "", for access: RuntimeFacts.AttributeAccess = .reading
+    ) -> Interruption {
         let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
                 type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
-                suggestion: suggestion(for: name, owner), subject: owner))
+                suggestion: suggestion(for: name, owner),
+                subject: heap.facts.errorsKnowTheObject(of: access) ? owner : nil))
     }
 
     private func suggestion(for name: String, _ owner: Ref) -> String? {
@@ -274,13 +277,15 @@ extension Interpreter {
         if let value {
             heap.setAttribute(of: owner, name, to: heap.shared(value))
         } else if !heap.removeAttribute(of: owner, name) {
-            throw missingAttribute(owner, heap.symbols.name(name), " to delete")
+            throw missingAttribute(owner, heap.symbols.name(name), " to delete", for: .writing)
         }
     }
 
     private func withoutDict(_ owner: Ref, _ name: Symbol, isInClass: Bool) -> Interruption {
         let text = heap.symbols.name(name)
-        guard isInClass else { return missingAttribute(owner, text) }
+        guard isInClass else {
+            return missingAttribute(owner, text, " and no __dict__ for setting new attributes", for: .writing)
+        }
         return .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(text)' is read-only")
     }
 
@@ -304,7 +309,7 @@ extension Interpreter {
             if let info = classInfo(heap.typeOf(owner)), lookUp(heap.symbols.symbol(name), in: info) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
-            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes")
+            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes", for: .writing)
         }
     }
 
