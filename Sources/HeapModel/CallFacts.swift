@@ -10,6 +10,13 @@ extension RuntimeFacts {
 
     /// Whether that holds for `f(*args)` too (ext_do_call, of 2.7 alone).
     package var spreadCallsHoldTheirFunction: Bool { !since(3, 0) }
+
+    /// Whether `f(*args)` makes a new tuple of a tuple (Python/ceval.c of 2.7, update_star_args).
+    package var spreadCallsCopyTuples: Bool { !since(3, 0) }
+
+    /// Whether a method of a built-in class that gets another object says so in the words of slot wrappers
+    /// (Objects/descrobject.c, methoddescr_call, until 3.7).
+    package var methodsAskForTheirReceiverAsWrappersDo: Bool { !since(3, 8) }
 }
 
 // Imports.

@@ -56,6 +56,8 @@ extension Heap {
         findUnreachable(&run, told: true)
         run.allUnreachable = storyIDs(run.unreachable)
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
+        if facts.cyclesWithFinalizersStay { setUncollectableApart(&run) }
+        if facts.countsBeforeFinalizers { run.found = count(run.unreachable) }
         for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
         if generation == 2 { untrackDicts(run.reachable) }
@@ -149,7 +151,7 @@ extension Heap {
 
     /// What an object refers to, in the order in which the collector visits it: lists and tuples from the end
     /// (Objects/listobject.c, list_traverse; tupleobject.c, tupletraverse).
-    private func followed(by ref: Ref) -> [Ref] {
+    func followed(by ref: Ref) -> [Ref] {
         var targets: [Ref] = []
         forEachReference(of: ref) { target, _ in targets.append(target) }
         return givesBackFromTheEnd(ref) ? targets.reversed() : targets
@@ -223,20 +225,20 @@ extension Heap {
             generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
         again.names = run.names
         findUnreachable(&again, told: false)
-        if facts.resurrectionEndsTheCollection, !again.reachable.isEmpty {
-            // The first one that is reachable again keeps all others until the next collection.
-            (again.reachable, again.unreachable) = (again.examined, [])
-            if facts.abandonedObjectsAreCounted { run.returned = countUnreachable(run) }
+        let resurrected = again.reachable
+        if facts.resurrectionSavesAll, !resurrected.isEmpty {
+            again.reachable = again.examined
+            again.unreachable = []
         }
         for ref in again.unreachable { lists.move(ref, to: .stillUnreachable) }
-        for ref in again.reachable {
-            makeOlder(ref, run)
-            if recorder.isOn, run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
+        for ref in again.reachable { makeOlder(ref, run) }
+        if recorder.isOn {
+            for ref in resurrected where run.finalized.contains(ref) { recorder.record(.resurrect, storyID(ref)) }
         }
         run.reachable += again.reachable
         run.unreachable = again.unreachable
         endPhase("recheck for resurrection", &run)
-        run.returned += countUnreachable(run) + run.freedReferences
+        run.returned = (facts.countsBeforeFinalizers ? run.found : count(run.unreachable)) + run.freedReferences
     }
 
     // MARK: - Clearing
@@ -247,6 +249,7 @@ extension Heap {
         guard let ref = lists.first(.stillUnreachable) else { return false }
         lists.move(ref, to: .generation(run.older))
         retain(ref)
+        dropHiddenCallback(of: ref)
         let references = takeOut(ref)
         for (target, place) in references { drop(target, .slot(ref, place)) }
         clearTables(ref)
@@ -255,25 +258,27 @@ extension Heap {
         return true
     }
 
-    private mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
+    mutating func makeOlder(_ ref: Ref, _ run: CollectorRun) {
         lists.move(ref, to: .generation(run.older))
         self[ref].generation = UInt8(run.older)
     }
 
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
+        keepGarbage(&run)
         if run.generation == 2 { generations.freeLists = FreeLists() }
         isCollecting = false
         endPhase("clear", &run)
         if recorder.isOn { recorder.record(.gcEnd, by: "generation \(run.generation)") }
         return Collection(
             generation: run.generation, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
-            unreachable: run.allUnreachable, promoted: run.promoted, returned: run.returned)
+            unreachable: run.allUnreachable, uncollectable: storyIDs(run.uncollectable), promoted: run.promoted,
+            returned: run.returned)
     }
 
     /// How many objects `gc.collect()` says it found: each unreachable one, and the parts of it that the collector
     /// follows on their own.
-    private func countUnreachable(_ run: CollectorRun) -> Int {
-        run.unreachable.reduce(0) { count, ref in
+    func count(_ refs: [Ref]) -> Int {
+        refs.reduce(0) { count, ref in
             switch self[ref].value {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
@@ -388,7 +393,7 @@ extension Heap {
         return taken
     }
 
-    private mutating func storyIDs(_ refs: [Ref]) -> [ObjectID] {
+    mutating func storyIDs(_ refs: [Ref]) -> [ObjectID] {
         refs.filter { self[$0].flags.contains(.story) }.map { storyID($0) }.sorted()
     }
 
@@ -436,6 +441,10 @@ package struct CollectorRun: Sendable {
     var unreachable: [Ref] = []
     var allUnreachable: [ObjectID] = []
     var finalized: [Ref] = []
+    /// What is unreachable and stays (`Uncollectable.swift`).
+    var uncollectable: [Ref] = []
+    /// How many objects were unreachable before any finalizer ran, where that is what is returned.
+    var found = 0
     var freedReferences = 0
     var promoted: [ObjectID] = []
     var returned = 0

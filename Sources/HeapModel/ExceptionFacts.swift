@@ -38,6 +38,24 @@ extension RuntimeFacts {
     /// SETUP_FINALLY).
     package var finallyHandlesExceptions: Bool { since(3, 0) }
 
+    /// Whether `repr` of an exception with one argument shows the tuple of it, with its comma (Objects/exceptions.c,
+    /// BaseException_repr, until 3.6).
+    package var oneArgumentIsShownAsATuple: Bool { !since(3, 7) }
+
+    /// What was done with an attribute that is not there.
+    package enum AttributeAccess: Sendable {
+        case reading
+        /// Setting it or deleting it.
+        case writing
+    }
+
+    /// Whether an AttributeError refers to the object that lacks the attribute: of one that was read from 3.10 on
+    /// (Objects/object.c, PyObject_GetAttr), of one that was set or deleted from 3.13 on
+    /// (_PyObject_GenericSetAttrWithDict). Measured with `sys.getrefcount`.
+    package func errorsKnowTheObject(of access: AttributeAccess) -> Bool {
+        access == .reading ? since(3, 10) : since(3, 13)
+    }
+
     /// Whether a StopIteration that leaves a generator becomes a RuntimeError (PEP 479, without a future import from 3.7
     /// on).
     package var generatorsReplaceStopIteration: Bool { since(3, 7) }

@@ -63,6 +63,8 @@ package struct Heap: Sendable {
     var weakLists: [Ref: [Ref]] = [:]
     /// What a collection that is under way holds.
     var heldByCollector: [Ref] = []
+    /// What `gc.garbage` holds.
+    var garbage: [Ref] = []
     package let finalizerName: Symbol
     /// Whether a class has been given a `__del__`.
     var definesFinalizers = false

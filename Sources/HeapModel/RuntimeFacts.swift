@@ -253,14 +253,6 @@ package struct RuntimeFacts: Sendable {
     /// `gc.get_referents`.
     package var membersMoveAttributesToADict: Bool { since(3, 13) }
 
-    /// Whether nothing is freed where a finalizer has brought one of the unreachable objects back to life: all of them
-    /// are kept until the next collection (Modules/gcmodule.c, check_garbage, until 3.8; from 3.9 on only what is
-    /// reachable again is kept).
-    package var resurrectionEndsTheCollection: Bool { since(3, 4) && !since(3, 9) }
-
-    /// Whether `gc.collect()` counts them nevertheless (until 3.6; measured).
-    package var abandonedObjectsAreCounted: Bool { !since(3, 7) }
-
     // MARK: - Built-in types and functions
 
     /// Whether dicts have `|` and `|=` (PEP 584).

@@ -14,6 +14,8 @@ struct TrackedLists: Sendable {
         case seen
         /// What is still unreachable after the finalizers.
         case stillUnreachable
+        /// What has a finalizer and lies in a cycle, and all that it refers to, where no finalizer runs for that.
+        case uncollectable
 
         static func generation(_ number: Int) -> List { number == 0 ? .young : number == 1 ? .middle : .old }
     }

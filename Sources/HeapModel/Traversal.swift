@@ -19,6 +19,8 @@ package enum HiddenReason: String, Sendable {
     case generator = "a generator that waits"
     case deallocation = "a deallocation that is under way"
     case collector = "the collector"
+    case garbage = "gc.garbage"
+    case callback = "a weak reference whose callback it is"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
     case lastErrorType = "sys.last_type"
@@ -116,7 +118,9 @@ extension Heap {
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
-            if !info.callback.isNull { visit(info.callback, .fixed("__callback__")) }
+            if !info.callback.isNull, facts.weakReferencesShowTheirCallback {
+                visit(info.callback, .fixed("__callback__"))
+            }
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
             .rangeIterator, .member, .classDict:
             return
@@ -169,6 +173,8 @@ extension Heap {
             if !isBuiltinType(typeOf(receiver)) { visit(typeOf(receiver), .hidden(.method)) }
         case .unboundMethod(let type, _):
             visit(type, .hidden(.method))
+        case .weakReference(let info) where !facts.weakReferencesShowTheirCallback:
+            if !info.callback.isNull { visit(info.callback, .hidden(.callback)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
             if !info.qualifiedNameText.isNull { visit(info.qualifiedNameText, .hidden(.code)) }
@@ -269,6 +275,7 @@ extension Heap {
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
         forEachReferenceOfCascades { visit($0, .hidden(.deallocation)) }
         for ref in heldByCollector { visit(ref, .hidden(.collector)) }
+        for ref in garbage { visit(ref, .hidden(.garbage)) }
     }
 
     /// Every object that can be reached from the interpreter and the frames, by record.

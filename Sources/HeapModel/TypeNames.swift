@@ -49,6 +49,24 @@ extension RuntimeFacts {
     /// rounded away from zero where two are equally near.
     package var floatsAreShort: Bool { !since(3, 0) }
 
+    /// Whether numbers have a `__str__` of their own, so that `str` of a subclass's instance does not ask its `__repr__`
+    /// (`tp_str` in Objects/longobject.c and floatobject.c, until 3.7).
+    package var numbersHaveTheirOwnText: Bool { !since(3, 8) }
+
+    /// Whether the message about bases without a consistent order names them in that of their addresses
+    /// (Objects/typeobject.c of 2.7, set_mro_error, goes through a dict).
+    package var ordersBasesByAddress: Bool { !since(3, 0) }
+
+    /// Whether `copy` of a module goes through what every object has (copy_reg of 2.7), and does not fail at once.
+    package var copiesModules: Bool { !since(3, 0) }
+
+    /// Whether `math.floor` and `math.ceil` give floats (Modules/mathmodule.c of 2.7).
+    package var floorsAreFloats: Bool { !since(3, 0) }
+
+    /// Whether `min` and `max` have `default` (from 3.4 on), and `print` has `flush` (from 3.3 on).
+    package var hasDefaultOfExtremes: Bool { since(3, 4) }
+    package var printFlushes: Bool { since(3, 3) }
+
     /// Whether `str`, `repr` and a slice with gaps give the string of one character that exists already
     /// (Objects/stringobject.c, PyString_FromStringAndSize). Measured with `is`.
     package var shortTextsExist: Bool { !since(3, 0) }

@@ -22,6 +22,11 @@ package struct WeakCallback: Sendable {
     package var callback: Ref
 }
 
+extension RuntimeFacts {
+    /// Whether a weak reference has its callback as an attribute, `__callback__` (Objects/weakrefobject.c, from 3.4 on).
+    package var weakReferencesShowTheirCallback: Bool { since(3, 4) }
+}
+
 // Weak references (Objects/weakrefobject.c). Those to one object stand in a list: the reference and the proxy that have
 // no callback first, then the others, the newest one first.
 extension Heap {
@@ -46,7 +51,13 @@ extension Heap {
         if !callback.isNull { retain(callback) }
         let info = WeakReferenceInfo(target: target, callback: callback, isProxy: isProxy)
         let reference = allocate(.weakReference(info), type: type)
-        if !callback.isNull { settle(callback, .slot(reference, .fixed("__callback__"))) }
+        if !callback.isNull {
+            if facts.weakReferencesShowTheirCallback {
+                settle(callback, .slot(reference, .fixed("__callback__")))
+            } else {
+                enterStory(callback)
+            }
+        }
         weakLists[target] = insert(reference, into: list)
         self[target].flags.insert(.weaklyReferenced)
         return reference
@@ -88,8 +99,19 @@ extension Heap {
         info.callback = .null
         self[reference].value = .weakReference(info)
         retain(reference)
-        unsettle(callback, .slot(reference, .fixed("__callback__")))
+        if facts.weakReferencesShowTheirCallback { unsettle(callback, .slot(reference, .fixed("__callback__"))) }
         return WeakCallback(reference: reference, callback: callback)
+    }
+
+    /// Lets go of a callback that no slot shows.
+    mutating func dropHiddenCallback(of reference: Ref) {
+        guard !facts.weakReferencesShowTheirCallback, case .weakReference(var info) = self[reference].value,
+            !info.callback.isNull
+        else { return }
+        let callback = info.callback
+        info.callback = .null
+        self[reference].value = .weakReference(info)
+        release(callback)
     }
 
     /// A weak reference goes itself: its target knows it no longer.

@@ -112,6 +112,10 @@ extension Wordings {
 
     /// What built-in functions say of their arguments.
     private static let arguments: [Wording] = [
+        Wording(.until(3, 7), "TypeError", "cannot pickle '{}' object", "can't pickle {0} objects"),
+        Wording(
+            .until(3, 7), "TypeError", "intern() argument must be str, not {}",
+            "intern() argument 1 must be str, not {0}"),
         Wording(
             .since(3, 13), "TypeError", "'{}' is an invalid keyword argument for {}()",
             "{1}() got an unexpected keyword argument '{0}'"),

@@ -15,6 +15,22 @@ extension Wordings {
             as: "TypeError"),
         Wording(.until(2, 7), "RecursionError", "{}", "{0}", as: "RuntimeError"),
         Wording(
+            .until(2, 7), "ValueError", "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
+            "bad typecode (must be c, b, B, u, h, H, i, I, l, L, f or d)"),
+        Wording(
+            .until(2, 7), "TypeError", "'float' object cannot be interpreted as an integer by {}",
+            "integer argument expected, got float"),
+        Wording(
+            .until(2, 7), "TypeError", "'{}' object cannot be interpreted as an integer by {}",
+            "an integer is required"),
+        Wording(.until(2, 7), "TypeError", "'{}' object is not an iterator", "{0} object is not an iterator"),
+        Wording(
+            .until(2, 7), "TypeError", "copy() missing 1 required positional argument: 'x'",
+            "copy() takes exactly 1 argument (0 given)"),
+        Wording(
+            .until(2, 7), "TypeError", "deepcopy() missing 1 required positional argument: 'x'",
+            "deepcopy() takes at least 1 argument (0 given)"),
+        Wording(
             .until(2, 7), "AttributeError", "module '{}' has no attribute '{}'",
             "'module' object has no attribute '{1}'"),
         Wording(

@@ -398,9 +398,10 @@ def ask_collector():
         for o in gc.get_objects():
             mark_as_finalized(id(o))
         del o                          # it would keep the last one alive
+        kept = len(gc.garbage)         # in 2.7 there may be some that the program's own collections have left
         gc.set_debug(gc.DEBUG_SAVEALL)
         gc.collect()
-        write_all(writing, ' '.join([str(id(o)) for o in gc.garbage]).encode('ascii'))
+        write_all(writing, ' '.join([str(id(o)) for o in gc.garbage[kept:]]).encode('ascii'))
         os._exit(0)
     os.close(writing)
     return read_all(reading)

@@ -27,7 +27,8 @@ enum Additions {
             bool.to_bytes bytes.fromhex bytes.hex bytes.maketrans exec gc.callbacks gc.get_stats int.from_bytes \
             int.to_bytes list.clear list.copy math.gcd math.inf math.isclose math.isfinite math.log2 math.nan \
             math.tau range.count range.index str.casefold str.format_map str.isdecimal str.isidentifier str.isnumeric \
-            str.isprintable str.maketrans
+            str.isprintable str.maketrans ReferenceType.__callback__ function.__annotations__ function.__kwdefaults__ \
+            function.__qualname__ type.__qualname__
             """
         ),
         (

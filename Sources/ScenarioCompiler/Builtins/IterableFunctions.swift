@@ -227,7 +227,9 @@ extension Interpreter {
         for keyword in keywords {
             switch keyword.name {
             case "key": key = keyword.value == heap.none ? nil : keyword.value
-            case "default": standard = keyword.value
+            case "default" where heap.facts.hasDefaultOfExtremes: standard = keyword.value
+            case _ where !heap.facts.hasDefaultOfExtremes:
+                throw .typeError("\(name)() got an unexpected keyword argument")
             default: throw Natives.invalid(keyword.name, name)
             }
         }

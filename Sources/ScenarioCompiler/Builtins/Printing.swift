@@ -44,6 +44,10 @@ private struct PrintOptions {
     var flushes = false
 
     init(_ interpreter: Interpreter, _ keywords: [KeywordArgument]) throws(Interruption) {
+        let facts = interpreter.heap.facts
+        if !facts.printFlushes, keywords.count > 3 {
+            throw .typeError("print() takes at most 3 arguments (\(keywords.count) given)")
+        }
         for keyword in keywords {
             switch keyword.name {
             case "sep": separator = try Self.text(interpreter, keyword) ?? separator
@@ -52,6 +56,8 @@ private struct PrintOptions {
                 let isStandard =
                     keyword.value == interpreter.heap.none || interpreter.heap.kind(keyword.value) == .textStream
                 file = isStandard ? nil : keyword.value
+            case _ where !facts.printFlushes:
+                throw .typeError("'\(keyword.name)' is an invalid keyword argument for this function")
             case "flush": flushes = try interpreter.truth(keyword.value)
             default: throw .typeError("'\(keyword.name)' is an invalid keyword argument for print()")
             }

@@ -70,7 +70,7 @@ extension Interpreter {
         case (.slice(let slice), "step"): heap.shared(slice.step)
         case (.tuple(let items), _) where heap.kind(owner) == .versionInfo:
             Interpreter.versionFields.firstIndex(of: name).map { heap.shared(items[$0]) }
-        case (.weakReference(let info), "__callback__"):
+        case (.weakReference(let info), "__callback__") where heap.facts.weakReferencesShowTheirCallback:
             heap.shared(info.callback.isNull ? heap.none : info.callback)
         case (.boundMethod(let receiver, _), "__self__"): heap.shared(receiver)
         case (.boundMethod(_, let function), "__func__"), (.wrappedMethod(let function, _), "__func__"):
@@ -89,6 +89,9 @@ extension Interpreter {
         if name == "__class__" { return heap.shared(heap.typeOf(owner)) }
         if name == "__dict__", heap.ownClass(of: owner)?.hasDict == true {
             return heap.shared(heap.makeOwnDict(of: owner))
+        }
+        if let kind = heap.kind(owner), !Additions.has("\(kind.rawValue).\(name)", heap.facts) {
+            throw missingAttribute(owner, name)
         }
         if let value = try exceptionAttribute(of: owner, name) ?? tracebackAttribute(of: owner, name) { return value }
         if name == "__name__", let own = ownName(owner) { return own }
@@ -173,12 +176,15 @@ extension Interpreter {
     }
 
     /// - Parameter remark: what is said beyond the fact, in some versions (`Wordings`).
-    func missingAttribute(_ owner: Ref, _ name: String, _ remark: String = "") -> Interruption {
+    func missingAttribute(
+        _ owner: Ref, _ name: String, _ remark: String = "", for access: RuntimeFacts.AttributeAccess = .reading
+    ) -> Interruption {
         let kind = classInfo(owner).map { "type object '\($0.name)'" } ?? "'\(qualifiedTypeName(owner))' object"
         return .raised(
             PendingException(
                 type: "AttributeError", message: "\(kind) has no attribute '\(name)'\(remark)",
-                suggestion: suggestion(for: name, owner), subject: owner))
+                suggestion: suggestion(for: name, owner),
+                subject: heap.facts.errorsKnowTheObject(of: access) ? owner : nil))
     }
 
     private func suggestion(for name: String, _ owner: Ref) -> String? {
@@ -273,14 +279,14 @@ extension Interpreter {
         if let value {
             heap.setAttribute(of: owner, name, to: heap.shared(value))
         } else if !heap.removeAttribute(of: owner, name) {
-            throw missingAttribute(owner, heap.symbols.name(name), " to delete")
+            throw missingAttribute(owner, heap.symbols.name(name), " to delete", for: .writing)
         }
     }
 
     private func withoutDict(_ owner: Ref, _ name: Symbol, isInClass: Bool) -> Interruption {
         let text = heap.symbols.name(name)
         guard isInClass else {
-            return missingAttribute(owner, text, " and no __dict__ for setting new attributes")
+            return missingAttribute(owner, text, " and no __dict__ for setting new attributes", for: .writing)
         }
         return .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(text)' is read-only")
     }
@@ -305,7 +311,7 @@ extension Interpreter {
             if let info = classInfo(heap.typeOf(owner)), lookUp(heap.symbols.symbol(name), in: info) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
-            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes")
+            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes", for: .writing)
         }
     }
 

@@ -283,11 +283,11 @@ extension Interpreter {
         }
         guard heap.isSubclass(heap.typeOf(first), of: heap.type(type)) else {
             let (verb, noun) =
-                native.form == .wrapper
+                native.form == .wrapper || heap.facts.methodsAskForTheirReceiverAsWrappersDo
                 ? ("requires a", "object but received a") : ("for", "objects doesn't apply to a")
             throw .typeError(
                 "descriptor '\(native.name)' \(verb) '\(type.rawValue)' \(noun) '\(heap.typeName(first))'"
-                    + (native.form == .wrapper ? "" : " object"))
+                    + (verb == "for" ? " object" : ""))
         }
         arguments.removeFirst()
         return first

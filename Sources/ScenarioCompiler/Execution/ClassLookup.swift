@@ -112,7 +112,7 @@ extension Interpreter {
         throw .raised(
             PendingException(
                 type: "AttributeError", message: "'\(type.qualifiedName)' object has no attribute '\(name)'",
-                subject: owner))
+                subject: heap.facts.errorsKnowTheObject(of: .reading) ? owner : nil))
     }
 
     private func checkOwner(_ info: MemberInfo, _ owner: Ref) throws(Interruption) {

@@ -317,6 +317,9 @@ extension Interpreter {
             guard let candidate else {
                 var heads: [Ref] = []
                 for list in lists where !heads.contains(list[0]) { heads.append(list[0]) }
+                if heap.facts.ordersBasesByAddress, heads.count > 1 {
+                    throw .unsupportedInVersion("a class whose bases have no consistent order")
+                }
                 throw .typeError(
                     "Cannot create a consistent method resolution\norder (MRO) for bases "
                         + heads.map { heap.className($0) }.joined(separator: ", "))

@@ -67,7 +67,8 @@ extension Interpreter {
         case .unsupportedInVersion(let what):
             return Diagnostic(
                 "E0410", "\(what) is not supported under cpython \(heap.facts.version)", in: program.file, at: place,
-                explanation: "CPython \(heap.facts.version) runs it in another way than the model, which never guesses.",
+                explanation:
+                    "CPython \(heap.facts.version) runs it in another way than the model, which never guesses.",
                 help: "Run the scenario as another version of CPython.", related: callers)
         case .unsupported(let what):
             return Diagnostic(

@@ -11,6 +11,7 @@ extension Interpreter {
             if self.heap.facts.floatsAreShort, case .float(let value) = self.heap[ref].value {
                 return self.shortText(value)
             }
+            if self.heap.facts.numbersHaveTheirOwnText, let text = self.heap.plainValue(ref) { return text }
             if self.heap.kind(ref) == .long, let number = self.heap.number(ref) { return number.asBig.description }
             if self.heap.isException(ref) { return try self.exceptionText(ref) }
             return try self.ownRepresentation(ref)
@@ -174,7 +175,8 @@ extension Interpreter {
             return "mappingproxy(\(try representation(dict)))"
         case .exception(let info):
             guard case .tuple(let items) = heap[info.arguments].value else { return heap.typeName(ref) }
-            return heap.typeName(ref) + "(" + (try join(items)) + ")"
+            let comma = items.count == 1 && heap.facts.oneArgumentIsShownAsATuple ? "," : ""
+            return heap.typeName(ref) + "(" + (try join(items)) + comma + ")"
         case .boundMethod(let receiver, let function):
             guard case .function(let info) = heap[function].value else { return "<bound method>" }
             return "<bound method \(info.qualifiedName) of \(try representation(receiver))>"

@@ -220,7 +220,9 @@ extension Interpreter {
 
     private func undefined(_ name: String) -> Interruption {
         let kind = heap.frames[heap.frames.count - 1].kind
-        let isMissingGlobal = heap.facts.missingGlobalsAreCalledSo && (kind == .function || kind == .generator)
+        // A name that a function declares is a global one to the code of the module, too.
+        let isGlobal = kind == .function || kind == .generator || program.declaredGlobals.contains(name)
+        let isMissingGlobal = heap.facts.missingGlobalsAreCalledSo && isGlobal
         let known = heap.frames.flatMap { $0.namespace.keys + $0.variables }.map { heap.symbols.name($0) }
         return .raised(
             PendingException(

@@ -56,7 +56,7 @@ final class Lowerer {
         if let text, let module = story.first {
             units[module].constants = [text] + units[module].constants.filter { $0 != text }
         }
-        return Program(
+        var program = Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
             tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
@@ -64,6 +64,8 @@ final class Lowerer {
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,
             otherExpectations: otherExpectations)
+        for scope in scopes.values { program.declaredGlobals.formUnion(scope.globals) }
+        return program
     }
 
     // MARK: - Directives

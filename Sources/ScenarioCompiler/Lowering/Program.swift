@@ -28,6 +28,8 @@ package struct Program: Sendable {
     var labels: [String]
     /// The constant that is the docstring of the file.
     var docstring: Int?
+    /// Names that a function declares to be global.
+    var declaredGlobals: Set<String> = []
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     /// How many lines inside calls may become parts of steps.

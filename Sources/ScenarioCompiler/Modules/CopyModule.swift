@@ -98,7 +98,9 @@ extension Interpreter {
         if let info = classInfo(owner) { return lookUp(symbol, in: info).map { heap.shared($0) } }
         guard let info = classInfo(heap.typeOf(owner)) else { return nil }
         let asksClass = heap.symbols.find("__getattr__").map { lookUp($0, in: info) != nil } ?? false
-        guard asksClass || lookUp(symbol, in: info) != nil || heap.ownAttribute(owner, symbol) != nil else { return nil }
+        guard asksClass || lookUp(symbol, in: info) != nil || heap.ownAttribute(owner, symbol) != nil else {
+            return nil
+        }
         return try catching("AttributeError") { () throws(Interruption) in try self.attribute(of: owner, symbol) }
     }
 
@@ -119,6 +121,7 @@ extension Interpreter {
             guard case .function(let info) = heap[function].value else { return heap.shared(ref) }
             return try attribute(of: receiver, heap.symbols.symbol(info.name))
         case .none where heap.kind(ref) == .object: return heap.allocate(.none, .object)
+        case .module where heap.facts.copiesModules: throw .unsupportedInVersion("copying a module")
         case .generator, .module, .dictView, .frame, .traceback, .wrappedMethod, .cell:
             throw .typeError("cannot pickle '\(heap.typeName(ref))' object")
         default: throw .unsupported("copying a \(heap.typeName(ref))")
@@ -140,6 +143,9 @@ extension Interpreter {
         if let memo, case .tuple(let items) = heap[arguments].value {
             heap.release(given)
             given = heap.makeTuple(try deepCopies(of: items, memo), isConstant: true)
+        } else if heap.facts.spreadCallsCopyTuples, case .tuple(let items) = heap[arguments].value, !items.isEmpty {
+            heap.release(given)
+            given = heap.makeTuple(items.map { heap.shared($0) }, isConstant: true)
         }
         let copy = heap.makeException(heap.typeOf(ref), arguments: given)
         guard let info = classInfo(heap.typeOf(ref)),

@@ -151,10 +151,14 @@ extension Natives {
             if name == "trunc", interpreter.heap.number(arguments[0]) == nil {
                 throw .typeError("type \(interpreter.heap.typeName(arguments[0])) doesn't define __trunc__ method")
             }
-            if let number = interpreter.heap.number(arguments[0]), !number.isFloat {
+            let isInt = name == "trunc" || !interpreter.heap.facts.floorsAreFloats
+            if isInt, let number = interpreter.heap.number(arguments[0]), !number.isFloat {
                 return interpreter.heap.makeInt(number.asBig)
             }
             let value = try interpreter.double(arguments[0])
+            if name != "trunc", interpreter.heap.facts.floorsAreFloats {
+                return interpreter.heap.makeFloat(value.rounded(rule))
+            }
             let result = try interpreter.python { () throws(TextError) in try Numbers.integer(value.rounded(rule)) }
             // `trunc` asks the float's own method, which looks for the int that is there.
             return name == "trunc" ? interpreter.heap.makeInt(result) : interpreter.makeInt(ofRounded: result)
