@@ -37,6 +37,9 @@ extension CodeUnit {
             case .makeFunction(let unit, _), .buildClass(let unit, _, _):
                 if let number = codes[unit] { loaded.insert(number) }
                 work.append(place + 1)
+            case .call(_, let names), .callMethod(_, let names):
+                if table[names].isTrue { loaded.insert(names) }
+                work.append(place + 1)
             default: work += successors(of: place)
             }
         }
