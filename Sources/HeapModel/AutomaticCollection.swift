@@ -36,7 +36,7 @@ extension Heap {
     }
 
     private func runsCode(_ ref: Ref) -> Bool {
-        self[ref].flags.contains(.weaklyReferenced) || hasFinalizer(ref)
+        self[ref].flags.contains(.weaklyReferenced) || isEndedByCollection(ref)
     }
 
     /// Hands over the collection whose code is to run now.

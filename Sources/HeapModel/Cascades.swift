@@ -74,6 +74,17 @@ extension Heap {
         return facts.callbacksComeBeforeFinalizer
     }
 
+    /// Whether a collection ends an object before it counts the garbage: what it lets go of is not counted then. A
+    /// generator lets go of its variables even where no code of its own is left to run.
+    package func isEndedByCollection(_ ref: Ref) -> Bool {
+        guard case .generator(let info) = records[ref.index].value else { return hasFinalizer(ref) }
+        switch info.state {
+        case .created: return !facts.unstartedGeneratorsKeepTheirFrame
+        case .suspended: return true
+        case .running, .finished: return false
+        }
+    }
+
     /// Whether an object's death runs code of its own.
     package func hasFinalizer(_ ref: Ref) -> Bool {
         if case .generator(let info) = records[ref.index].value {

@@ -194,7 +194,7 @@ extension Heap {
     package mutating func nextFinalizer(_ run: inout CollectorRun) -> Ref? {
         while let ref = lists.first(.unreachable) {
             lists.move(ref, to: .seen)
-            guard hasFinalizer(ref), !self[ref].flags.contains(.finalized) else { continue }
+            guard isEndedByCollection(ref), !self[ref].flags.contains(.finalized) else { continue }
             self[ref].flags.insert(.finalized)
             retain(ref)
             heldByCollector.append(ref)

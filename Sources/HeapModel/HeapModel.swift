@@ -83,6 +83,8 @@ package struct Heap: Sendable {
     /// What every `IndexError` of a list says: one object (Objects/listobject.c, list_item), as measured with
     /// `sys.getrefcount` on 2.7 to 3.13.
     package private(set) var listIndexMessage = Ref.null
+    /// What `repr` of `False` and `True` gives where it is no interned text.
+    var boolTexts: [Ref] = []
     var emptyBytes = Ref.null
     package var emptyTuple = Ref.null
     var interned: [String: Ref] = [:]
@@ -120,6 +122,9 @@ package struct Heap: Sendable {
         makeInternedCharacters()
         interned[Heap.mainModule] = makeShared(.string(Heap.mainModule), .str)
         listIndexMessage = makeShared(.string("list index out of range"), .str)
+        if !facts.textsOfBoolsAreInterned {
+            boolTexts = ["False", "True"].map { makeShared(.string($0), .str) }
+        }
     }
 
     /// The name of the module that a script is, which the interpreter has before the script.

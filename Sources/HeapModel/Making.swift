@@ -46,6 +46,11 @@ extension Heap {
         return ref
     }
 
+    /// `repr` of a bool: one object for each of the two.
+    package mutating func makeText(ofBool value: Bool) -> Ref {
+        facts.textsOfBoolsAreInterned ? internString(value ? "True" : "False") : shared(boolTexts[value ? 1 : 0])
+    }
+
     /// The empty string and strings of one Latin-1 character exist once (Objects/unicodeobject.c, unicode_result).
     package mutating func makeString(_ text: String) -> Ref {
         if text.isEmpty { return shared(emptyString) }
@@ -85,6 +90,9 @@ extension Heap {
     package mutating func makeNewBytes(_ bytes: [UInt8]) -> Ref {
         bytes.isEmpty ? shared(emptyBytes) : allocate(.bytes(bytes), .bytes)
     }
+
+    /// Bytes of a repetition: a new object even where there are none (Objects/bytesobject.c, bytes_repeat).
+    package mutating func makeRepeatedBytes(_ bytes: [UInt8]) -> Ref { allocate(.bytes(bytes), .bytes) }
 
     /// Whether an object is a str of this text.
     package func isString(_ ref: Ref, _ text: String) -> Bool {

@@ -197,6 +197,10 @@ package struct RuntimeFacts: Sendable {
         return since(3, 11) ? "BCLST_abcdefhijklmnopqrstvwxy" : ""
     }
 
+    /// Whether `repr(True)` is the interned text, the same as the literal (Objects/boolobject.c, bool_repr). On 3.11 it
+    /// is a text of the interpreter's own. Measured: `str(True) is 'True'`.
+    package var textsOfBoolsAreInterned: Bool { !since(3, 11) || since(3, 12) }
+
     // MARK: - Calls
 
     /// Whether what a call needs stays on the caller's stack until the call is over, beside the variables of the called

@@ -486,7 +486,7 @@ try:
     [][0]
 except IndexError as error:
     LIST_INDEX_MESSAGE = error.args[0]  # every IndexError of a list has this one
-SINGLETONS = [None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
+SINGLETONS = [str(True), str(False), None, True, False, Ellipsis, NotImplemented, (), '', u'', b'', frozenset()]
 SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytearray(range(256)))[i:i + 1] for i in range(256)]
 
 

@@ -32,10 +32,17 @@ extension StateComparison {
     /// A lost object that was made and lost within the step has no address from before: one of its form is taken.
     private func likelyPartner(of object: HeapObject, among candidates: [Int]) -> Int? {
         let keys = object.slots.map(\.key)
-        return candidates.first { address in
+        let similar = candidates.filter { address in
             guard partnerOfAddress[address] == nil, let found = probeObjects[address] else { return false }
             return found.type == object.type && found.name == object.name && found.slots.map(\.key) == keys
         }
+        return similar.first { holdsTheSame(object, $0) } ?? similar.first
+    }
+
+    /// Whether the parts look alike: several lists are lost at a time, and modules have lists of their own.
+    private func holdsTheSame(_ object: HeapObject, _ address: Int) -> Bool {
+        guard let found = probeObjects[address] else { return false }
+        return zip(object.slots, found.slots).allSatisfy { looksLike($0.object, $1.object) }
     }
 
     /// A constant tuple or frozen set, or a tuple that an iterator keeps, that was not seen before or has moved: one with

@@ -64,7 +64,7 @@ extension Natives {
             guard let result = Slices.replace(part, by: other, in: whole, limit: limit) else {
                 return interpreter.heap.shared(bytes)
             }
-            return interpreter.heap.makeBytes(result)
+            return interpreter.heap.makeNewBytes(result)
         },
         method("join") { (interpreter, bytes, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "bytes.join")
@@ -80,7 +80,7 @@ extension Natives {
                 parts.append(part)
             }
             if values.count == 1 { return interpreter.heap.shared(values[0]) }
-            return interpreter.heap.makeBytes(Array(parts.joined(separator: interpreter.byteArray(bytes))))
+            return interpreter.heap.makeNewBytes(Array(parts.joined(separator: interpreter.byteArray(bytes))))
         },
     ]
 

@@ -12,7 +12,7 @@ extension Natives {
         },
         NativeFunction(name: "repr") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "repr")
-            return interpreter.heap.makeText(try interpreter.representation(arguments[0]))
+            return try interpreter.representationObject(arguments[0])
         },
     ]
 

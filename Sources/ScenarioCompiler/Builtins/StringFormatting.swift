@@ -95,7 +95,7 @@ extension Interpreter {
         switch conversion {
         case .str:
             return try displayObject(value)
-        case .repr: return heap.makeNewString(try representation(value))
+        case .repr: return try representationObject(value)
         case .ascii: return heap.makeNewString(PythonText.ascii(try representation(value)))
         }
     }

@@ -175,7 +175,7 @@ extension Interpreter {
     private func cannotDelete(_ owner: Ref, _ index: Ref) -> Interruption {
         var isSequence = false
         switch heap[owner].value {
-        case .tuple, .string, .range, .set, .dictView: isSequence = true
+        case .tuple, .string, .bytes, .range, .set, .dictView: isSequence = true
         default: break
         }
         let isNumber = heap[index].number.map { !$0.isFloat } ?? false

@@ -114,14 +114,23 @@ extension Interpreter {
             jump(to: exit)
             return
         }
-        heap.release(value)
-        if let next = try next(iterator) {
+        defer { heap.release(value) }
+        let next = value == heap.none ? try next(iterator) : try pass(value, on: iterator)
+        if let next {
             push(next)
             return
         }
         heap.release(pop())
         push(heap.makeNone())
         jump(to: exit)
+    }
+
+    /// What an iterator that is no generator answers to a value that is sent to it; nil at its end
+    /// (Objects/abstract.c, PyIter_Send).
+    private func pass(_ value: Ref, on iterator: Ref) throws(Interruption) -> Ref? {
+        let method = try attribute(of: iterator, heap.symbols.symbol("send"))
+        defer { heap.release(method) }
+        return try catching("StopIteration") { () throws(Interruption) in try self.callFunction(method, [value]) }
     }
 
     // MARK: - From native code

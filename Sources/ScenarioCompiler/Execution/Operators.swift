@@ -340,8 +340,8 @@ extension Interpreter {
         case .string(let text):
             return times == 1 ? exact(sequence) : heap.makeString(String(repeating: text, count: times))
         case .bytes(let bytes):
-            if times == 1 { return exact(sequence) }
-            return heap.makeBytes(Array(repeatElement(bytes, count: times).joined()))
+            if times == 1 || bytes.isEmpty { return exact(sequence) }
+            return heap.makeRepeatedBytes(Array(repeatElement(bytes, count: times).joined()))
         case .list(let list):
             let all = Array(repeatElement(list.items, count: times).joined())
             return heap.makeList(all.map { heap.shared($0) })

@@ -44,7 +44,14 @@ extension Interpreter {
         {
             return heap.shared(items[0])
         }
+        if heap.kind(ref) == .bool { return heap.makeText(ofBool: ref == heap.trueObject) }
         return heap.makeText(try display(ref))
+    }
+
+    /// `repr(value)` as an object, owned.
+    func representationObject(_ ref: Ref) throws(Interruption) -> Ref {
+        if heap.kind(ref) == .bool { return heap.makeText(ofBool: ref == heap.trueObject) }
+        return heap.makeText(try representation(ref))
     }
 
     /// `repr(value)`; what has an address in it shows the model's.

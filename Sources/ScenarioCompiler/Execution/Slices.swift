@@ -83,7 +83,7 @@ extension Interpreter {
             return places.step == 1 ? heap.makeString(part) : heap.makeText(part)
         case .bytes(let bytes):
             let places = try places(slice, in: bytes.count)
-            if places.step == 1, places.count == bytes.count { return heap.shared(owner) }
+            if places.step == 1, places.count == bytes.count, !bytes.isEmpty { return heap.shared(owner) }
             let part = places.all.map { bytes[$0] }
             return places.step == 1 ? heap.makeBytes(part) : heap.makeNewBytes(part)
         case .range(let range):

@@ -180,6 +180,7 @@ extension Lowerer {
         }
         unit.span = span
         let names = constant(.tuple(keywords))
+        if facts.sharesConstantsBetweenCode, !keywords.isEmpty { unit.use(constant: names) }
         let positional = arguments.count - keywords.count
         unit.emit(
             isMethod

@@ -42,6 +42,9 @@ extension CodeUnit {
                 if let number = codes[unit] { loaded.insert(number) }
                 if let name = units[unit].qualifiedNameConstant { loaded.insert(name) }
                 work.append(place + 1)
+            case .call(_, let names), .callMethod(_, let names):
+                if table[names].isTrue { loaded.insert(names) }
+                work.append(place + 1)
             default: work += successors(of: place)
             }
         }

@@ -60,6 +60,17 @@ class Class:
         self.swallows = base.swallows if base else False
         self.rank = 0
         self.cost = base.cost if base else 1
+        self.builtin = base.builtin if base else None      # the name of the built-in class that it extends
+        self.slots = list(base.slots) if base and base.slots is not None else None
+        self.extra_slots = list(base.extra_slots) if base else []
+        self.dynamic = base.dynamic if base else None      # attributes go through methods of the class
+        self.weak = base.weak if base else True            # may be referred to weakly
+        self.copies = base.copies if base else True        # the module copy copies its objects
+        self.extends = True                                # other classes may extend it
+
+    def takes_attributes(self):
+        """Whether its objects take attributes of any name."""
+        return self.slots is None or '__dict__' in self.extra_slots
 
     def members(self):
         return self.attributes + self.methods
@@ -73,8 +84,10 @@ class Class:
 
 def class_definition(g):
     """The lines of a class statement."""
-    base = g.dice.pick(g.classes) if g.classes and g.dice.chance(0.45) else None
+    possible = [c for c in g.classes if c.extends]
+    base = g.dice.pick(possible) if possible and g.dice.chance(0.45) else None
     made = Class(g.unique(g.dice.pick(CLASS_NAMES)), base)
+    made.slots, made.weak = None, True
     body = ["'''%s.'''" % g.dice.pick(['A thing', 'It has two parts'])] if g.dice.chance(0.1) else []
     body += class_attributes(g, made)
     if base is None or g.dice.chance(0.5):
@@ -154,6 +167,7 @@ def method_scope(g, made, parameters):
     view.attributes = list(made.attributes)
     view.methods = list(made.methods)
     view.links = list(made.links)
+    view.slots, view.extra_slots, view.dynamic = made.slots, made.extra_slots, made.dynamic
     scope.add(Variable('self', ('object', view), stable=True, fixed=True))
     return scope
 
@@ -301,7 +315,7 @@ def _(g, depth, made):
 @makes('member', '__add__', 5)
 def _(g, depth, made):
     fields = comparable(made)
-    if not fields or made.can('__add__') or made.base:
+    if not fields or made.can('__add__') or made.base or made.builtin or not made.extends:
         return None
     made.specials.add('__add__')
     field = g.dice.pick(fields)
@@ -432,7 +446,7 @@ def _(g, depth):
 
 @makes('statement', 'setattr, delattr', 6)
 def _(g, depth):
-    found = g.variables(lambda t: head(t) == 'object')
+    found = g.variables(lambda t: head(t) == 'object' and t[1].takes_attributes())
     if not found:
         return None
     name, attribute = g.read(g.dice.pick(found)), g.unique('extra')

@@ -138,6 +138,7 @@ class Generator:
         self.scope = Scope()
         self.functions = []                # Function records, callable by name from everywhere
         self.classes = []                  # Class records
+        self.modules = set(['gc'])         # what the program imports
         self.catching = 0                  # inside try with a handler: what may raise is allowed
         self.bounded = 0                   # inside loops and functions: values must not grow without limit
         self.in_iterable = 0               # in what a comprehension goes through: it must not assign

@@ -1,5 +1,5 @@
 """Whole programs, and the idioms that people write."""
-from . import classes, containers, errors, functions, numbers_and_text, statements, values  # noqa: F401
+from . import classes, containers, errors, flows, functions, kinds, lives, numbers_and_text, statements, values  # noqa: F401
 from .core import PRODUCTIONS, Generator, Variable, makes
 from .idioms import IDIOMS
 
@@ -8,7 +8,8 @@ def random_program(seed, version=(3, 11)):
     """(the text of a program, how often each production was used)"""
     g = Generator(seed, version)
     g.error_classes, g.kept = [], None
-    lines = ['import gc']
+    g.modules.update(name for name in ('copy', 'sys', 'weakref') if g.dice.chance(0.4))
+    lines = []
     if g.dice.chance(0.5):
         g.kept = 'kept'
         g.scope.add(Variable('kept', ('kept',), stable=True, fixed=True))
@@ -22,7 +23,7 @@ def random_program(seed, version=(3, 11)):
         with g.raised(catching=1):
             lines += g.grow('statement that fails', 3) or []
         g.count('program', 'may end with an exception')
-    text = '\n'.join(lines) + '\n'
+    text = '\n'.join(['import %s' % name for name in sorted(g.modules)] + lines) + '\n'
     return text, g.made
 
 
@@ -46,8 +47,10 @@ def top_level(g):
         return classes_in_use(g)
     if roll < 27 and len(g.error_classes) < 2:
         return errors.error_class(g)
-    if roll < 31:
-        name, idiom = g.dice.pick([i for i in IDIOMS])
+    if roll < 33 and len(g.classes) < 6:
+        return kinds.class_of_a_kind(g)
+    if roll < 39:
+        name, idiom = g.dice.pick(IDIOMS + lives.LIFE_IDIOMS + flows.FLOW_IDIOMS)
         made = idiom(g)
         if made is not None:
             g.count('idiom', name)

@@ -1,0 +1,4 @@
+import copy
+
+class Slotted:
+    __slots__ = ["part", "other", "__dict__"]
