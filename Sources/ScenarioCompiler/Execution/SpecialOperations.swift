@@ -99,6 +99,9 @@ extension Interpreter {
 
     /// Objects/object.c, do_richcompare: the value of the comparison, which need not be a bool; owned.
     func specialComparison(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref? {
+        if heap.facts.proxiesCompareByType, isProxy(left) || isProxy(right), op != .is, op != .isNot {
+            throw .unsupportedInVersion("comparing a weak proxy")
+        }
         guard hasOwnClass(left) || hasOwnClass(right), let names = SpecialMethods.comparisons[op] else { return nil }
         let rightFirst =
             heap.typeOf(left) != heap.typeOf(right) && heap.isSubclass(heap.typeOf(right), of: heap.typeOf(left))
@@ -109,6 +112,8 @@ extension Interpreter {
             return nil
         }
     }
+
+    private func isProxy(_ ref: Ref) -> Bool { heap.weakReference(ref)?.isProxy == true }
 
     /// Without an `__ne__` of its own, `!=` is the opposite of `__eq__` (Objects/typeobject.c, object_richcompare).
     private func answerComparison(
