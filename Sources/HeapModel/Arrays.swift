@@ -16,6 +16,10 @@ package struct ArrayValue: Sendable, Equatable {
             }
         }
 
+        /// Whether its numbers are read as unsigned ones that do not fit in C's int (Modules/arraymodule.c, II_setitem and
+        /// its like).
+        package var isCheckedAsUnsigned: Bool { [.unsignedInt, .unsignedLong, .unsignedLongLong].contains(self) }
+
         package var isFloat: Bool { self == .float || self == .double }
 
         package var isUnsigned: Bool {

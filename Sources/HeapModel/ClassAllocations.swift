@@ -38,7 +38,7 @@ extension Heap {
 
     /// The dict of an instance comes with its first attribute, where attributes lie in one.
     mutating func countDict(of instance: Ref) {
-        guard facts.instanceDictsAreTracked, !self[instance].flags.contains(.hasDict) else { return }
+        guard needsDict(instance), !self[instance].flags.contains(.hasDict) else { return }
         self[instance].flags.insert(.hasDict)
         countAllocation(from: .dict)
     }

@@ -283,7 +283,7 @@ extension Heap {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
-            case .instance(let namespace) where facts.instanceDictsAreTracked:
+            case .instance(let namespace) where needsDict(ref):
                 return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:
                 return count + 1 + (hasTrackedDict(ref) ? 1 : 0)

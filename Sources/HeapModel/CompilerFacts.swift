@@ -54,6 +54,14 @@ extension RuntimeFacts {
     /// Whether a list comprehension runs in the code around it, where its names stay (Python/compile.c of 2.7).
     package var listComprehensionsShareNames: Bool { !since(3, 0) }
 
+    /// Whether comprehensions of lists, sets and dicts run in the code around them, with variables of their own (PEP 709,
+    /// from 3.12 on).
+    package var inlinesComprehensions: Bool { since(3, 12) }
+
+    /// Whether a class has `__firstlineno__` and `__static_attributes__` (Python/compile.c, compiler_class_body, from 3.13
+    /// on); measured with the constants of classes.
+    package var classesListTheirAttributes: Bool { since(3, 13) }
+
     /// Whether methods that name `super` have a cell with their class (PEP 3135).
     package var classesHaveACell: Bool { since(3, 0) }
 
@@ -69,6 +77,18 @@ extension RuntimeFacts {
     /// Whether a tuple that is folded when instructions have been made is the same as an equal constant (Python/compile.c,
     /// merge_const_one, from 3.10 on). Measured: the defaults of two functions with equal ones.
     package var sharesTuplesFoldedLate: Bool { since(3, 10) }
+
+    /// Whether functions and classes have `__qualname__` (PEP 3155).
+    package var hasQualifiedNames: Bool { since(3, 3) }
+
+    /// Whether the qualified name of a function is a constant of the code that makes it (Python/compile.c,
+    /// compiler_make_closure); afterwards it belongs to the function's own code (`co_qualname`).
+    package var qualifiedNamesAreConstants: Bool { !since(3, 11) }
+    package var codeHasItsQualifiedName: Bool { since(3, 11) }
+
+    /// Whether the qualified name of code is interned whatever it looks like (Objects/codeobject.c,
+    /// _PyCode_Validate). Measured on 3.6 to 3.13.
+    package var qualifiedNamesAreInterned: Bool { since(3, 13) }
 
     /// Whether the defaults of a function go over the stack as a tuple; in 2.7 they are pushed one by one, and the
     /// function makes a tuple of them (Python/ceval.c, MAKE_FUNCTION).

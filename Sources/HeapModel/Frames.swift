@@ -20,6 +20,13 @@ extension Heap {
         frames.append(frame)
     }
 
+    /// Gives the module's frame, which has just been entered, room for variables that are no names of the module: those of
+    /// comprehensions that run in its code (PEP 709, CO_FAST_HIDDEN).
+    package mutating func reserveHiddenVariables(_ count: Int) {
+        frames[frames.count - 1].hiddenVariables = count
+        for _ in 0..<count { locals.append(.null) }
+    }
+
     /// Leaves the innermost frame: temporaries go, then the variables in the order of their slots, then the function
     /// and the code (Python/ceval.c, _PyEvalFrameClearAndPop; Objects/frameobject.c, _PyFrame_Clear).
     package mutating func leaveFrame() {
@@ -31,7 +38,7 @@ extension Heap {
         for slot in frame.variables.indices { unbindLocal(slot) }
         let namespace = frame.namespace
         frames.removeLast()
-        locals.removeLast(frame.variables.count)
+        locals.removeLast(frame.variables.count + frame.hiddenVariables)
         for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
         for value in frame.machinery.values { release(value) }
         if frame.object.isNull { giveBackFrame(of: frame.code) } else { release(frame.object) }
@@ -188,7 +195,32 @@ extension Heap {
     @inline(__always)
     package func local(_ slot: Int) -> Ref { locals[frames[frames.count - 1].localsBase + slot] }
 
+    /// Takes the value out of a slot; the caller owns the reference. Null where the slot has none.
+    package mutating func takeLocal(_ slot: Int) -> Ref {
+        let place = frames[frames.count - 1].localsBase + slot
+        let value = locals[place]
+        locals[place] = .null
+        if !value.isNull, !isHiddenVariable(slot) {
+            let name = frames[frames.count - 1].variables[slot]
+            unsettle(value, .name(name))
+        }
+        return value
+    }
+
+    private func isHiddenVariable(_ slot: Int) -> Bool { slot >= frames[frames.count - 1].variables.count }
+
+    private mutating func setHiddenVariable(_ slot: Int, to value: Ref) {
+        let place = frames[frames.count - 1].localsBase + slot
+        let old = locals[place]
+        locals[place] = value
+        if !old.isNull { release(old) }
+    }
+
     package mutating func bindLocal(_ slot: Int, to value: Ref) {
+        if slot >= frames[frames.count - 1].variables.count {
+            setHiddenVariable(slot, to: value)
+            return
+        }
         let name = frames[frames.count - 1].variables[slot]
         let place = frames[frames.count - 1].localsBase + slot
         settle(value, .name(name))
@@ -203,6 +235,10 @@ extension Heap {
         let place = frames[frames.count - 1].localsBase + slot
         let old = locals[place]
         guard !old.isNull else { return false }
+        if slot >= frames[frames.count - 1].variables.count {
+            setHiddenVariable(slot, to: .null)
+            return true
+        }
         locals[place] = .null
         let name = frames[frames.count - 1].variables[slot]
         if recorder.isOn { recorder.record(.unbind, storyID(old), by: "name \(symbols.name(name))") }

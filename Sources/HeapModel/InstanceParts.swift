@@ -201,6 +201,11 @@ extension Heap {
         return dict
     }
 
+    /// Whether the attributes of an instance lie in a dict from the first one on.
+    func needsDict(_ ref: Ref) -> Bool {
+        facts.instanceDictsAreTracked || facts.membersMoveAttributesToADict && (ownClass(of: ref)?.memberCount ?? 0) > 0
+    }
+
     /// Whether an instance has a `__dict__` by now, be it an object of the model or not.
     package func hasOwnDict(_ ref: Ref) -> Bool { self[ref].flags.contains(.hasDict) || ownDict(of: ref) != nil }
 

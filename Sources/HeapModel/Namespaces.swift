@@ -11,7 +11,10 @@ package struct SymbolTable: Sendable {
     package private(set) var hasComparisons = false
 
     /// What every class has beside what its body says; a picture shows none of it.
-    private static let machinery = ["__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__"]
+    private static let machinery = [
+        "__module__", "__qualname__", "__slots__", "__doc__", "__dict__", "__weakref__", "__firstlineno__",
+        "__static_attributes__",
+    ]
 
     package init() { for name in SymbolTable.machinery { _ = symbol(name) } }
 
@@ -169,6 +172,8 @@ package struct FrameRecord: Sendable {
     package var machinery = Namespace()
     /// The names of a function's variables, in the order of its slots.
     package var variables: [Symbol] = []
+    /// How many slots follow them that no name of the program's leads to.
+    package var hiddenVariables = 0
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.

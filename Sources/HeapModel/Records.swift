@@ -314,6 +314,8 @@ package struct ClassInfo: Sendable {
     package var name: String
     /// `__qualname__`, with the functions and classes around it.
     package var qualifiedName: String
+    /// The same as an object, where that is no interned string; null otherwise. Hidden.
+    package var qualifiedNameText = Ref.null
     package var builtin: BuiltinType?
     package var bases: [Ref] = []
     /// The order in which attributes are looked up, the class itself first, `object` left out.
@@ -379,6 +381,8 @@ package struct FunctionInfo: Sendable {
     package var name: String
     /// `__qualname__`, with the functions and classes around it.
     package var qualifiedName: String
+    /// The same as an object, where that is no interned string; null otherwise. Hidden.
+    package var qualifiedNameText = Ref.null
     package var code: Ref
     /// The tuple of default values, null where there is none.
     package var defaults: Ref

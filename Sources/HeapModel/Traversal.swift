@@ -161,8 +161,8 @@ extension Heap {
         case .userClass(let info):
             for _ in 0..<internalReferences(of: info) { visit(ref, .hidden(.typeInternals)) }
             for base in hiddenBases(of: info) { visit(base, .hidden(.typeInternals)) }
-            for tuple in [info.orderTuple, info.basesTuple] where !tuple.isNull {
-                visit(tuple, .hidden(.typeInternals))
+            for own in [info.orderTuple, info.basesTuple, info.qualifiedNameText] where !own.isNull {
+                visit(own, .hidden(.typeInternals))
             }
             for (key, value) in zip(info.namespace.keys, info.namespace.values) where isMachinery(key, value) {
                 visit(value, .hidden(.typeInternals))
@@ -177,6 +177,7 @@ extension Heap {
             if !info.callback.isNull { visit(info.callback, .hidden(.callback)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
+            if !info.qualifiedNameText.isNull { visit(info.qualifiedNameText, .hidden(.code)) }
             if !info.annotations.isNull, !info.showsAnnotations { visit(info.annotations, .hidden(.annotations)) }
             if !info.documentation.isNull { visit(info.documentation, .hidden(.documentation)) }
         case .iterator(let state):
@@ -260,6 +261,10 @@ extension Heap {
             for (slot, key) in frame.variables.enumerated() {
                 let value = locals[frame.localsBase + slot]
                 if !value.isNull { visit(value, .name(index, key)) }
+            }
+            let hidden = frame.localsBase + frame.variables.count
+            for value in locals[hidden..<hidden + frame.hiddenVariables] where !value.isNull {
+                visit(value, .hidden(.temporary))
             }
             for value in frame.machinery.values { visit(value, .hidden(.running)) }
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }

@@ -179,6 +179,9 @@ extension Wordings {
             "'float' object cannot be interpreted as an integer"),
         // What takes a number as C does said so in its own words; the code adds the function that asks.
         Wording(
+            .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer by an unsigned array",
+            "array item must be integer"),
+        Wording(
             .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer by {}",
             "integer argument expected, got float"),
         Wording(

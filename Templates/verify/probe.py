@@ -429,10 +429,11 @@ def write_all(file, data):
 
 
 def count_at(address):
-    """ob_refcnt of the object, -1 where the object is immortal (3.12 and later, in the low 32 bits)."""
+    """ob_refcnt of the object, -1 where it is immortal (3.12 and later, in the low 32 bits) or static (3.11: it starts
+    with _PyObject_IMMORTAL_REFCNT, Include/internal/pycore_object.h)."""
     count = ctypes.c_ssize_t.from_address(address).value
     if VERSION < (3, 12):
-        return count
+        return -1 if count >= 900000000 else count
     count &= 0xFFFFFFFF
     return -1 if count >= 0x80000000 else count
 
@@ -668,7 +669,9 @@ def dicts_of_instances(alive):
 
 def is_plain(cls):
     """Whether no built-in class but object gives instances their layout: object_new alone prepares attributes without a
-    dict."""
+    dict; from 3.13 on, only where there are no members of __slots__ either."""
+    if VERSION >= (3, 13) and cls.__basicsize__ != object.__basicsize__:
+        return False
     return all([is_own_class(c) or c is object for c in cls.__mro__])
 
 

@@ -38,20 +38,20 @@ private struct Case {
                     raised: RaisedException(type: "ValueError", message: "no", line: 2)),
             ])
         let data = [
-            #"{"program": 0, "step": 0, "part": 0, "line": "", "shown": [], "frames": [], "isOfPrompt": false, "names": [], "objects": [], "lost": [], "kept": [], "constants": [], "output": ""}"#,
+            #"{"program": 0, "step": 0, "part": 0, "line": "", "shown": [], "frames": [], "isOfPrompt": false, "names": [], "objects": [], "lost": [], "kept": [], "constants": [], "handedOut": [], "output": ""}"#,
             """
             {"program": 0, "step": 1, "part": 0, "line": "", "shown": [], "frames": [], "isOfPrompt": false, "names": [["x", 11], ["y", 11], ["n", 13]], "objects": [
             {"id": 11, "type": "list", "slots": [["item", "[0]", 12]], "real": 2},
             {"id": 13, "type": "Node", "slots": [["attribute", "me", 13]], "real": 2},
             {"id": 12, "type": "int", "repr": "300", "slots": [], "real": 2}],
-            "lost": [], "kept": [], "constants": [12], "output": "hello\\n"}
+            "lost": [], "kept": [], "constants": [12], "handedOut": [], "output": "hello\\n"}
             """,
             """
             {"program": 0, "step": 2, "part": 0, "line": "", "shown": [], "frames": [], "isOfPrompt": false, "names": [["x", 11], ["y", 11]], "objects": [
             {"id": 11, "type": "list", "slots": [["item", "[0]", 12]], "real": 2},
             {"id": 13, "type": "Node", "slots": [["attribute", "me", 13]], "real": 1},
             {"id": 12, "type": "int", "repr": "300", "slots": [], "real": 2}],
-            "lost": [13], "kept": [], "constants": [12], "output": ""}
+            "lost": [13], "kept": [], "constants": [12], "handedOut": [], "output": ""}
             """,
             """
             {"program": 0, "end": true, "step": 2, "stopped": null,
@@ -59,7 +59,13 @@ private struct Case {
             """,
         ]
         var reports = [ProbeReport()]
-        for line in data { try? ProbeRun.add(Data(line.utf8), to: &reports) }
+        for line in data {
+            do {
+                try ProbeRun.add(Data(line.utf8), to: &reports)
+            } catch {
+                Issue.record(error, "a line of the report")
+            }
+        }
         report = reports[0]
     }
 

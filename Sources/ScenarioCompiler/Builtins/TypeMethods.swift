@@ -112,6 +112,7 @@ extension Interpreter {
         switch name {
         case "__name__", "__qualname__":
             if info.builtin != nil { return heap.makeNewString(info.name) }
+            if name == "__qualname__", !info.qualifiedNameText.isNull { return heap.shared(info.qualifiedNameText) }
             return heap.internString(name == "__name__" ? info.name : info.qualifiedName)
         case "__class__": return heap.shared(heap.type(.type))
         case "__base__":
@@ -160,8 +161,16 @@ extension Interpreter {
                 throw .typeError(
                     "can only assign string to \(info.name).\(name), not '\(heap.typeName(value))'")
             }
-            if name == "__name__" { info.name = text } else { info.qualifiedName = text }
+            if name == "__name__" {
+                info.name = text
+                heap[type].value = .userClass(info)
+                return true
+            }
+            let old = info.qualifiedNameText
+            info.qualifiedName = text
+            info.qualifiedNameText = heap.shared(value)
             heap[type].value = .userClass(info)
+            if !old.isNull { heap.release(old) }
             return true
         case "__dict__": throw .raise("AttributeError", "attribute '__dict__' of 'type' objects is not writable")
         case "__mro__": throw .raise("AttributeError", "readonly attribute")

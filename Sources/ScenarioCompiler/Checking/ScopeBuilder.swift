@@ -16,10 +16,12 @@ struct ScopeBuilder {
     private(set) var scopes: [ScopeKey: FunctionScope] = [:]
     private let sharesListComprehensions: Bool
     private let hasClassCell: Bool
+    private let inlinesComprehensions: Bool
 
     init(_ facts: RuntimeFacts) {
         sharesListComprehensions = facts.listComprehensionsShareNames
         hasClassCell = facts.classesHaveACell
+        inlinesComprehensions = facts.inlinesComprehensions
     }
 
     private func collect(_ body: [Statement], in scope: FunctionScope) {
@@ -82,8 +84,10 @@ struct ScopeBuilder {
                 use(clause.conditions, in: scope)
             }
             use(element, in: scope)
-        case .comprehension(_, let element, let value, let clauses):
-            buildComprehension(expression, [element] + (value.map { [$0] } ?? []), clauses, in: scope)
+        case .comprehension(let kind, let element, let value, let clauses):
+            let isInlined = inlinesComprehensions && kind != .generator && scope?.isClass != true
+            let inner = FunctionScope(parent: scope, isClass: false, isInlined: isInlined)
+            buildComprehension(expression, [element] + (value.map { [$0] } ?? []), clauses, inner, in: scope)
         default:
             use(expression.children, in: scope)
         }
@@ -91,11 +95,11 @@ struct ScopeBuilder {
 
     /// The first iterable is evaluated outside; everything else has the comprehension's own names.
     private mutating func buildComprehension(
-        _ expression: Expression, _ elements: [Expression], _ clauses: [ComprehensionClause], in scope: FunctionScope?
+        _ expression: Expression, _ elements: [Expression], _ clauses: [ComprehensionClause], _ inner: FunctionScope,
+        in scope: FunctionScope?
     ) {
         guard let first = clauses.first else { return }
         use(first.iterable, in: scope)
-        let inner = FunctionScope(parent: scope, isClass: false)
         scopes[ScopeKey(offset: expression.span.start, kind: .comprehension)] = inner
         inner.addParameter(FunctionScope.iteratorParameter)
         for clause in clauses { clause.target.forEachTargetName { inner.bind($0) } }

@@ -9,6 +9,8 @@ final class FunctionScope {
 
     let parent: FunctionScope?
     let isClass: Bool
+    /// Whether the code of a comprehension runs in that of the scope around it, where it has variables of its own.
+    let isInlined: Bool
     private(set) var parameters: [String] = []
     /// Names that are bound somewhere in the body, in the order of their first binding; parameters first.
     private(set) var bound: [String] = []
@@ -20,9 +22,10 @@ final class FunctionScope {
     /// Variables of outer functions that this one or an inner one uses, in the order of their first use.
     private(set) var free: [String] = []
 
-    init(parent: FunctionScope?, isClass: Bool) {
+    init(parent: FunctionScope?, isClass: Bool, isInlined: Bool = false) {
         self.parent = parent
         self.isClass = isClass
+        self.isInlined = isInlined
     }
 
     func bind(_ name: String) {
@@ -46,6 +49,7 @@ final class FunctionScope {
 
     /// Whether a use of the name in this scope reaches a variable of an outer one; marks the way there.
     func resolveFree(_ name: String) -> Bool {
+        if isInlined { return isLocal(name) ? false : parent?.resolveFree(name) ?? false }
         if !isClass, isLocal(name) || globals.contains(name) { return false }
         if isClass, globals.contains(name) { return false }
         if free.contains(name) { return true }

@@ -121,7 +121,9 @@ extension Interpreter {
         case (.function, "__annotations__"): return heap.shared(annotations(of: owner))
         case (.function(let info), "__doc__"):
             return heap.shared(info.documentation.isNull ? heap.none : info.documentation)
-        case (.function(let info), "__qualname__"): return heap.internString(info.qualifiedName)
+        case (.function(let info), "__qualname__"):
+            return info.qualifiedNameText.isNull
+                ? heap.internString(info.qualifiedName) : heap.shared(info.qualifiedNameText)
         case (.function(let info), "__defaults__"):
             return heap.shared(info.defaults.isNull ? heap.none : info.defaults)
         case (.function(let info), "__kwdefaults__"):
@@ -153,7 +155,7 @@ extension Interpreter {
         case .builtinType(let info): heap.makeNewString(heap.ownClassName(info))
         case .userClass(let info): heap.internString(info.name)
         case .function(let info): heap.internString(info.name)
-        case .native(let number, _): heap.internString(Natives.all[Int(number)].ownName)
+        case .native(let number, _): heap.makeNewString(Natives.all[Int(number)].ownName)
         case .module(let name): heap.internString(heap.symbols.name(name))
         default: nil
         }

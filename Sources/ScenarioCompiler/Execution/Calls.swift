@@ -180,6 +180,7 @@ extension Interpreter {
         let call = calls.removeLast()
         returnChecks = false
         hiddenDepth -= call.hiddenDepth
+        nativeDepth -= call.nativeDepth
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
@@ -220,6 +221,7 @@ extension Interpreter {
             name: code.name, qualifiedName: code.qualifiedName, code: self.code(ofUnit: unit), defaults: defaults,
             closure: closure, closureNames: code.freeSlots.map { variables[$0] })
         info.keywordDefaults = keywordDefaults
+        info.qualifiedNameText = qualifiedNameText(unit)
         info.annotations = annotations
         heap.takeHiddenTuple(closure.count)
         if let text = code.documentation { info.documentation = makeConstant(text) }

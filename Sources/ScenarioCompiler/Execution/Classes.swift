@@ -25,6 +25,7 @@ extension Interpreter {
         let code = program.units[unit]
         let body = heap.frames[heap.frames.count - 1].namespace
         var plan = ClassPlan(name: code.name, qualifiedName: code.qualifiedName, bases: bases, keywords: keywords)
+        plan.unit = unit
         if let number = code.documentation, heap.frames[heap.frames.count - 1].machinery[documentationName] == nil {
             heap.bindMachinery(documentationName, to: makeConstant(number))
         }
@@ -81,6 +82,7 @@ extension Interpreter {
         var info = ClassInfo(name: plan.name, qualifiedName: plan.qualifiedName)
         let objectType = heap.type(.object)
         info.bases = plan.bases.filter { $0 != objectType }
+        if let unit = plan.unit { info.qualifiedNameText = qualifiedNameText(unit) }
         let base = try bestBase(plan.bases)
         info.layoutBase = base == objectType ? .null : base
         try layOut(&info, plan, base: base)
@@ -353,6 +355,8 @@ extension Interpreter {
 struct ClassPlan {
     var name: String
     var qualifiedName: String
+    /// The body's code; nil for a class that `type` makes.
+    var unit: Int?
     var bases: [Ref]
     var keywords: [KeywordArgument]
     var names: [(Symbol, Ref)] = []

@@ -64,6 +64,7 @@ extension Interpreter {
         endLastPart(raising: exception)
         let call = calls.removeLast()
         hiddenDepth -= call.hiddenDepth
+        nativeDepth -= call.nativeDepth
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         releaseKept(call.kept)

@@ -54,6 +54,8 @@ final class Interpreter {
     /// What counts against the limit of recursion beside our frames: calls inside of CPython that check it, and frames
     /// of libraries that are written in Python.
     var hiddenDepth = 0
+    /// How deep what is written in C is nested, as far as the model follows it.
+    var nativeDepth = 0
     var labels: [LabelledObject?]
     /// Where exceptions that are alive were raised first.
     var origins: [Ref: RaiseOrigin] = [:]
@@ -72,6 +74,8 @@ final class Interpreter {
         var handledCount = 0
         /// What it counts against the limit of recursion beside its frame.
         var hiddenDepth = 0
+        /// How many levels of what is written in C end with it.
+        var nativeDepth = 0
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.
@@ -194,14 +198,17 @@ final class Interpreter {
     /// Makes the module's frame.
     func load() {
         heap.enterFrame(.module, name: "<module>", code: .null)
+        heap.reserveHiddenVariables(program.story.map { program.units[$0].variables.count }.max() ?? 0)
         if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }
     }
 
     /// A code object with its constants, the code of inner functions included.
     func makeCode(unit: Int) -> Ref {
-        let kept = program.units[unit].keptConstants(program.constants, heap.facts.unusedConstants)
-        return heap.allocate(
-            .code(CodeInfo(unit: unit, constants: makeConstants(kept), names: namesOfCode(unit: unit))), .code)
+        let kept = program.units[unit].keptConstants(
+            program.constants, program.units, heap.facts.unusedConstants)
+        let name = heap.facts.codeHasItsQualifiedName ? qualifiedNameText(unit) : .null
+        let names = namesOfCode(unit: unit) + (name.isNull ? [] : [name])
+        return heap.allocate(.code(CodeInfo(unit: unit, constants: makeConstants(kept), names: names)), .code)
     }
 
     /// The tuple of a code object's constants, the same for equal ones; owned.
@@ -249,6 +256,15 @@ final class Interpreter {
     }
 
     /// String constants made of letters, digits and underscores are interned (Objects/codeobject.c, all_name_chars).
+    /// The text of a unit's qualified name, owned; null where that is an interned string, as `<lambda>` is too.
+    func qualifiedNameText(_ unit: Int) -> Ref {
+        let plan = program.units[unit]
+        guard let number = plan.qualifiedNameConstant, !looksLikeName(plan.qualifiedName),
+            plan.qualifiedName != plan.name, !heap.facts.qualifiedNamesAreInterned
+        else { return .null }
+        return makeConstant(number)
+    }
+
     private func looksLikeName(_ text: String) -> Bool {
         text.utf8.allSatisfy { byte in
             byte == UInt8(ascii: "_") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

@@ -16,6 +16,8 @@ extension Interpreter {
         for argument in arguments + keywords.map(\.value) { push(heap.shared(argument)) }
         do throws(Interruption) {
             try checkStack()
+            try nest(Self.levelsOfReentry)
+            defer { nativeDepth -= Self.levelsOfReentry }
             try call(
                 callable, receiver: .null, count: arguments.count + keywords.count, names: keywords.map(\.name),
                 below: 1)
@@ -51,18 +53,42 @@ extension Interpreter {
         _ step: RuntimeFacts.RecursionStep, levels: Int = 1, _ activity: String,
         _ body: () throws(Interruption) -> Result
     ) throws(Interruption) -> Result {
-        let levels = heap.facts.countsAsRecursion(step) ? levels : 0
-        if recursionDepth + levels > settings.recursionLimit { throw recursionError(activity) }
+        let counted = heap.facts.countsAsRecursion(step) ? levels : 0
+        if recursionDepth + counted > settings.recursionLimit { throw recursionError(activity) }
         try checkStack()
-        hiddenDepth += levels
-        defer { hiddenDepth -= levels }
+        let nested = step == .libraryFrame ? 0 : max(levels, 1)
+        try nest(nested)
+        defer { nativeDepth -= nested }
+        hiddenDepth += counted
+        defer { hiddenDepth -= counted }
         return try body()
+    }
+
+    /// Counts so many levels of what is written in C. Where that has a limit of its own, as deep as that may be reached
+    /// in CPython is refused.
+    private func nest(_ levels: Int) throws(Interruption) {
+        if let deepest = heap.facts.deepestNesting, nativeDepth + levels > deepest {
+            throw .unsupportedInVersion("nesting calls of built-in functions more than \(deepest) levels deep")
+        }
+        nativeDepth += levels
+    }
+
+    /// What a call from C into the program takes of the limit for C, at most as much as in CPython.
+    private static let levelsOfReentry = 2
+
+    /// How many levels a comparison of containers may take that calls nothing of the program; nil where CPython's limit is
+    /// another one than that of calls.
+    func levelsForComparison() -> Int {
+        heap.facts.deepestNesting.map { $0 - nativeDepth } ?? settings.recursionLimit - recursionDepth
     }
 
     /// Starts a call that CPython makes one level deeper than the frame that it enters (Objects/call.c,
     /// _PyObject_MakeTpCall): the level ends with the frame.
     func startDeeper(_ start: () throws(Interruption) -> Void) throws(Interruption) {
-        guard heap.facts.countsAsRecursion(.operation) else { return try start() }
+        guard heap.facts.countsAsRecursion(.operation) else {
+            try startNested(start)
+            return
+        }
         if recursionDepth >= settings.recursionLimit { throw recursionError(" while calling a Python object") }
         let open = calls.count
         hiddenDepth += 1
@@ -76,6 +102,23 @@ extension Interpreter {
             calls[calls.count - 1].hiddenDepth += 1
         } else {
             hiddenDepth -= 1
+        }
+    }
+
+    /// The same where what is written in C has a limit of its own.
+    private func startNested(_ start: () throws(Interruption) -> Void) throws(Interruption) {
+        let open = calls.count
+        try nest(Self.levelsOfReentry)
+        do throws(Interruption) {
+            try start()
+        } catch {
+            nativeDepth -= Self.levelsOfReentry
+            throw error
+        }
+        if calls.count > open {
+            calls[calls.count - 1].nativeDepth += Self.levelsOfReentry
+        } else {
+            nativeDepth -= Self.levelsOfReentry
         }
     }
 

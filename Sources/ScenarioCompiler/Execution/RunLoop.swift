@@ -55,6 +55,11 @@ extension Interpreter {
         case .deleteFast(let slot):
             _ = try local(slot)
             heap.unbindLocal(slot)
+        case .saveVariable(let slot): push(heap.takeLocal(slot))
+        case .restoreVariable(let slot):
+            let value = pop()
+            if value.isNull { heap.unbindLocal(slot) } else { heap.bindLocal(slot, to: value) }
+        case .makeCell(let slot): heap.bindLocal(slot, to: heap.allocate(.cell(.null), .cell))
         case .loadCellContents(let slot): try loadCellContents(slot)
         case .storeCellContents(let slot): heap.setCell(heap.local(slot), to: pop())
         case .deleteCellContents(let slot):

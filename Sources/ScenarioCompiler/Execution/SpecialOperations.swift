@@ -99,9 +99,6 @@ extension Interpreter {
 
     /// Objects/object.c, do_richcompare: the value of the comparison, which need not be a bool; owned.
     func specialComparison(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref? {
-        if heap.facts.proxiesCompareByType, isProxy(left) || isProxy(right), op != .is, op != .isNot {
-            throw .unsupportedInVersion("comparing a weak proxy")
-        }
         guard hasOwnClass(left) || hasOwnClass(right), let names = SpecialMethods.comparisons[op] else { return nil }
         let rightFirst =
             heap.typeOf(left) != heap.typeOf(right) && heap.isSubclass(heap.typeOf(right), of: heap.typeOf(left))
@@ -112,8 +109,6 @@ extension Interpreter {
             return nil
         }
     }
-
-    private func isProxy(_ ref: Ref) -> Bool { heap.weakReference(ref)?.isProxy == true }
 
     /// Without an `__ne__` of its own, `!=` is the opposite of `__eq__` (Objects/typeobject.c, object_richcompare).
     private func answerComparison(
@@ -186,7 +181,10 @@ extension Interpreter {
             return count == other ? try containsAll(right, left) : false
         }
         if classesCompare { return try askEqual(left, right) }
-        guard let result = heap.compareEqual(left, right, levels: settings.recursionLimit - recursionDepth) else {
+        guard let result = heap.compareEqual(left, right, levels: levelsForComparison()) else {
+            if let deepest = heap.facts.deepestNesting {
+                throw .unsupportedInVersion("comparing containers nested more than \(deepest) levels deep")
+            }
             throw recursionError(" in comparison")
         }
         return result

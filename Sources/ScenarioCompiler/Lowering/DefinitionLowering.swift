@@ -1,3 +1,4 @@
+import BigInt
 import Diagnostics
 import ScenarioSyntax
 
@@ -83,12 +84,16 @@ extension Lowerer {
             CodeUnit(kind: .classBody, name: definition.name, inside: unit.unit), scope: scope,
             span: definition.nameSpan)
         // The body begins by binding `__module__` and `__qualname__` (Python/compile.c, compiler_class).
-        inner.use(constant: constant(.string(inner.unit.qualifiedName), of: inner))
+        let qualifiedName = constant(.string(inner.unit.qualifiedName), of: inner)
+        inner.unit.qualifiedNameConstant = qualifiedName
+        inner.use(constant: qualifiedName)
         inner.unit.documentation = documentation(definition.body, inner)
         inner.emit(.line)
+        startListOfAttributes(definition, inner)
         if hasAnnotations(definition.body) { inner.emit(.setUpAnnotations) }
         lower(definition.body, inner)
         inner.span = inner.endLine ?? UnitBuilder.noLine
+        endListOfAttributes(inner)
         load(.none, inner)
         inner.emit(.returnValue)
         let number = addUnit(inner)
@@ -126,6 +131,10 @@ extension Lowerer {
             .list: "<listcomp>", .set: "<setcomp>", .dict: "<dictcomp>", .generator: "<genexpr>",
         ]
         let scope = scopes[ScopeKey(offset: span.start, kind: .comprehension)]
+        if let scope, scope.isInlined, unit.unit.kind != .expression {
+            lowerInlined(kind, element, value, clauses, scope, span, unit)
+            return
+        }
         let inner = UnitBuilder(
             CodeUnit(kind: .function, name: names[kind] ?? "", inside: unit.unit), scope: scope, span: span)
         inner.unit.signature = Signature(parameters: [FunctionScope.iteratorParameter], defaultCount: 0)
@@ -144,7 +153,11 @@ extension Lowerer {
         inner.emit(.returnValue)
         let number = addUnit(inner)
         loadClosure(inner, unit)
-        useCode(number, unit)
+        if kind != .generator, facts.inlinesComprehensions {
+            for constant in inner.unit.constants { unit.use(constant: constant) }
+        } else {
+            useCode(number, unit)
+        }
         unit.emit(.makeFunction(unit: number, []))
         if let first = clauses.first {
             lowerIterable(first.iterable, unit)
@@ -155,8 +168,56 @@ extension Lowerer {
         unit.emit(.call(positional: 1, keywords: constant(.tuple([]))))
     }
 
+    /// Emits a comprehension as code of the unit that it stands in (PEP 709). Variables of the same names are put aside
+    /// for the time, also where it fails.
+    private func lowerInlined(
+        _ kind: ComprehensionKind, _ element: Expression, _ value: Expression?, _ clauses: [ComprehensionClause],
+        _ scope: FunctionScope, _ span: Span, _ unit: UnitBuilder
+    ) {
+        guard let first = clauses.first else { return }
+        lowerIterable(first.iterable, unit)
+        unit.span = first.iterable.span
+        unit.emit(.getIterator)
+        unit.span = span
+        let variables = unit.enterInlined(scope)
+        let slots = variables.compactMap { unit.slot($0.name) }
+        for (slot, variable) in zip(slots, variables) {
+            unit.emit(.saveVariable(slot))
+            if variable.isInCell { unit.emit(.makeCell(slot)) }
+        }
+        if !slots.isEmpty { unit.emit(.swap(slots.count + 1)) }
+        let handler = unit.emit(.pushHandler(0))
+        switch kind {
+        case .list, .generator: unit.emit(.buildList(0))
+        case .set: unit.emit(.buildSet(0))
+        case .dict: unit.emit(.buildDict(0))
+        }
+        unit.emit(.swap(2))
+        lowerClauses(clauses[...], 0, unit, isInline: true, hasIterator: true) { unit, depth in
+            self.lowerElement(kind, element, value, depth, unit)
+        }
+        unit.leaveInlined()
+        unit.span = span
+        unit.emit(.popHandler)
+        restore(slots, unit)
+        let end = unit.emit(.jump(0))
+        unit.patch(handler)
+        unit.emitWithoutLine(.swap(2))
+        unit.emitWithoutLine(.pop)
+        restore(slots, unit)
+        unit.emitWithoutLine(.reraise)
+        unit.patch(end)
+    }
+
+    /// Gives variables back what was put aside; the topmost value stays.
+    private func restore(_ slots: [Int], _ unit: UnitBuilder) {
+        if !slots.isEmpty { unit.emitWithoutLine(.swap(slots.count + 1)) }
+        for slot in slots.reversed() { unit.emitWithoutLine(.restoreVariable(slot)) }
+    }
+
     private func lowerClauses(
         _ clauses: ArraySlice<ComprehensionClause>, _ depth: Int, _ unit: UnitBuilder, isInline: Bool = false,
+        hasIterator: Bool = false,
         _ body: (UnitBuilder, Int) -> Void
     ) {
         guard let clause = clauses.first else {
@@ -165,7 +226,7 @@ extension Lowerer {
         }
         if depth == 0, !isInline {
             load(FunctionScope.iteratorParameter, unit)
-        } else {
+        } else if !hasIterator {
             lowerIterable(clause.iterable, unit)
             unit.span = clause.iterable.span
             unit.emit(.getIterator)
@@ -214,6 +275,10 @@ extension Lowerer {
     /// Numbers a finished unit. The statements of a `finally` are lowered once for each way out; the code in them is equal
     /// each time, and equal code is one constant (Objects/codeobject.c, code_richcompare).
     private func addUnit(_ inner: UnitBuilder) -> Int {
+        let text = Folded.string(inner.unit.qualifiedName)
+        if facts.hasQualifiedNames, inner.unit.qualifiedNameConstant == nil {
+            inner.unit.qualifiedNameConstant = constant(text)
+        }
         let origin = UnitOrigin(name: inner.unit.name, places: inner.unit.spans)
         let number = unitNumbers[origin] ?? units.count
         if number == units.count {
@@ -226,5 +291,35 @@ extension Lowerer {
     /// Makes a unit a constant of the code around it; the defaults of a function come before it.
     private func useCode(_ number: Int, _ outer: UnitBuilder) {
         outer.use(constant: intern(.code(number)))
+        // MAKE_FUNCTION takes the name from the stack up to 3.10 (Python/ceval.c).
+        if facts.qualifiedNamesAreConstants, units[number].kind != .classBody,
+            let name = units[number].qualifiedNameConstant
+        {
+            outer.use(constant: name)
+        }
+    }
+
+    // MARK: - What a class says about its text
+
+    /// A class keeps the line of its first decorator, or its own (Python/codegen.c, from 3.13 on).
+    private func startListOfAttributes(_ definition: ClassDefinition, _ unit: UnitBuilder) {
+        guard facts.classesListTheirAttributes else { return }
+        attributesOfSelf.append([])
+        let start = definition.decorators.first?.span.start ?? definition.nameSpan.start
+        load(.int(BigInt(file.line(at: start))), unit)
+        unit.emit(.storeName(name("__firstlineno__")))
+    }
+
+    /// A class keeps a tuple of the attributes of `self` that its methods set, in the order of their names.
+    private func endListOfAttributes(_ unit: UnitBuilder) {
+        guard facts.classesListTheirAttributes, let names = attributesOfSelf.popLast() else { return }
+        load(.tuple(names.sorted().map { .string($0) }), unit)
+        unit.emit(.storeName(name("__static_attributes__")))
+    }
+
+    /// Notes that code sets an attribute, for the innermost class around the code.
+    func noteAttribute(_ name: String, of owner: Expression, _ unit: UnitBuilder) {
+        guard !attributesOfSelf.isEmpty, unit.unit.kind == .function, case .name("self") = owner.kind else { return }
+        attributesOfSelf[attributesOfSelf.count - 1].insert(name)
     }
 }

@@ -99,6 +99,12 @@ enum Instruction: Sendable, Equatable {
     /// The stack holds an iterator and a value to send to it; jumps where it ends.
     case send(Int)
     case addToDict(Int)
+    /// The value of a variable goes onto the stack, null where it has none, and the variable is unbound.
+    case saveVariable(Int)
+    /// The variable has the topmost value again, or none.
+    case restoreVariable(Int)
+    /// A new, empty cell for a variable.
+    case makeCell(Int)
     // Calls
     /// Positional arguments, and how many of the topmost values are given by name (their names: a list of symbols).
     case call(positional: Int, keywords: Int)

@@ -23,6 +23,8 @@ final class Lowerer {
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
+    /// The attributes of `self` that methods of each class that is being lowered set, innermost class last.
+    var attributesOfSelf: [Set<String>] = []
     var constants: [Constant] = []
     var constantNumbers: [ConstantKey: Int] = [:]
     /// The units of functions, classes and comprehensions, by what they were lowered from.

@@ -152,6 +152,8 @@ struct CodeUnit: Sendable {
     var name: String
     /// The name with those of the functions and classes around it: `Node.__init__`, `outer.<locals>.inner`.
     var qualifiedName: String
+    /// The constant that is its text; functions, code and classes refer to it.
+    var qualifiedNameConstant: Int?
     var instructions: [Instruction] = []
     /// The place of each instruction, for messages; its start gives the line.
     var spans: [Span] = []

@@ -115,6 +115,7 @@ extension Lowerer {
         switch target.kind {
         case .name(let name): store(name, unit)
         case .attribute(let owner, let attribute, _):
+            noteAttribute(attribute, of: owner, unit)
             lower(owner, unit)
             unit.span = target.span
             unit.emit(.storeAttribute(name(attribute)))
@@ -140,6 +141,7 @@ extension Lowerer {
     ) {
         switch target.kind {
         case .attribute(let owner, let attribute, _):
+            noteAttribute(attribute, of: owner, unit)
             lower(owner, unit)
             unit.emit(.duplicate)
             unit.span = target.span
@@ -191,7 +193,7 @@ extension Lowerer {
     // MARK: - Names
 
     func load(_ text: String, _ unit: UnitBuilder) {
-        guard let scope = unit.scope, !scope.isClass else {
+        guard unit.isOfInlined(text) || unit.scope.map({ !$0.isClass }) ?? false else {
             if unit.scope?.isClass != true { checkBuiltin(text, unit.span) }
             if let slot = unit.slot(text), unit.scope?.free.contains(text) == true {
                 unit.emit(.loadClassCell(slot: slot, name: name(text)))
@@ -222,7 +224,7 @@ extension Lowerer {
     }
 
     func store(_ text: String, _ unit: UnitBuilder) {
-        guard let scope = unit.scope, !scope.isClass else {
+        guard unit.isOfInlined(text) || unit.scope.map({ !$0.isClass }) ?? false else {
             storeInNamespace(text, unit)
             return
         }

@@ -17,6 +17,8 @@ final class UnitBuilder {
     /// may add some when the loop is no longer among the open blocks.
     private var breaks: [Int: [Int]] = [:]
     private var slots: [String: Int] = [:]
+    /// The comprehensions that are being lowered into this unit, innermost last.
+    private var inlinedScopes: [FunctionScope] = []
     private var constantSet: Set<Int> = []
     /// The constants of this code by value, where code shares none with other code.
     var constantNumbers: [FoldedKey: Int] = [:]
@@ -52,6 +54,7 @@ final class UnitBuilder {
         self.scope = scope
         self.span = span
         if let scope { layOutVariables(scope) }
+        for (slot, name) in unit.variables.enumerated() { slots[name] = slot }
     }
 
     /// Parameters first, then the other variables, then what comes in through the closure, by name
@@ -69,7 +72,25 @@ final class UnitBuilder {
 
     func slot(_ name: String) -> Int? { slots[name] }
 
+    /// The code of a comprehension begins that runs in this unit; its variables get slots. Returned are their names,
+    /// each with whether it lives in a cell.
+    func enterInlined(_ inner: FunctionScope) -> [(name: String, isInCell: Bool)] {
+        inlinedScopes.append(inner)
+        let names = inner.bound.filter { $0 != FunctionScope.iteratorParameter }
+        for name in names where slots[name] == nil {
+            slots[name] = unit.variables.count
+            unit.variables.append(name)
+        }
+        return names.map { ($0, inner.captured.contains($0)) }
+    }
+
+    func leaveInlined() { inlinedScopes.removeLast() }
+
+    /// Whether a name is a variable of a comprehension that is being lowered into this unit.
+    func isOfInlined(_ name: String) -> Bool { inlinedScopes.contains { $0.isLocal(name) } }
+
     func isInCell(_ name: String) -> Bool {
+        if let inner = inlinedScopes.last(where: { $0.isLocal(name) }) { return inner.captured.contains(name) }
         guard let scope else { return false }
         return scope.captured.contains(name) || scope.free.contains(name)
     }

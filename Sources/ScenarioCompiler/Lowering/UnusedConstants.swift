@@ -5,12 +5,15 @@ extension CodeUnit {
     /// The numbers of the constants that the code object has under a rule.
     ///
     /// - Parameter table: the constants of the whole program.
-    func keptConstants(_ table: [Constant], _ rule: UnusedConstants) -> [Int] {
+    /// - Parameter units: the code of the whole program.
+    func keptConstants(_ table: [Constant], _ units: [CodeUnit], _ rule: UnusedConstants) -> [Int] {
         let constants = self.constants + lateConstants.filter { !self.constants.contains($0) }
         if rule == .kept || constants.isEmpty { return constants }
-        let loaded = loadedConstants(table)
+        let loaded = loadedConstants(table, units)
         // The first constant is where a documentation text stands, and is never left out.
-        let isKept = constants.enumerated().map { $0.offset == 0 || loaded.contains($0.element) }
+        let isKept = constants.enumerated().map {
+            $0.offset == 0 || loaded.contains($0.element) || $0.element == documentation
+        }
         switch rule {
         case .kept: return constants
         case .trimmedAtEnd: return Array(constants[...(isKept.lastIndex(of: true) ?? 0)])
@@ -19,7 +22,7 @@ extension CodeUnit {
     }
 
     /// The constants that some instruction loads which can run.
-    private func loadedConstants(_ table: [Constant]) -> Set<Int> {
+    private func loadedConstants(_ table: [Constant], _ units: [CodeUnit]) -> Set<Int> {
         var codes: [Int: Int] = [:]
         for number in constants {
             if case .code(let unit) = table[number] { codes[unit] = number }
@@ -37,6 +40,7 @@ extension CodeUnit {
                 work.append(next)
             case .makeFunction(let unit, _), .buildClass(let unit, _, _):
                 if let number = codes[unit] { loaded.insert(number) }
+                if let name = units[unit].qualifiedNameConstant { loaded.insert(name) }
                 work.append(place + 1)
             default: work += successors(of: place)
             }

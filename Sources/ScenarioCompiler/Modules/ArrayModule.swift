@@ -173,7 +173,8 @@ extension Interpreter {
             return (element == .float ? Double(Float(value)) : value).bitPattern
         }
         guard let number = heap.number(ref), !number.isFloat else {
-            throw .typeError("'\(heap.typeName(ref))' object cannot be interpreted as an integer")
+            let place = element.isCheckedAsUnsigned ? "an unsigned array" : "an array"
+            throw .typeError("'\(heap.typeName(ref))' object cannot be interpreted as an integer by \(place)")
         }
         let value = number.asBig
         for bound in ArrayBound.bounds(of: element) {

@@ -73,7 +73,7 @@ extension Interpreter {
         case .dict(let table):
             let keysAreText = table.live.allSatisfy { string($0.entry.key) != nil }
             return table.live.flatMap { keysAreText ? [$0.entry.value] : [$0.entry.value, $0.entry.key] }
-        case .instance where heap.facts.instanceDictsAreTracked && heap.hasOwnDict(ref):
+        case .instance where heap.hasOwnDict(ref):
             let dict = heap.makeOwnDict(of: ref)
             found = []
             heap.forEachSlot(of: ref) { target, _ in if target != dict { found.append(target) } }

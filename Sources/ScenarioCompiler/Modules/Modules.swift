@@ -125,6 +125,7 @@ extension Interpreter {
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
         heap.interpreterRoots.append(made)
+        if heap.facts.mathKeepsACopyOfItsNames, module == "math" { heap.interpreterRoots.append(heap.shared(made)) }
         moduleConstants[path] = made
         return heap.shared(made)
     }
