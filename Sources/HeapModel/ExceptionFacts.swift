@@ -45,15 +45,21 @@ extension RuntimeFacts {
     /// What was done with an attribute that is not there.
     package enum AttributeAccess: Sendable {
         case reading
-        /// Setting it or deleting it.
+        /// Setting it or deleting it, where the object has no dict.
         case writing
+        /// Deleting it from the object's dict.
+        case deletingFromDict
     }
 
     /// Whether an AttributeError refers to the object that lacks the attribute: of one that was read from 3.10 on
     /// (Objects/object.c, PyObject_GetAttr), of one that was set or deleted from 3.13 on
     /// (_PyObject_GenericSetAttrWithDict). Measured with `sys.getrefcount`.
     package func errorsKnowTheObject(of access: AttributeAccess) -> Bool {
-        access == .reading ? since(3, 10) : since(3, 13)
+        switch access {
+        case .reading: since(3, 10)
+        case .writing: since(3, 13)
+        case .deletingFromDict: false
+        }
     }
 
     /// Whether a StopIteration that leaves a generator becomes a RuntimeError (PEP 479, without a future import from 3.7

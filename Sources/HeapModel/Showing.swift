@@ -22,7 +22,8 @@ extension Heap {
     /// What entered the story in this step and is held by no name or slot at its end was no more than a temporary:
     /// only the interpreter holds it, as before, and what it refers to is hidden again.
     package mutating func forgetTemporaries() {
-        for ref in newcomers where isAlive(ref) && records[ref.index].taught == 0 {
+        let callbacks = hiddenCallbacks()
+        for ref in newcomers where isAlive(ref) && records[ref.index].taught == 0 && !callbacks.contains(ref) {
             let flags: ObjectFlags = [.story, .showsReferences]
             guard records[ref.index].flags.isSuperset(of: flags),
                 records[ref.index].value.startsHidden || isConstant(ref)

@@ -5,6 +5,7 @@ import BigInt
 extension Heap {
     /// What `sys.getsizeof` reports; nil where the model does not know.
     package func size(_ ref: Ref) -> Int? {
+        if facts.sizesAreOld { return oldSize(ref) }
         if let size = sizeOfOwnInstance(ref) { return size }
         return sizeOfValue(ref)
     }
@@ -113,12 +114,12 @@ extension Heap {
     }
 
     /// A digit of CPython's integers has 30 bits.
-    private static func digits(_ magnitude: UInt) -> Int {
+    static func digits(_ magnitude: UInt) -> Int {
         (UInt.bitWidth - magnitude.leadingZeroBitCount + 29) / 30
     }
 
     /// Objects/unicodeobject.c: one, two or four bytes a character, by the widest of them.
-    private static func stringSize(_ text: String) -> Int {
+    static func stringSize(_ text: String) -> Int {
         var widest: UInt32 = 0
         var count = 0
         for scalar in text.unicodeScalars {

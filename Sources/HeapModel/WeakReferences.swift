@@ -25,6 +25,10 @@ package struct WeakCallback: Sendable {
 extension RuntimeFacts {
     /// Whether a weak reference has its callback as an attribute, `__callback__` (Objects/weakrefobject.c, from 3.4 on).
     package var weakReferencesShowTheirCallback: Bool { since(3, 4) }
+
+    /// Whether a proxy that is compared with something else stands for its target only where one of them has a rich
+    /// comparison (Objects/weakrefobject.c of 2.7, proxy_compare); measured.
+    package var proxiesCompareByType: Bool { !since(3, 0) }
 }
 
 // Weak references (Objects/weakrefobject.c). Those to one object stand in a list: the reference and the proxy that have
@@ -101,6 +105,12 @@ extension Heap {
         retain(reference)
         if facts.weakReferencesShowTheirCallback { unsettle(callback, .slot(reference, .fixed("__callback__"))) }
         return WeakCallback(reference: reference, callback: callback)
+    }
+
+    /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless.
+    func hiddenCallbacks() -> Set<Ref> {
+        if facts.weakReferencesShowTheirCallback || weakLists.isEmpty { return [] }
+        return Set(weakLists.values.joined().compactMap { weakReference($0)?.callback })
     }
 
     /// Lets go of a callback that no slot shows.

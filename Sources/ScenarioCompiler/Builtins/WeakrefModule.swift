@@ -120,9 +120,14 @@ extension Interpreter {
         return "<weakref at \(own); \(place)>"
     }
 
+    private func isProxy(_ ref: Ref) -> Bool { heap.weakReference(ref)?.isProxy == true }
+
     /// A comparison as an expression: proxies stand for their targets, except for `is`; owned.
     func richComparison(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
         if op == .is || op == .isNot { return heap.makeBool((left == right) == (op == .is)) }
+        if heap.facts.proxiesCompareByType, isProxy(left) || isProxy(right) {
+            throw .unsupportedInVersion("comparing a weak proxy")
+        }
         let (left, right) = (try referent(left), try referent(right))
         if op == .equal || op == .notEqual, let (a, b) = comparedTargets(left, right) {
             return try richComparison(op, a, b)

@@ -279,7 +279,7 @@ extension Interpreter {
         if let value {
             heap.setAttribute(of: owner, name, to: heap.shared(value))
         } else if !heap.removeAttribute(of: owner, name) {
-            throw missingAttribute(owner, heap.symbols.name(name), " to delete", for: .writing)
+            throw missingAttribute(owner, heap.symbols.name(name), " to delete", for: .deletingFromDict)
         }
     }
 
