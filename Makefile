@@ -48,9 +48,9 @@ swift-test: toolchain packages
 page-test: $(venv)/installed
 	@$(venv)/bin/python -m pytest -p no:cacheprovider Tests/Browser Tests/Schema Tests/Scripts
 
-## Holds the guide, the golden scenarios and the conformance programs against every Python found on this machine
+## Holds the guide, the golden scenarios and those of the conformance tests against every Python found on this machine
 verify: build
-	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs
+	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps
 
 ## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
 fuzz-model: build

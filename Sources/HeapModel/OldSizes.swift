@@ -18,7 +18,7 @@ extension Heap {
         case .bigInt(let value): 24 + 4 * ((value.magnitude.bitWidth + 29) / 30)
         case .float: 24
         case .complex: 32
-        case .string(let text): facts.textIsBytes ? 37 + text.utf8.count : Heap.stringSize(text)
+        case .string(let text): facts.textIsBytes ? 37 + text.utf8.count : stringSize(text)
         case .bytes(let bytes): 33 + bytes.count
         case .list(let list): 72 + 8 * list.allocated
         case .tuple(let items): 56 + 8 * items.count

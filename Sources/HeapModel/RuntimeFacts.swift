@@ -58,14 +58,9 @@ package struct RuntimeFacts: Sendable {
     package static let layoutsWithWeakReferences: Set<BuiltinType> = [.set, .frozenset]
     package static let layoutsOfVariableSize: Set<BuiltinType> = [.int, .tuple, .bytes]
 
-    /// What a class takes: the names of its instances are kept with it where they have a `__dict__` that the class
-    /// manages. Measured with `sys.getsizeof` on 3.11.7.
-    package static func sizeOfClass(managesDict: Bool) -> Int { managesDict ? 1688 : 920 }
-
     /// What comes to the size of an instance: the collector's header where the built-in class has none, room for a dict
     /// and a list of weak references. Measured with `sys.getsizeof` on 3.11.7.
     package static let collectorHeaderSize = 16
-    package static let managedDictSize = 16
     package static let dictPointerSize = 8
     package static let weakListSize = 8
     package static let memberSize = 8

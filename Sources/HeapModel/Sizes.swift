@@ -1,7 +1,7 @@
 import BigInt
 
-// `sys.getsizeof`, in bytes, for CPython 3.11 on 64-bit Linux: the collector's header of 16 bytes included, as
-// getsizeof includes it. Source: measured on 3.11.7.
+// `sys.getsizeof`, in bytes, for CPython on 64-bit Linux: the collector's header of 16 bytes included, as getsizeof
+// includes it. Source: measured on 3.11.7; what other versions have otherwise stands in `SizeFacts`.
 extension Heap {
     /// What `sys.getsizeof` reports; nil where the model does not know.
     package func size(_ ref: Ref) -> Int? {
@@ -14,18 +14,20 @@ extension Heap {
     func sizeOfValue(_ ref: Ref) -> Int? {
         switch self[ref].value {
         case .none: kind(ref) == nil ? nil : 16
-        case .int(let value): 24 + 4 * max(1, Heap.digits(value.magnitude))
+        case .int(let value): 24 + 4 * max(facts.zeroHasADigit ? 1 : 0, Heap.digits(value.magnitude))
         case .bigInt(let value): 24 + 4 * ((value.magnitude.bitWidth + 29) / 30)
         case .float: 24
         case .complex: 32
-        case .string(let text): Heap.stringSize(text)
+        case .string(let text): stringSize(text)
         case .bytes(let bytes): 33 + bytes.count
         case .list(let list): 56 + 8 * list.allocated
         case .tuple(let items): 40 + 8 * items.count
         case .dict(let table): dictSize(table)
         case .instance: 56
-        case .userClass(let info): RuntimeFacts.sizeOfClass(managesDict: managesDict(info))
-        case .function: 152
+        case .userClass(let info):
+            facts.sizeOfClass(
+                managesDict: managesDict(info) || facts.classesKeepNamesOfEveryDict && info.hasDict)
+        case .function: facts.sizeOfFunction
         case .module: 72
         case .boundMethod, .unboundMethod: 64
         case .native: 72
@@ -33,14 +35,15 @@ extension Heap {
         case .cell: 40
         case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .slice: 56
-        case .weakReference: 80
-        case .array(let array): 80 + array.allocated * array.element.size
+        case .weakReference: facts.sizeOfWeakReference
+        case .array(let array): facts.sizeOfArray + array.allocated * array.element.size
         case .exception: exceptionSize(self[ref].type)
         case .wrappedMethod: 48
         case .member: 64
         case .classDict: 40
-        case .property: 80
-        case .iterator, .adapter, .rangeIterator, .dictView: kind(ref).flatMap { Heap.iteratorSizes[$0] }
+        case .property: facts.sizeOfProperty
+        case .iterator, .adapter, .rangeIterator, .dictView:
+            kind(ref).flatMap { facts.size(ofIterator: $0) ?? Heap.iteratorSizes[$0] }
         case .builtinType, .code, .traceback, .frame, .generator, .superObject: nil
         }
     }
@@ -49,7 +52,7 @@ extension Heap {
     private func exceptionSize(_ type: Ref) -> Int? {
         let names = resolutionOrder(type).map { className($0) }
         if names.contains(where: { Heap.largerExceptions.contains($0) }) { return nil }
-        return 88 + (names.contains("StopIteration") ? 8 : 0)
+        return facts.sizeOfException + (names.contains("StopIteration") ? 8 : 0)
     }
 
     /// Built-in exceptions with fields of their own, whose sizes were not measured.
@@ -60,8 +63,8 @@ extension Heap {
 
     private static let iteratorSizes: [BuiltinType: Int] = [
         .listIterator: 48, .tupleIterator: 48, .stringIterator: 48, .asciiStringIterator: 48, .bytesIterator: 48,
-        .rangeIterator: 48, .listReverseIterator: 48, .dictKeyIterator: 72, .dictValueIterator: 72,
-        .dictItemIterator: 72, .setIterator: 64, .enumerate: 72, .zip: 64, .map: 48, .filter: 48, .dictKeys: 40,
+        .listReverseIterator: 48, .dictKeyIterator: 72, .dictValueIterator: 72,
+        .dictItemIterator: 72, .setIterator: 64, .map: 48, .filter: 48, .dictKeys: 40,
         .dictValues: 40, .dictItems: 40, .arrayIterator: 56,
     ]
 
@@ -76,13 +79,15 @@ extension Heap {
         guard let info = ownClass(of: ref), let value = sizeOfContent(ref) else { return nil }
         var size = value + RuntimeFacts.memberSize * info.memberCount
         if managesDict(info) {
-            size += RuntimeFacts.managedDictSize
+            size += facts.managedDictSize
         } else if info.hasDict, info.layout != .int, RuntimeFacts.layoutsOfVariableSize.contains(info.layout) {
             size += RuntimeFacts.dictPointerSize
         }
         // A text has its characters apart from the object, and its size counts only the text (unicode_sizeof).
         let isCounted = info.layout != .str && !RuntimeFacts.layoutsWithWeakReferences.contains(info.layout)
-        if info.hasWeakReferences, isCounted { size += RuntimeFacts.weakListSize }
+        if info.hasWeakReferences, isCounted {
+            size += info.layout == .baseException ? facts.weakListSizeOfExceptions : RuntimeFacts.weakListSize
+        }
         return size
     }
 
@@ -93,7 +98,7 @@ extension Heap {
         case .instance: return 16 + header
         case .int, .bigInt, .float, .complex, .bytes: return sizeOfValue(ref).map { $0 + header }
         case .exception: return exceptionSize(self[ref].type)
-        case .string(let text): return 80 + header + Heap.dataSize(text)
+        case .string(let text): return facts.sizeOfText(isASCII: false) + 8 + header + Heap.dataSize(text)
         default: return sizeOfValue(ref)
         }
     }
@@ -119,7 +124,7 @@ extension Heap {
     }
 
     /// Objects/unicodeobject.c: one, two or four bytes a character, by the widest of them.
-    static func stringSize(_ text: String) -> Int {
+    func stringSize(_ text: String) -> Int {
         var widest: UInt32 = 0
         var count = 0
         for scalar in text.unicodeScalars {
@@ -127,10 +132,10 @@ extension Heap {
             count += 1
         }
         switch widest {
-        case 0..<0x80: return 49 + count
-        case 0x80..<0x100: return 73 + count
-        case 0x100..<0x10000: return 74 + 2 * count
-        default: return 76 + 4 * count
+        case 0..<0x80: return facts.sizeOfText(isASCII: true) + 1 + count
+        case 0x80..<0x100: return facts.sizeOfText(isASCII: false) + 1 + count
+        case 0x100..<0x10000: return facts.sizeOfText(isASCII: false) + 2 + 2 * count
+        default: return facts.sizeOfText(isASCII: false) + 4 + 4 * count
         }
     }
 
@@ -142,6 +147,6 @@ extension Heap {
         var slots = 8
         while slots * 2 / 3 < table.entries.count { slots *= 2 }
         let indexBytes = slots <= 0x80 ? slots : slots <= 0x8000 ? slots * 2 : slots * 4
-        return 64 + 32 + indexBytes + (slots * 2 / 3) * (allStrings ? 16 : 24)
+        return 64 + facts.sizeOfDictKeys + indexBytes + (slots * 2 / 3) * (allStrings ? facts.sizeOfTextEntry : 24)
     }
 }

@@ -33,6 +33,7 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
         arguments: [
             ("Sources/Guide", ".heap", 10), ("Tests/Golden", ".heap", 6), ("Tests/Conformance/programs", ".py", 60),
             ("Tests/Conformance/scenarios", ".heap", 12),
+            ("Tests/Conformance/heaps", ".heap", 5),
         ])
     func theModelAgreesWithCPython(_ folder: String, _ ending: String, _ least: Int) throws {
         let inputs = try scenarios(folder, ending)
@@ -48,7 +49,7 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
     /// The guide's scenarios and the golden ones; `make verify` holds versions to all programs. What a version's grammar
     /// lacks is skipped.
     private func expectAgreement(with interpreter: PythonInterpreter?) throws {
-        let all = [("Sources/Guide", ".heap"), ("Tests/Golden", ".heap")]
+        let all = [("Sources/Guide", ".heap"), ("Tests/Golden", ".heap"), ("Tests/Conformance/heaps", ".heap")]
         let inputs = try all.flatMap { try scenarios($0.0, $0.1) }
         for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(interpreter)]) {
             switch scenario.outcomes[0] {
