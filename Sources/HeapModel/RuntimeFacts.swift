@@ -238,6 +238,10 @@ package struct RuntimeFacts: Sendable {
     /// (Objects/genobject.c, gen_close, from 3.13 on): the function counts one more until the generator dies.
     package var closedGeneratorsKeepTheirFrame: Bool { since(3, 13) }
 
+    /// Whether `reversed(items)` of a list holds the list still when it has come to its beginning
+    /// (Objects/listobject.c, listreviter_next, from 3.13 on).
+    package var exhaustedReverseIteratorsKeepTheirList: Bool { since(3, 13) }
+
     /// Whether closing a generator that has not started leaves its frame to it as it is (gen_close, from 3.12 on).
     package var unstartedGeneratorsKeepTheirFrame: Bool { since(3, 12) }
 

@@ -169,8 +169,19 @@ extension Wordings {
             .since(3, 12), "TypeError", "math.log requires 1 to 2 arguments",
             "log expected at least 1 argument, got 0"),
         Wording(
-            .since(3, 13), "TypeError", "replace expected at least 2 arguments, got {}",
+            .until(3, 7), "TypeError", "str.replace expected at {} {} arguments, got {}",
+            "replace() takes at {0} {1} arguments ({2} given)"),
+        Wording(
+            .until(3, 7), "TypeError", "replace expected at {} {} arguments, got {}",
+            "replace() takes at {0} {1} arguments ({2} given)"),
+        Wording(
+            .until(3, 12), "TypeError", "str.replace expected {}", "replace expected {0}"),
+        Wording(
+            .since(3, 13), "TypeError", "str.replace expected at least 2 arguments, got {}",
             "replace() takes at least 2 positional arguments ({0} given)"),
+        Wording(
+            .since(3, 13), "TypeError", "str.replace expected at most 3 arguments, got {}",
+            "replace() takes at most 3 arguments ({0} given)"),
         Wording(
             .until(3, 9), "TypeError", "'float' object cannot be interpreted as an integer that is a size",
             "integer argument expected, got float"),

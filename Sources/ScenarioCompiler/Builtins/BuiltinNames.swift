@@ -13,6 +13,12 @@ enum BuiltinNames {
         "callable", "isinstance", "issubclass", "hasattr", "getattr", "setattr", "delattr", "vars", "dir",
     ]
 
+    /// Attributes of numbers that are computed, and cannot be set (Objects/longobject.c, long_getset; floatobject.c,
+    /// float_getset). A bool is an int.
+    static let partsOfNumbers: [BuiltinType: Set<String>] = [
+        .int: ["real", "imag", "numerator", "denominator"], .float: ["real", "imag"],
+    ]
+
     static let unsupported: Set<String> = [
         "BaseExceptionGroup", "EnvironmentError", "ExceptionGroup", "IOError", "UnicodeTranslateError", "aiter",
         "anext", "breakpoint", "bytearray", "compile", "eval", "exec", "globals", "input", "locals", "memoryview", "open",

@@ -17,7 +17,11 @@ extension Natives {
         },
         NativeFunction(name: "pop", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try between(1, 2, arguments, "pop")
-            if let place = try interpreter.findEntry(dict, arguments[0]),
+            // The key is hashed only where there is something to compare it with (Objects/dictobject.c, _PyDict_Pop).
+            var isEmpty = false
+            if case .dict(let table) = interpreter.heap[dict].value { isEmpty = table.count == 0 }
+            if !isEmpty,
+                let place = try interpreter.findEntry(dict, arguments[0]),
                 let (key, value) = interpreter.heap.removeEntry(of: dict, at: place)
             {
                 interpreter.heap.release(key)

@@ -287,7 +287,7 @@ extension Natives {
 
     private static let stringChanges = [
         method("replace") { (interpreter, text, arguments, _) throws(Interruption) in
-            try between(2, 3, arguments, "replace")
+            try between(2, 3, arguments, "str.replace")
             var parts: [[Unicode.Scalar]] = []
             for (number, argument) in arguments.prefix(2).enumerated() {
                 let part = try Natives.text(interpreter, argument) {

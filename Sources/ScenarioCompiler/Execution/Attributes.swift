@@ -283,11 +283,11 @@ extension Interpreter {
         }
     }
 
+    private var withoutDictRemark: String { " and no __dict__ for setting new attributes" }
+
     private func withoutDict(_ owner: Ref, _ name: Symbol, isInClass: Bool) -> Interruption {
         let text = heap.symbols.name(name)
-        guard isInClass else {
-            return missingAttribute(owner, text, " and no __dict__ for setting new attributes", for: .writing)
-        }
+        guard isInClass else { return missingAttribute(owner, text, withoutDictRemark, for: .writing) }
         return .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(text)' is read-only")
     }
 
@@ -308,10 +308,16 @@ extension Interpreter {
                 heap.release(value)
                 throw .raise("AttributeError", "readonly attribute")
             }
+            for type in classInfo(heap.typeOf(owner))?.resolutionOrder ?? [] {
+                guard let info = classInfo(type), let kind = info.builtin,
+                    BuiltinNames.partsOfNumbers[kind]?.contains(name) == true
+                else { continue }
+                throw .raise("AttributeError", "attribute '\(name)' of '\(info.name)' objects is not writable")
+            }
             if let info = classInfo(heap.typeOf(owner)), lookUp(heap.symbols.symbol(name), in: info) != nil {
                 throw .raise("AttributeError", "'\(heap.typeName(owner))' object attribute '\(name)' is read-only")
             }
-            throw missingAttribute(owner, name, " and no __dict__ for setting new attributes", for: .writing)
+            throw missingAttribute(owner, name, withoutDictRemark, for: .writing)
         }
     }
 

@@ -92,6 +92,11 @@ extension Interpreter {
             return value
         case .iterator(var state):
             guard !state.source.isNull else { return nil }
+            if state.position < 0, heap[iterator].kind == .listReverseIterator,
+                heap.facts.exhaustedReverseIteratorsKeepTheirList
+            {
+                return nil
+            }
             guard let (value, position) = try element(of: iterator, state) else {
                 heap.finishIterator(iterator)
                 return nil

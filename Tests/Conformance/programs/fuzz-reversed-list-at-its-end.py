@@ -1,0 +1,9 @@
+x = [[1]]
+a = reversed(x)
+b = next(a)
+c = next(a, None)
+d = reversed([])
+e = next(d, None)
+f = list(reversed([[2]]))
+g = iter([])
+h = next(g, None)
