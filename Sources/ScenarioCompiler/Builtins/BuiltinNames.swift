@@ -21,7 +21,8 @@ enum BuiltinNames {
 
     static let unsupported: Set<String> = [
         "BaseExceptionGroup", "EnvironmentError", "ExceptionGroup", "IOError", "UnicodeTranslateError", "aiter",
-        "anext", "breakpoint", "bytearray", "compile", "eval", "exec", "globals", "input", "locals", "memoryview", "open",
+        "anext", "breakpoint", "bytearray", "compile", "eval", "exec", "globals", "input", "locals", "memoryview",
+        "open",
         "__annotations__", "__build_class__", "__builtins__", "__cached__", "__file__", "__import__", "__loader__",
         "__package__", "__spec__", "copyright", "credits", "exit", "help", "license", "quit",
     ]

@@ -56,7 +56,8 @@ enum Natives {
         + systemFunctions + copyFunctions + mathFunctions
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods
         + bytesTextMethods + numberMethods
-        + exceptionMethods + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions + arrayMethods
+        + exceptionMethods + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions
+        + arrayMethods
         + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods)
         .map(withLevels)
 

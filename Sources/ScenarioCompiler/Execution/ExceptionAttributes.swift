@@ -49,7 +49,8 @@ extension Interpreter {
             throw .unsupported("an OSError with an error number")
         }
         if count == 2, names.contains("SyntaxError") { throw .unsupported("a SyntaxError with its place") }
-        if let name = names.first(where: { $0.hasPrefix("Unicode") && $0 != "UnicodeError" && $0 != "UnicodeWarning" }) {
+        if let name = names.first(where: { $0.hasPrefix("Unicode") && $0 != "UnicodeError" && $0 != "UnicodeWarning" })
+        {
             throw .unsupported("making a \(name)")
         }
     }
