@@ -80,6 +80,7 @@ extension Interpreter {
             heap.release(pop())
             push(value)
             jump(to: exit)
+            if !heap.facts.endOfDelegationIsALine { passOverLine() }
         default: push(value)
         }
     }

@@ -27,6 +27,8 @@ struct StoryRecorder {
     /// How many more there may be.
     var partsLeft: Int
     var lastLine: PartLine?
+    /// A line and a frame whose rest no part tells.
+    var passedLine: (line: Int, frame: Int)?
     /// Where the part that ends with a call begins: its frame is left before the caller's line goes on.
     var nextPart: PartStart?
 
@@ -60,6 +62,7 @@ struct StoryRecorder {
         stepsInto = steps[step].stepsInto
         parts = []
         lastLine = nil
+        passedLine = nil
         nextPart = nil
     }
 }
@@ -122,11 +125,18 @@ extension Interpreter {
         guard story.stepsInto else { return }
         let frame = heap.frames[heap.frames.count - 1].number
         if let last = story.lastLine, last.line == line, last.frame == frame { return }
+        if let (passedLine, passedFrame) = story.passedLine, passedLine == line, passedFrame == frame { return }
+        story.passedLine = nil
         endPart()
         let start = story.nextPart ?? partStart()
         story.nextPart = nil
         guard calls.count > 1, program.units[calls[calls.count - 1].unit].kind != .expression else { return }
         story.lastLine = StoryRecorder.PartLine(line: line, frame: frame, start: start)
+    }
+
+    /// The rest of the line that runs now is no part.
+    func passOverLine() {
+        story.passedLine = (program.file.line(at: span.start), heap.frames[heap.frames.count - 1].number)
     }
 
     private func partStart() -> StoryRecorder.PartStart {
