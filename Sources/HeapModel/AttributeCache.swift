@@ -41,7 +41,8 @@ extension Heap {
     /// Takes note that a class was asked for an attribute by a text of the program.
     package mutating func cacheLookup(of name: Ref, in type: Ref) {
         guard facts.classesCacheNames, case .string(let text) = self[name].value, !isOwnInstance(name),
-            self[name].flags.isDisjoint(with: [.interned, .shared]), text.unicodeScalars.count <= Heap.longestCachedName,
+            self[name].flags.isDisjoint(with: [.interned, .shared]),
+            text.unicodeScalars.count <= Heap.longestCachedName,
             attributeCache.insert(name, type, order: resolutionOrder(type))
         else { return }
         retain(name)
