@@ -324,6 +324,14 @@ package struct RuntimeFacts: Sendable {
     /// found.
     package var classesCacheNames: Bool { !since(3, 13) }
 
+    /// Whether the model's account of allocations is that of the version: older ones keep free lists and temporaries that
+    /// were not measured, so that what hangs on the counts is refused there.
+    package var knowsAllocationCounts: Bool { since(3, 7) }
+
+    /// Whether the collector visits the keys of a dict before their values, also where all are texts
+    /// (Objects/dictobject.c of 2.7, dict_traverse).
+    package var dictsVisitAllKeys: Bool { !since(3, 0) }
+
     /// Whether `|` makes a union of two types (PEP 604).
     package var typesUnite: Bool { since(3, 10) }
 

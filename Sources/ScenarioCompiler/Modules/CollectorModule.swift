@@ -22,6 +22,7 @@ extension Natives {
         collectorSwitch("gc.disable", false),
         NativeFunction(name: "gc.get_count") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.get_count")
+            guard interpreter.heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'gc.get_count'") }
             return numbers(interpreter.heap.generations.counts, interpreter)
         },
         NativeFunction(name: "gc.get_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -30,6 +31,7 @@ extension Natives {
         },
         NativeFunction(name: "gc.set_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
             try parsed(1, 3, arguments, "set_threshold")
+            guard interpreter.heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'gc.set_threshold'") }
             var thresholds: [Int] = []
             for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
             interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
@@ -71,6 +73,7 @@ extension Interpreter {
         case .list, .tuple: return found.reversed()
         case .set, .cell, .slice: return found
         case .dict(let table):
+            if heap.facts.dictsVisitAllKeys { return table.live.flatMap { [$0.entry.key, $0.entry.value] } }
             let keysAreText = table.live.allSatisfy { string($0.entry.key) != nil }
             return table.live.flatMap { keysAreText ? [$0.entry.value] : [$0.entry.value, $0.entry.key] }
         case .instance where heap.hasOwnDict(ref):
