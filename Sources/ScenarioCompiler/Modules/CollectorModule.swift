@@ -31,7 +31,9 @@ extension Natives {
         },
         NativeFunction(name: "gc.set_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
             try parsed(1, 3, arguments, "set_threshold")
-            guard interpreter.heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'gc.set_threshold'") }
+            guard interpreter.heap.facts.knowsAllocationCounts else {
+                throw .unsupportedInVersion("'gc.set_threshold'")
+            }
             var thresholds: [Int] = []
             for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
             interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
