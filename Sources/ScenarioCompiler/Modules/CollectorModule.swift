@@ -22,7 +22,7 @@ extension Natives {
         collectorSwitch("gc.disable", false),
         NativeFunction(name: "gc.get_count") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.get_count")
-            guard interpreter.heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'gc.get_count'") }
+            try checkCounts(interpreter, "gc.get_count")
             return numbers(interpreter.heap.generations.counts, interpreter)
         },
         NativeFunction(name: "gc.get_threshold") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -51,6 +51,11 @@ extension Natives {
             return list
         },
     ]
+
+    /// Refuses what hangs on counts that the model does not have in this version.
+    private static func checkCounts(_ interpreter: Interpreter, _ name: String) throws(Interruption) {
+        if !interpreter.heap.facts.knowsAllocationCounts { throw .unsupportedInVersion("'\(name)'") }
+    }
 
     private static func numbers(_ values: [Int], _ interpreter: Interpreter) -> Ref {
         interpreter.heap.makeTuple(values.map { interpreter.heap.makeInt($0) })
