@@ -208,10 +208,7 @@ extension Heap {
     // MARK: - Attributes
 
     package mutating func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) {
-        if case .userClass = self[owner].value {
-            if name == finalizerName { definesFinalizers = true }
-            attributeCache.forget(owner)
-        }
+        if name == finalizerName, case .userClass = self[owner].value { definesFinalizers = true }
         if let dict = ownDict(of: owner) {
             setEntry(of: dict, name, to: value)
             return
@@ -242,7 +239,6 @@ extension Heap {
 
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
-        if case .userClass = self[owner].value { attributeCache.forget(owner) }
         if let dict = ownDict(of: owner) { return removeEntry(of: dict, name) }
         var old: Ref?
         let isTraced = !facts.dictsAreOrdered

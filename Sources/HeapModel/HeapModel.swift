@@ -33,8 +33,6 @@ package struct Heap: Sendable {
     var lastError: [Ref] = []
     /// What the interpreter itself holds on to for as long as it runs: built-in types, modules, the main code.
     package var interpreterRoots: [Ref] = []
-    /// Texts that the cache of classes' attributes holds.
-    var attributeCache = AttributeCache()
 
     /// Objects that entered the story in this step and show since then what they refer to.
     var newcomers: [Ref] = []

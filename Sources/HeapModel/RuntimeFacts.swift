@@ -319,11 +319,6 @@ package struct RuntimeFacts: Sendable {
     /// count_run, from 3.13 on), which takes other comparisons.
     package var sortRunsIncludeEquals: Bool { since(3, 13) }
 
-    /// Whether each lookup of an attribute in a class leaves its name in a cache, until the class changes
-    /// (Objects/typeobject.c, _PyType_Lookup). Measured on 2.7 to 3.12; 3.13 keeps fewer of them, by a rule that was not
-    /// found.
-    package var classesCacheNames: Bool { !since(3, 13) }
-
     /// Whether the model's account of allocations is that of the version: older ones keep free lists and temporaries that
     /// were not measured, so that what hangs on the counts is refused there.
     package var knowsAllocationCounts: Bool { since(3, 7) }

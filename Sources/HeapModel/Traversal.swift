@@ -8,7 +8,6 @@ package enum HiddenReason: String, Sendable {
     case running = "a call that is running"
     case temporary = "the evaluation stack"
     case interpreter = "the interpreter"
-    case attributeCache = "the cache of what classes have"
     case smallInt = "the interpreter's small integers"
     case character = "the interpreter's one-character strings"
     case iterator = "an iterator"
@@ -255,9 +254,6 @@ extension Heap {
     /// Visits what the interpreter and the frames hold: where every search for reachable objects starts.
     package func forEachRoot(_ visit: (Ref, Root) -> Void) {
         for ref in interpreterRoots { visit(ref, .hidden(.interpreter)) }
-        for (ref, count) in attributeCache.held {
-            for _ in 0..<count { visit(ref, .hidden(.attributeCache)) }
-        }
         for (key, value) in zip(shownNames.keys, shownNames.values) { visit(value, .name(nil, key)) }
         for (ref, reason) in zip(lastError, facts.lastErrorNames) { visit(ref, .hidden(reason)) }
         for (index, frame) in frames.enumerated() {

@@ -1,4 +1,3 @@
-import HeapModel
 import Timelines
 
 // What no name leads to: lost objects, what only constants keep, and what is gone.
@@ -60,11 +59,6 @@ extension StateComparison {
         }
     }
 
-    /// Whether only the cache of classes' attributes keeps an object: nothing in CPython lists what that holds.
-    private func isOutOfSight(_ object: HeapObject) -> Bool {
-        object.keptBy == [HiddenReason.attributeCache.rawValue]
-    }
-
     /// Whether CPython's collector would show the object: a number or a text it does not know.
     private func isSeenByTheCollector(_ object: HeapObject) -> Bool {
         object.repr == nil && !["tuple", "dict", "member_descriptor"].contains(object.type)
@@ -82,7 +76,7 @@ extension StateComparison {
                 let likely = place ?? likelyPartner(of: object, among: probe.kept) ?? likelyConstant(object)
                 if let place = likely, partnerOfAddress[place] == nil {
                     pair(object.id, place, call(object.id))
-                } else if address != nil, object.realRefcount != nil, !isOutOfSight(object) {
+                } else if address != nil, object.realRefcount != nil {
                     let keepers = object.keptBy.joined(separator: " and ")
                     disagree(
                         call(object.id), .liveness, model: "it is alive, kept by \(keepers)",

@@ -26,7 +26,6 @@ extension Natives {
         NativeFunction(name: "hasattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "hasattr")
             let name = try attributeName(interpreter, arguments[1], "hasattr")
-            interpreter.cacheLookup(of: arguments[1], asked: arguments[0])
             let value = try interpreter.catching("AttributeError") { () throws(Interruption) in
                 try interpreter.attribute(of: arguments[0], name)
             }
@@ -36,7 +35,6 @@ extension Natives {
         NativeFunction(name: "getattr") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 3, arguments, "getattr")
             let name = try attributeName(interpreter, arguments[1], "getattr")
-            interpreter.cacheLookup(of: arguments[1], asked: arguments[0])
             guard arguments.count == 3 else { return try interpreter.attribute(of: arguments[0], name) }
             let value = try interpreter.catching("AttributeError") { () throws(Interruption) in
                 try interpreter.attribute(of: arguments[0], name)
@@ -100,12 +98,6 @@ extension Natives {
 }
 
 extension Interpreter {
-    /// An object is asked for an attribute by a text: its class looks for it, and a class that is asked itself does too.
-    fileprivate func cacheLookup(of name: Ref, asked owner: Ref) {
-        heap.cacheLookup(of: name, in: heap.typeOf(owner))
-        if isClass(owner) { heap.cacheLookup(of: name, in: owner) }
-    }
-
     func isClass(_ ref: Ref) -> Bool {
         switch heap[ref].value {
         case .userClass, .builtinType: true
