@@ -63,7 +63,9 @@ extension Interpreter {
         if heap.facts.weakTypesAreQualified, case .weakReference = heap[ref].value {
             return "weakref.\(heap.typeName(ref))"
         }
-        return heap.typeName(ref)
+        // The module of the built-in exceptions belongs to their name in 2.7 (Objects/exceptions.c, EXC_MODULE_NAME).
+        let isOfModule = heap.facts.textIsBytes && heap.isException(ref) && !heap.isOwnInstance(ref)
+        return (isOfModule ? "exceptions." : "") + heap.typeName(ref)
     }
 
     /// The object that an operation is about: for a proxy the one that it stands for, else the object itself; borrowed

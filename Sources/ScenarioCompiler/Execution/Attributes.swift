@@ -97,8 +97,10 @@ extension Interpreter {
         if name == "__name__", let own = ownName(owner) { return own }
         if let value = try functionAttribute(of: owner, name) { return value }
         // A method has the attributes of its function (Objects/classobject.c, method_getattro).
-        if case .boundMethod(_, let function) = heap[owner].value, case .function = heap[function].value {
-            return try attribute(of: function, heap.symbols.symbol(name))
+        switch heap[owner].value {
+        case .boundMethod(_, let function), .unboundMethod(_, let function):
+            if case .function = heap[function].value { return try attribute(of: function, heap.symbols.symbol(name)) }
+        default: break
         }
         if name.hasPrefix("__"), name.hasSuffix("__"), name.count > 4, !isMissingForSure(name, owner) {
             throw .unsupported("the attribute '\(name)'")
@@ -357,6 +359,7 @@ extension Interpreter {
         if name == "__annotations__" { return heap.shared(annotationsOfModule()) }
         if name == "NotImplemented" { return heap.shared(heap.notImplemented) }
         if name == "Ellipsis" { return heap.shared(heap.ellipsis) }
+        if name == "bytes", heap.facts.textIsBytes { return heap.shared(heap.type(.str)) }
         if Natives.constructor(name) != nil, let type = BuiltinType(rawValue: name),
             !Natives.moduleTypes.values.contains(type)
         {

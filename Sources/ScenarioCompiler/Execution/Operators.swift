@@ -338,7 +338,11 @@ extension Interpreter {
         let times = try repetitions(count, of: items, .multiply, sequence)
         switch heap[sequence].value {
         case .string(let text):
-            return times == 1 ? exact(sequence) : heap.makeString(String(repeating: text, count: times))
+            if times == 1 { return exact(sequence) }
+            // In 2.7 the length decides: a text of no characters is a new one too (Objects/stringobject.c, string_repeat).
+            if heap.facts.textIsBytes, text.isEmpty { return exact(sequence) }
+            if heap.facts.textIsBytes { return heap.allocate(.string(String(repeating: text, count: times)), .str) }
+            return heap.makeString(String(repeating: text, count: times))
         case .bytes(let bytes):
             if times == 1 || bytes.isEmpty { return exact(sequence) }
             return heap.makeRepeatedBytes(Array(repeatElement(bytes, count: times).joined()))
