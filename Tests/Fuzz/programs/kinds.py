@@ -189,7 +189,8 @@ def _(g, depth):
     is_data = g.dice.chance(0.6)
     lines = ['class %s(object):' % descriptor]
     if g.has(3, 6) and g.dice.chance(0.5):
-        lines += ['    def __init__(self):', '        self.name = None', '    def __set_name__(self, owner, name):', "        self.name = '_' + name"]
+        # No text made at run time: the cache of classes' attributes would hold it, for as long as addresses have it.
+        lines += ['    def __init__(self):', '        self.name = None', '    def __set_name__(self, owner, name):', "        self.name = '_kept'"]
     else:
         lines += ['    def __init__(self):', "        self.name = '_hidden'"]
     lines += ['    def __get__(self, instance, owner=None):', '        if instance is None:', '            return %s' % g.dice.pick(['self', "'on the class'"]),
