@@ -9,6 +9,9 @@ package struct SymbolTable: Sendable {
     private var names: [String] = []
     /// Whether a name is there with which a class says how its objects compare.
     package private(set) var hasComparisons = false
+    /// Whether a name is there with which a class says how attributes of its objects are read, set or deleted.
+    package private(set) var hasAttributeHooks = false
+    private static let attributeHooks: Set<String> = ["__getattribute__", "__setattr__", "__delattr__"]
 
     /// What every class has beside what its body says; a picture shows none of it.
     private static let machinery = [
@@ -26,6 +29,7 @@ package struct SymbolTable: Sendable {
         names.append(name)
         numbers[name] = symbol
         if name == "__eq__" || name == "__hash__" { hasComparisons = true }
+        if SymbolTable.attributeHooks.contains(name) { hasAttributeHooks = true }
         return symbol
     }
 

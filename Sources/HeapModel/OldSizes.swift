@@ -41,11 +41,7 @@ extension Heap {
 
     private func isPlainInstance(_ ref: Ref) -> Bool {
         guard case .userClass(let info) = self[typeOf(ref)].value else { return false }
-        return info.hasDict && info.layout == .object && !hasMembers(info)
-    }
-
-    private func hasMembers(_ info: ClassInfo) -> Bool {
-        info.resolutionOrder.contains { !members(ofClass: $0).isEmpty }
+        return info.hasDict && info.layout == .object && info.memberCount == 0
     }
 
     /// A table of 8, 16, 32 … places with their index (Objects/dictobject.c of 3.6); in 2.7 the first 8 places lie in

@@ -97,13 +97,13 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether `staticmethod` and `classmethod` copy the annotations and the documentation of what they wrap
     /// (Objects/funcobject.c, functools_wraps).
-    package var wrappersCopyAttributes: Bool { version >= RuntimeVersion(3, 10) }
+    package var wrappersCopyAttributes: Bool { since(3, 10) }
 
     /// Whether the compiler takes the tuples of names of a code object for constants, so that a tuple of the program with
     /// the same texts is the same object (Python/compile.c, makecode: merge_const_one); the same for its constants; and
     /// whether variables have one table instead of three (co_localsplusnames). Measured on 3.6 to 3.13.
-    package var mergesNamesOfCode: Bool { version >= RuntimeVersion(3, 8) }
-    package var codeHasOneTableOfVariables: Bool { version >= RuntimeVersion(3, 11) }
+    package var mergesNamesOfCode: Bool { since(3, 8) }
+    package var codeHasOneTableOfVariables: Bool { since(3, 11) }
 
     /// Whether the model has the list of special names that built-in classes of this version have.
     package var knowsSpecialNames: Bool { version == RuntimeVersion(3, 11) }

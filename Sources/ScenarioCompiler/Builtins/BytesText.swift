@@ -75,18 +75,17 @@ extension Natives {
     // MARK: - Padding
 
     private static let bytesPaddings = [
-        pad("center") { padding, width in padding / 2 + (padding & width & 1) }, pad("ljust") { _, _ in 0 },
+        pad("center", Slices.inTheMiddle), pad("ljust") { _, _ in 0 },
         pad("rjust") { padding, _ in padding },
         method("zfill") { (interpreter, bytes, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "bytes.zfill")
             let width = try size(interpreter, arguments[0])
-            var whole = interpreter.byteArray(bytes)
+            let whole = interpreter.byteArray(bytes)
             if width <= whole.count { return interpreter.exact(bytes) }
             try interpreter.checkSize(width)
-            let hasSign = whole.first == UInt8(ascii: "+") || whole.first == UInt8(ascii: "-")
-            whole.insert(
-                contentsOf: repeatElement(UInt8(ascii: "0"), count: width - whole.count), at: hasSign ? 1 : 0)
-            return interpreter.heap.makeNewBytes(whole)
+            return interpreter.heap.makeNewBytes(
+                Slices.zeroFill(
+                    whole, to: width, zero: UInt8(ascii: "0"), signs: [UInt8(ascii: "+"), UInt8(ascii: "-")]))
         },
         method("expandtabs", takesKeywords: true) { (interpreter, bytes, arguments, keywords) throws(Interruption) in
             let given = try named(arguments, keywords, ["tabsize"], "expandtabs")
@@ -121,10 +120,7 @@ extension Natives {
             let whole = interpreter.byteArray(bytes)
             if width <= whole.count { return interpreter.exact(bytes) }
             try interpreter.checkSize(width)
-            let padding = width - whole.count
-            let before = left(padding, width)
-            return interpreter.heap.makeNewBytes(
-                Array(repeating: fill, count: before) + whole + Array(repeating: fill, count: padding - before))
+            return interpreter.heap.makeNewBytes(Slices.pad(whole, to: width, with: fill, left))
         }
     }
 

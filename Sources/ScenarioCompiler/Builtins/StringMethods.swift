@@ -208,7 +208,7 @@ extension Natives {
     // MARK: - Padding and stripping
 
     private static let stringPaddings = [
-        pad("center") { padding, width in padding / 2 + (padding & width & 1) }, pad("ljust") { _, _ in 0 },
+        pad("center", Slices.inTheMiddle), pad("ljust") { _, _ in 0 },
         pad("rjust") { padding, _ in padding },
         strip("strip", left: true, right: true), strip("lstrip", left: true, right: false),
         strip("rstrip", left: false, right: true),
@@ -222,12 +222,10 @@ extension Natives {
         method("zfill") { (interpreter, text, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "str.zfill")
             let width = try size(interpreter, arguments[0])
-            var scalars = interpreter.scalars(text)
+            let scalars = interpreter.scalars(text)
             if width <= scalars.count { return interpreter.exact(text) }
             try interpreter.checkSize(width)
-            let hasSign = scalars.first == "+" || scalars.first == "-"
-            scalars.insert(contentsOf: repeatElement("0", count: width - scalars.count), at: hasSign ? 1 : 0)
-            return interpreter.makeNewString(scalars)
+            return interpreter.makeNewString(Slices.zeroFill(scalars, to: width, zero: "0", signs: ["+", "-"]))
         },
     ]
 
@@ -249,10 +247,7 @@ extension Natives {
             let scalars = interpreter.scalars(text)
             if width <= scalars.count { return interpreter.exact(text) }
             try interpreter.checkSize(width)
-            let padding = width - scalars.count
-            let before = left(padding, width)
-            return interpreter.makeNewString(
-                Array(repeating: fill, count: before) + scalars + Array(repeating: fill, count: padding - before))
+            return interpreter.makeNewString(Slices.pad(scalars, to: width, with: fill, left))
         }
     }
 

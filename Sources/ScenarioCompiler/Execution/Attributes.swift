@@ -15,7 +15,7 @@ extension Interpreter {
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
         let owner = try referent(owner)
         do throws(Interruption) {
-            if let method = try ownSpecialMethod("__getattribute__", of: owner) {
+            if heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__getattribute__", of: owner) {
                 defer { heap.release(method) }
                 let text = heap.internString(heap.symbols.name(name))
                 defer { heap.release(text) }
@@ -226,7 +226,8 @@ extension Interpreter {
             guard receiver.isNull, Natives.all[Int(number)].isPlainMethod else { return nil }
         default: return nil
         }
-        if heap.ownAttribute(owner, name) != nil || hasOwnSpecial("__getattribute__", owner) { return nil }
+        if heap.ownAttribute(owner, name) != nil { return nil }
+        if heap.symbols.hasAttributeHooks, hasOwnSpecial("__getattribute__", owner) { return nil }
         return heap.shared(value)
     }
 
@@ -252,7 +253,7 @@ extension Interpreter {
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
         let owner = try referent(owner)
-        guard let method = try ownSpecialMethod("__setattr__", of: owner) else {
+        guard heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__setattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: value)
             return
         }
@@ -331,7 +332,7 @@ extension Interpreter {
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
         let owner = try referent(owner)
-        guard let method = try ownSpecialMethod("__delattr__", of: owner) else {
+        guard heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__delattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: nil)
             return
         }

@@ -173,6 +173,30 @@ enum Slices {
         return start..<end
     }
 
+    /// A text with so much in front of and behind it that it has a width.
+    ///
+    /// - Parameter left: how much of the padding stands in front, by the padding and the width.
+    static func pad<Element>(
+        _ whole: [Element], to width: Int, with fill: Element, _ left: (Int, Int) -> Int
+    ) -> [Element] {
+        let padding = width - whole.count
+        let before = left(padding, width)
+        return Array(repeating: fill, count: before) + whole + Array(repeating: fill, count: padding - before)
+    }
+
+    /// How `center` shares out its padding.
+    @Sendable static func inTheMiddle(_ padding: Int, _ width: Int) -> Int { padding / 2 + (padding & width & 1) }
+
+    /// A text with zeros in front, behind its sign, up to a width.
+    static func zeroFill<Element: Equatable>(
+        _ whole: [Element], to width: Int, zero: Element, signs: [Element]
+    ) -> [Element] {
+        var whole = whole
+        let hasSign = whole.first.map { signs.contains($0) } ?? false
+        whole.insert(contentsOf: repeatElement(zero, count: width - whole.count), at: hasSign ? 1 : 0)
+        return whole
+    }
+
     /// Tabs as spaces up to the next multiple of `size`; a line end starts anew.
     static func expandTabs<Element: Equatable>(
         _ whole: [Element], size: Int, tab: Element, space: Element, isLineEnd: (Element) -> Bool
