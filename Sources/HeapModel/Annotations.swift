@@ -21,7 +21,7 @@ extension Heap {
             release(key)
             if let old { release(old) }
         } else {
-            table.append(hash: hash, key: key, value: value)
+            table.append(hash: hash, key: key, value: value, isText: isPlainText(key))
             self[dict].value = .dict(table)
         }
     }

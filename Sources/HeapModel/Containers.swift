@@ -20,9 +20,10 @@ extension Heap {
     }
 
     package mutating func insert(_ value: Ref, into list: Ref, at index: Int) {
+        let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items.insert(value, at: index)
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, inFours: inFours)
         }
         settle(value, .slot(list, .item(index)))
     }
@@ -39,36 +40,47 @@ extension Heap {
     /// (Objects/listobject.c, list_extend and list_preallocate_exact).
     package mutating func reserve(_ more: Int, inList list: Ref) {
         guard more > 0 else { return }
+        let inFours = facts.listsGrowInFours
+        let isExact = facts.emptyListsGrowExactly
         _ = withList(list) { storage in
             storage.allocated =
-                storage.allocated == 0
-                ? (more + 1) & ~1 : Heap.resize(storage.allocated, to: storage.items.count + more, by: more)
+                storage.allocated == 0 && isExact
+                ? (more + 1) & ~1 : Heap.resize(storage.allocated, to: storage.items.count + more, by: more, inFours: inFours)
         }
+    }
+
+    /// Gives a list that is being made of something with a length just the room that it needs (Objects/listobject.c,
+    /// list___init___impl).
+    package mutating func reserveExactly(_ count: Int, inList list: Ref) {
+        _ = withList(list) { $0.allocated = max($0.allocated, count) }
     }
 
     /// Appends an item where room was made for it, or else as `append` does.
     package mutating func appendReserved(_ value: Ref, to list: Ref) {
         let place = listItems(list).count
+        let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items.append(value)
-            if place >= storage.allocated { storage.allocated = Heap.resize(storage.allocated, to: place + 1) }
+            if place >= storage.allocated { storage.allocated = Heap.resize(storage.allocated, to: place + 1, inFours: inFours) }
         }
         settle(value, .slot(list, .item(place)))
     }
 
     /// Gives back room that was made in vain.
     package mutating func trim(_ list: Ref) {
+        let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             guard storage.items.count < storage.allocated else { return }
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, by: 0)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, by: 0, inFours: inFours)
         }
     }
 
     /// Takes an item out; the caller owns the reference.
     package mutating func removeItem(of list: Ref, at index: Int) -> Ref {
+        let inFours = facts.listsGrowInFours
         let removed = withList(list) { storage in
             let item = storage.items.remove(at: index)
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, inFours: inFours)
             return item
         }
         guard let removed else { return .null }
@@ -88,9 +100,12 @@ extension Heap {
 
     /// Objects/listobject.c, list_resize: how many items are allocated for when the length changes. A list that grows
     /// by more than the usual reserve gets just what it needs, in fours.
-    static func resize(_ allocated: Int, to count: Int, by growth: Int = 1) -> Int {
+    ///
+    /// Until 3.8 a list that grows gets an eighth more and a few.
+    static func resize(_ allocated: Int, to count: Int, by growth: Int = 1, inFours: Bool) -> Int {
         if allocated >= count, count >= allocated >> 1 { return allocated }
         if count == 0 { return 0 }
+        if !inFours { return count + count >> 3 + (count < 9 ? 3 : 6) }
         let wanted = (count + count >> 3 + 6) & ~3
         return growth > wanted - count ? (count + 3) & ~3 : wanted
     }
@@ -138,8 +153,9 @@ extension Heap {
             release(key)
         } else {
             self[dict].value = .none
-            let place = table.append(hash: hash, key: key, value: value)
+            let place = table.append(hash: hash, key: key, value: value, isText: isPlainText(key))
             self[dict].value = .dict(table)
+            if !dictOwners.isEmpty { noteKey(key, inDict: dict) }
             settle(key, .slot(dict, .dictKey(place)))
             settle(value, .slot(dict, .dictValue(place)))
         }
@@ -157,6 +173,7 @@ extension Heap {
         self[dict].value = .none
         _ = table.remove(at: place)
         self[dict].value = .dict(table)
+        if !dictOwners.isEmpty { noteRemovedKey(ofDict: dict) }
         return (entry.key, entry.value)
     }
 
@@ -167,18 +184,39 @@ extension Heap {
         return table.nextToPop()
     }
 
-    /// Makes room for so many entries more.
-    package mutating func reserve(_ more: Int, inDict dict: Ref) {
+    /// Makes room for the entries of another dict, which are about to be taken over.
+    package mutating func reserve(for other: DictTable, inDict dict: Ref) {
         guard case .dict(var table) = self[dict].value else { return }
-        table.reserve(more)
+        self[dict].value = .none
+        table.reserve(for: other)
         self[dict].value = .dict(table)
     }
 
     /// Makes an empty dict as large as a display of so many entries asks for.
-    package mutating func presize(_ dict: Ref, for count: Int) {
+    ///
+    /// - Parameter keys: those of the display, as far as they are known.
+    package mutating func presize(_ dict: Ref, for count: Int, keys: [Ref] = []) {
         guard case .dict(var table) = self[dict].value else { return }
-        table.presize(count)
+        table.presize(count, isText: keys.allSatisfy { isPlainText($0) })
         self[dict].value = .dict(table)
+    }
+
+    /// Gives a new dict the room of the one whose entries it is about to get by `copy`, where CPython copies the table as it
+    /// is (Objects/dictobject.c, PyDict_Copy, from 3.7 on: at least two thirds of its entries are in use).
+    package mutating func copyRoom(of other: DictTable, to dict: Ref) {
+        guard case .dict(var table) = self[dict].value else { return }
+        if facts.copiesTables, other.count > 0, !other.room.isSplit, other.count >= other.entries.count * 2 / 3 {
+            table.copyRoom(of: other)
+            self[dict].value = .dict(table)
+        } else {
+            reserve(for: other, inDict: dict)
+        }
+    }
+
+    /// Whether an object is a text and of no class that extends str.
+    func isPlainText(_ ref: Ref) -> Bool {
+        if case .string = self[ref].value { return self[ref].type == type(.str) }
+        return false
     }
 
     package mutating func clearDict(_ dict: Ref) {
@@ -187,7 +225,9 @@ extension Heap {
             release(key)
             release(value)
         }
-        self[dict].value = .dict(facts.emptyDict)
+        var table = facts.emptyDict
+        table.forgetRoom()
+        self[dict].value = .dict(table)
     }
 
     // MARK: - Iterators
@@ -213,6 +253,7 @@ extension Heap {
             setEntry(of: dict, name, to: value)
             return
         }
+        if sharing.isOn { noteAttribute(name, of: owner) }
         if case .instance = self[owner].value { countDict(of: owner) }
         let isHidden = hidesAttribute(of: owner, name, value)
         if !isHidden { settle(value, .slot(owner, .attribute(name))) }
@@ -240,6 +281,7 @@ extension Heap {
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
         if let dict = ownDict(of: owner) { return removeEntry(of: dict, name) }
+        if sharing.isOn, ownAttribute(owner, name) != nil { noteRemovedAttribute(of: owner) }
         var old: Ref?
         let isTraced = !facts.dictsAreOrdered
         withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }

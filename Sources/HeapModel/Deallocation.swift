@@ -142,6 +142,7 @@ extension Heap {
             countRelease(of: records[dying.ref.index].value)
             addresses.release(records[dying.ref.index].address, dying.size)
             if records[dying.ref.index].flags.contains(.hasParts) { parts[dying.ref] = nil }
+            if sharing.isOn { forgetSharing(dying.ref) }
             records[dying.ref.index] = ObjectRecord(value: .none, type: type(.object), flags: [.freed])
             freeRecords.append(dying.ref.raw)
         }

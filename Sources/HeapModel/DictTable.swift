@@ -11,8 +11,16 @@ package struct DictTable: Sendable {
 
     /// Entries in insertion order, those that were removed included.
     package private(set) var entries: [Entry] = []
-    package private(set) var count = 0
+    private var liveEntries: Int32 = 0
+    /// How much room CPython's own table has.
+    var room: KeyRoom
     private var index: Index
+
+    /// How many entries there are.
+    package private(set) var count: Int {
+        get { Int(liveEntries) }
+        set { liveEntries = Int32(clamping: newValue) }
+    }
 
     /// How entries are found, and their order; one word, so that the record of an object stays small.
     private enum Index: Sendable {
@@ -61,7 +69,13 @@ package struct DictTable: Sendable {
     /// PyDict_MINSIZE.
     private static let smallest = 8
 
-    package init(isOrdered: Bool = true) { index = isOrdered ? .ordered([]) : .laidOut([], OpenTable()) }
+    package init(isOrdered: Bool = true, room: KeyRoom = KeyRoom(.roundedByKind)) {
+        index = isOrdered ? .ordered([]) : .laidOut([], OpenTable())
+        self.room = room
+    }
+
+    /// How many slots the table of a dict without order has.
+    var slotCount: Int { layout?.size ?? 0 }
 
     /// The entries that are there, in order, with their places.
     package var live: [(place: Int, entry: Entry)] {
@@ -93,14 +107,33 @@ package struct DictTable: Sendable {
         return place
     }
 
-    /// Makes room for so many entries more, or for the entries of a display.
-    package mutating func reserve(_ more: Int) {
-        withLayout { $0.reserve(more) }
+    /// Makes room for the entries of another dict, as taking them over does (dict_merge).
+    package mutating func reserve(for other: DictTable) {
+        withLayout { $0.reserve(other.count) }
+        guard layout == nil, let wanted = room.wanted(toMerge: other, into: self) else { return }
+        room = wanted
+        rebuild()
     }
 
-    package mutating func presize(_ wanted: Int) {
+    /// Makes an empty dict as large as a display of so many entries asks for (_PyDict_NewPresized).
+    package mutating func presize(_ wanted: Int, isText: Bool = true) {
         withLayout { $0.presize(wanted) }
+        guard layout == nil, wanted > KeyRoom.leastCapacity else { return }
+        room.presize(wanted)
+        room.isGeneral = !isText
+        rebuild()
     }
+
+    /// Takes the room that the table of a dict has which this one is a copy of (clone_combined_dict_keys).
+    mutating func copyRoom(of other: DictTable) {
+        guard layout == nil, entries.isEmpty else { return }
+        room = other.room
+        room.isSplit = false
+        rebuild()
+    }
+
+    /// Leaves the table without a place for a key, as `clear` does.
+    mutating func forgetRoom() { room.places = 0 }
 
     /// The place of the entry with this hash for which `matches` holds.
     package func find(hash: Int, _ matches: (Ref) -> Bool) -> Int? {
@@ -143,8 +176,12 @@ package struct DictTable: Sendable {
 
     /// Appends an entry whose key is not there yet; returns its place.
     @discardableResult
-    package mutating func append(hash: Int, key: Ref, value: Ref) -> Int {
-        if (entries.count + 1) * 3 > max(buckets.count, DictTable.smallest) * 2 { rebuild() }
+    package mutating func append(hash: Int, key: Ref, value: Ref, isText: Bool) -> Int {
+        if layout != nil {
+            if (entries.count + 1) * 3 > max(buckets.count, DictTable.smallest) * 2 { rebuild() }
+        } else if room.makePlace(after: entries.count, live: count, isText: isText) {
+            rebuild()
+        }
         entries.append(Entry(hash: hash, key: key, value: value))
         count += 1
         if !buckets.isEmpty { insertBucket(entries.count - 1, hash) }
@@ -182,7 +219,7 @@ package struct DictTable: Sendable {
         }
         entries.removeAll { $0.key.isNull }
         var size = DictTable.smallest
-        while size * 2 < (entries.count + 1) * 4 { size *= 2 }
+        while size * 2 < (entries.count + 1) * 4 || layout == nil && size < room.places { size *= 2 }
         guard size > DictTable.smallest else {
             withBuckets { $0 = [] }
             return
@@ -208,7 +245,31 @@ package struct DictTable: Sendable {
 
 extension RuntimeFacts {
     /// The table of an empty dict.
-    package var emptyDict: DictTable { DictTable(isOrdered: dictsAreOrdered) }
+    package var emptyDict: DictTable {
+        var room = KeyRoom(growthOfDicts)
+        if newDictsHaveATable { room.places = KeyRoom.least }
+        return DictTable(isOrdered: dictsAreOrdered, room: room)
+    }
+
+    /// The same as `dict` and classes that extend it make it (Objects/dictobject.c, dict_new).
+    package var constructedDict: DictTable {
+        var table = emptyDict
+        if constructedDictsHaveATable { table.room.places = KeyRoom.least }
+        return table
+    }
+
+    /// Whether a dict without entries has a table of the smallest size (Objects/dictobject.c, PyDict_New, until 3.7), and
+    /// whether one has that a call of the class makes (until 3.9).
+    var newDictsHaveATable: Bool { !since(3, 8) }
+    var constructedDictsHaveATable: Bool { !since(3, 10) }
+
+    /// How dicts grow.
+    var growthOfDicts: KeyRoom.Growth {
+        if since(3, 11) { return .roundedByKind }
+        if since(3, 10) { return .rounded }
+        if since(3, 7) { return .triple }
+        return since(3, 6) ? .half : .inPlace
+    }
 
     /// Whether dicts and their views can be gone through backwards (from 3.8 on).
     package var dictsCanBeReversed: Bool { since(3, 8) }

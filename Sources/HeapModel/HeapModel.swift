@@ -40,6 +40,9 @@ package struct Heap: Sendable {
     var closureTuples: [Ref] = []
 
     var records: [ObjectRecord] = []
+    /// What classes keep for the names of attributes, and the dicts that have such names.
+    var sharing = KeySharing()
+    var dictOwners: [Ref: DictOwner] = [:]
     /// What instances keep beside their value.
     var parts: [Ref: InstanceParts] = [:]
     var freeRecords: [Int32] = []
@@ -93,6 +96,9 @@ package struct Heap: Sendable {
     package private(set) var falseObject = Ref.null
     package private(set) var ellipsis = Ref.null
     package private(set) var notImplemented = Ref.null
+    /// Whether sizes of instances' dicts are kept, which costs time; before 3.11 those of classes hang on them.
+    package mutating func keepSizesOfDicts(_ isAsked: Bool) { sharing.isOn = isAsked || !facts.namesAreOfClass }
+
     /// Whether more objects are alive than so many. (As a method that changes nothing it would copy the heap around the
     /// call.)
     package mutating func hasMoreObjects(than count: Int) -> Bool { liveCount > count }

@@ -226,6 +226,7 @@ extension Heap {
             unsettle(value, .slot(ref, .attribute(name)))
             setEntry(of: dict, name, to: value)
         }
+        if sharing.isOn { noteDict(dict, of: ref) }
         withParts(of: ref) { $0.dict = dict }
         settle(dict, .slot(ref, .fixed("__dict__")))
         return dict

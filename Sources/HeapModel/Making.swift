@@ -141,6 +141,11 @@ extension Heap {
         allocate(.dict(facts.emptyDict), .dict, memory: memory)
     }
 
+    /// A dict without entries, as a call of `dict` makes it.
+    package mutating func makeConstructedDict() -> Ref {
+        allocate(.dict(facts.constructedDict), .dict, memory: .allocator)
+    }
+
     /// A list of items whose references the caller owned; they are the list's from now on.
     package mutating func makeList(_ items: [Ref], allocated: Int? = nil) -> Ref {
         let ref = allocate(.list(ListValue(items, allocated: allocated)), .list)

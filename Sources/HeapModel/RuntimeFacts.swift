@@ -56,11 +56,11 @@ package struct RuntimeFacts: Sendable {
     /// value needs (`tp_dictoffset`, `tp_weaklistoffset` and `tp_itemsize`, measured on 3.11.7).
     package static let layoutsWithDict: Set<BuiltinType> = [.baseException]
     package static let layoutsWithWeakReferences: Set<BuiltinType> = [.set, .frozenset]
-    package static let layoutsOfVariableSize: Set<BuiltinType> = [.int, .tuple, .bytes]
+    package var layoutsOfVariableSize: Set<BuiltinType> {
+        since(3, 0) ? [.int, .tuple, .bytes] : [.long, .tuple, .bytes, .str]
+    }
 
-    /// What comes to the size of an instance: the collector's header where the built-in class has none, room for a dict
-    /// and a list of weak references. Measured with `sys.getsizeof` on 3.11.7.
-    package static let collectorHeaderSize = 16
+    /// What comes to the size of an instance: room for a dict, a list of weak references, and each member.
     package static let dictPointerSize = 8
     package static let weakListSize = 8
     package static let memberSize = 8

@@ -1,106 +1,139 @@
 import BigInt
 
-// `sys.getsizeof`, in bytes, for CPython on 64-bit Linux: the collector's header of 16 bytes included, as getsizeof
-// includes it. Source: measured on 3.11.7; what other versions have otherwise stands in `SizeFacts`.
+// `sys.getsizeof`, in bytes, for CPython on 64-bit Linux: what the C structures take, and the collector's header where
+// the object has one, as getsizeof counts it. The numbers stand in `SizeFacts`.
 extension Heap {
     /// What `sys.getsizeof` reports; nil where the model does not know.
     package func size(_ ref: Ref) -> Int? {
-        if facts.sizesAreOld { return oldSize(ref) }
-        if let size = sizeOfOwnInstance(ref) { return size }
-        return sizeOfValue(ref)
+        if let info = ownClass(of: ref) { return sizeOfInstance(ref, info) }
+        guard let size = sizeOfValue(ref) else { return nil }
+        return size + (isPlainValue(self[ref].value) ? 0 : facts.collectorHeaderSize)
     }
 
-    /// What the value of an object takes, whatever its class adds.
-    func sizeOfValue(_ ref: Ref) -> Int? {
+    /// Whether the collector has nothing to do with such an object, so that it has no header.
+    private func isPlainValue(_ value: Value) -> Bool {
+        switch value {
+        case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType: true
+        case .array: !facts.arraysAreTracked
+        default: false
+        }
+    }
+
+    /// What an object takes without the collector's header, whatever its class adds.
+    private func sizeOfValue(_ ref: Ref) -> Int? {
         switch self[ref].value {
-        case .none: kind(ref) == nil ? nil : 16
+        case .none: kind(ref) == .textStream ? nil : 16
+        case .int where facts.hasLong && !isLong(ref): 24
         case .int(let value): 24 + 4 * max(facts.zeroHasADigit ? 1 : 0, Heap.digits(value.magnitude))
         case .bigInt(let value): 24 + 4 * ((value.magnitude.bitWidth + 29) / 30)
         case .float: 24
         case .complex: 32
         case .string(let text): stringSize(text)
-        case .bytes(let bytes): 33 + bytes.count
-        case .list(let list): 56 + 8 * list.allocated
-        case .tuple(let items): 40 + 8 * items.count
-        case .dict(let table): dictSize(table)
-        case .instance: 56
-        case .userClass(let info):
-            facts.sizeOfClass(
-                managesDict: managesDict(info) || facts.classesKeepNamesOfEveryDict && info.hasDict)
-        case .function: facts.sizeOfFunction
-        case .module: 72
-        case .boundMethod, .unboundMethod: 64
-        case .native: 72
-        case .range: 48
-        case .cell: 40
-        case .set(let table): 216 + (table.slots.count > 8 ? 16 * table.slots.count : 0)
-        case .slice: 56
-        case .weakReference: facts.sizeOfWeakReference
+        case .bytes(let bytes): facts.sizeOfBytesHeader + bytes.count
+        case .list(let list): 40 + 8 * list.allocated
+        case .tuple(let items): kind(ref) == .versionInfo && facts.hasLong ? nil : 24 + 8 * items.count
+        case .dict(let table): dictSize(ref, table)
+        case .set(let table): Heap.sizeOfSet + (table.slots.count > 8 ? 16 * table.slots.count : 0)
+        case .instance: 16
+        case .userClass(let info): classSize(ref, info)
+        case .builtinType: facts.sizeOfBuiltinClass
+        case .range: facts.sizeOfRange
+        case .rangeIterator: facts.sizeOfRangeIterator
         case .array(let array): facts.sizeOfArray + array.allocated * array.element.size
-        case .exception: exceptionSize(self[ref].type)
-        case .wrappedMethod: 48
-        case .member: 64
-        case .classDict: 40
+        case .exception: facts.size(ofException: exceptionLayout(self[ref].type))
+        case .iterator, .adapter, .dictView: kind(ref).flatMap { facts.size(ofIterator: $0) }
+        default: sizeOfCode(ref)
+        }
+    }
+
+    /// What runs, and what stands for it.
+    private func sizeOfCode(_ ref: Ref) -> Int? {
+        switch self[ref].value {
+        case .function: facts.sizeOfFunction
+        case .module: facts.sizeOfModule
+        case .boundMethod, .unboundMethod: facts.sizeOfMethod
+        case .native: sizeOfNative(ref)
+        case .cell, .classDict: 24
+        case .slice, .superObject, .traceback: 40
+        case .weakReference: facts.sizeOfWeakReference
+        case .wrappedMethod: facts.sizeOfWrappedMethod
+        case .member: facts.sizeOfMember
         case .property: facts.sizeOfProperty
-        case .iterator, .adapter, .rangeIterator, .dictView:
-            kind(ref).flatMap { facts.size(ofIterator: $0) ?? Heap.iteratorSizes[$0] }
-        case .builtinType, .code, .traceback, .frame, .generator, .superObject: nil
+        case .generator: facts.sizeOfGenerator
+        default: nil
+        }
+    }
+
+    private static let sizeOfSet = 200
+
+    private func isLong(_ ref: Ref) -> Bool { layout(ref) == .long }
+
+    private func sizeOfNative(_ ref: Ref) -> Int {
+        switch kind(ref) {
+        case .wrapperDescriptor: facts.sizeOfWrapperDescriptor
+        case .methodWrapper: 32
+        default: facts.sizeOfNative
         }
     }
 
     /// Of the built-in exceptions some keep more than others.
-    private func exceptionSize(_ type: Ref) -> Int? {
-        let names = resolutionOrder(type).map { className($0) }
-        if names.contains(where: { Heap.largerExceptions.contains($0) }) { return nil }
-        return facts.sizeOfException + (names.contains("StopIteration") ? 8 : 0)
+    private func exceptionLayout(_ type: Ref) -> String {
+        resolutionOrder(type).map { className($0) }.first { RuntimeFacts.exceptionLayouts.contains($0) } ?? ""
     }
 
-    /// Built-in exceptions with fields of their own, whose sizes were not measured.
-    private static let largerExceptions: Set<String> = [
-        "AttributeError", "ImportError", "ModuleNotFoundError", "NameError", "OSError", "SyntaxError", "SystemExit",
-        "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
-    ]
+    // MARK: - Classes of the program and their instances
 
-    private static let iteratorSizes: [BuiltinType: Int] = [
-        .listIterator: 48, .tupleIterator: 48, .stringIterator: 48, .asciiStringIterator: 48, .bytesIterator: 48,
-        .listReverseIterator: 48, .dictKeyIterator: 72, .dictValueIterator: 72,
-        .dictItemIterator: 72, .setIterator: 64, .map: 48, .filter: 48, .dictKeys: 40,
-        .dictValues: 40, .dictItems: 40, .arrayIterator: 56,
-    ]
-
-    /// Whether instances have a `__dict__` that is not one of the built-in class's own.
+    /// Whether instances have a `__dict__` that is not one of the built-in class's own, and the class keeps what it needs.
     private func managesDict(_ info: ClassInfo) -> Bool {
         info.hasDict && !RuntimeFacts.layoutsWithDict.contains(info.layout)
-            && !RuntimeFacts.layoutsOfVariableSize.contains(info.layout)
+            && (facts.managesDictsOfVariableSize || !facts.layoutsOfVariableSize.contains(info.layout))
     }
 
-    /// The size of an instance of a class of the program.
-    private func sizeOfOwnInstance(_ ref: Ref) -> Int? {
-        guard let info = ownClass(of: ref), let value = sizeOfContent(ref) else { return nil }
+    private func classSize(_ ref: Ref, _ info: ClassInfo) -> Int? {
+        let size = facts.sizeOfClass + facts.sizeOfMemberInClass * info.members.count
+        guard facts.classesKeepNames, managesDict(info) || facts.classesKeepNamesOfEveryDict && info.hasDict else {
+            return size
+        }
+        return sizeOfKeptNames(ofClass: ref).map { size + $0 }
+    }
+
+    /// The size of an instance of a class of the program (Objects/typeobject.c, type_new: the layout of the base, the
+    /// members, a dict, a list of weak references).
+    private func sizeOfInstance(_ ref: Ref, _ info: ClassInfo) -> Int? {
+        guard let value = sizeOfContent(ref, info) else { return nil }
+        let isManaged = managesDict(info) && facts.dictsLieBeforeObjects
+        var isBefore = isManaged
         var size = value + RuntimeFacts.memberSize * info.memberCount
-        if managesDict(info) {
-            size += facts.managedDictSize
-        } else if info.hasDict, info.layout != .int, RuntimeFacts.layoutsOfVariableSize.contains(info.layout) {
-            size += RuntimeFacts.dictPointerSize
+        let keepsPointer = info.hasDict && !isManaged && !RuntimeFacts.layoutsWithDict.contains(info.layout)
+        if keepsPointer, countsPointers(info) { size += RuntimeFacts.dictPointerSize }
+        if info.hasWeakReferences, !RuntimeFacts.layoutsWithWeakReferences.contains(info.layout) {
+            if facts.weakListsLieBeforeObjects {
+                isBefore = true
+            } else if countsPointers(info) {
+                size += RuntimeFacts.weakListSize
+            }
         }
-        // A text has its characters apart from the object, and its size counts only the text (unicode_sizeof).
-        let isCounted = info.layout != .str && !RuntimeFacts.layoutsWithWeakReferences.contains(info.layout)
-        if info.hasWeakReferences, isCounted {
-            size += info.layout == .baseException ? facts.weakListSizeOfExceptions : RuntimeFacts.weakListSize
+        if isBefore { size += RuntimeFacts.preHeaderSize }
+        var hasHeader =
+            facts.everyInstanceIsTracked || info.hasDict || info.hasWeakReferences || info.memberCount > 0
+        if info.layout != .object { hasHeader = hasHeader || facts.hasLong || !isPlainValue(self[ref].value) }
+        return size + (hasHeader ? facts.collectorHeaderSize : 0)
+    }
+
+    /// Texts and ints say their own size, and forget what a class adds (unicode_sizeof, int___sizeof___impl,
+    /// string_sizeof).
+    private func countsPointers(_ info: ClassInfo) -> Bool {
+        switch info.layout {
+        case .str: false
+        case .int: facts.hasLong
+        default: true
         }
-        return size
     }
 
     /// What the value of an instance takes where its class extends the built-in one and adds nothing.
-    private func sizeOfContent(_ ref: Ref) -> Int? {
-        let header = RuntimeFacts.collectorHeaderSize
-        switch self[ref].value {
-        case .instance: return 16 + header
-        case .int, .bigInt, .float, .complex, .bytes: return sizeOfValue(ref).map { $0 + header }
-        case .exception: return exceptionSize(self[ref].type)
-        case .string(let text): return facts.sizeOfText(isASCII: false) + 8 + header + Heap.dataSize(text)
-        default: return sizeOfValue(ref)
-        }
+    private func sizeOfContent(_ ref: Ref, _ info: ClassInfo) -> Int? {
+        guard case .string(let text) = self[ref].value, !facts.textIsBytes else { return sizeOfValue(ref) }
+        return facts.sizeOfText(isASCII: false) + 8 + Heap.dataSize(text)
     }
 
     /// The bytes of a text's characters and of the one that ends them.
@@ -110,21 +143,27 @@ extension Heap {
         return (text.unicodeScalars.count + 1) * width
     }
 
-    /// The bytes that the address space sets aside.
+    /// The bytes that the address space sets aside. What grows lies elsewhere: the table of a set or dict, the items of
+    /// an array.
     func sizeInMemory(_ ref: Ref) -> Int {
-        // The table of a large set lies elsewhere.
-        if isSet(ref) { return 216 }
-        if case .array = self[ref].value { return 80 }
-        return size(ref) ?? 64
+        switch self[ref].value {
+        case .set: 216
+        case .dict: 64
+        case .array: 80
+        default: size(ref) ?? 64
+        }
     }
+
+    // MARK: - Numbers and texts
 
     /// A digit of CPython's integers has 30 bits.
     static func digits(_ magnitude: UInt) -> Int {
         (UInt.bitWidth - magnitude.leadingZeroBitCount + 29) / 30
     }
 
-    /// Objects/unicodeobject.c: one, two or four bytes a character, by the widest of them.
+    /// Objects/unicodeobject.c: one, two or four bytes a character, by the widest of them; in 2.7 a text is bytes.
     func stringSize(_ text: String) -> Int {
+        if facts.textIsBytes { return facts.sizeOfBytesHeader + text.utf8.count }
         var widest: UInt32 = 0
         var count = 0
         for scalar in text.unicodeScalars {
@@ -139,14 +178,24 @@ extension Heap {
         }
     }
 
-    /// Objects/dictobject.c: a table of 2ⁿ index bytes and room for ⅔ of them in entries, 16 bytes each where all
-    /// keys are strings, 24 otherwise.
-    private func dictSize(_ table: DictTable) -> Int {
-        guard !table.entries.isEmpty else { return 64 }
-        let allStrings = table.live.allSatisfy { if case .string = self[$0.entry.key].value { true } else { false } }
-        var slots = 8
-        while slots * 2 / 3 < table.entries.count { slots *= 2 }
-        let indexBytes = slots <= 0x80 ? slots : slots <= 0x8000 ? slots * 2 : slots * 4
-        return 64 + facts.sizeOfDictKeys + indexBytes + (slots * 2 / 3) * (allStrings ? facts.sizeOfTextEntry : 24)
+    // MARK: - Dicts
+
+    private func dictSize(_ ref: Ref, _ table: DictTable) -> Int? {
+        if let owner = dictOwners[ref], table.room.isSplit {
+            return sizeOfValues(ofDict: ref, owner).map { facts.sizeOfDict + $0 }
+        }
+        if facts.hasLong { return facts.sizeOfDict + (table.slotCount > 8 ? 24 * table.slotCount : 0) }
+        return facts.sizeOfDict + sizeOfKeys(table.room)
+    }
+
+    /// The table of a dict: its head, an index of one, two or four bytes for each place, and room for two thirds of them in
+    /// entries (Objects/dictobject.c, _PyDict_KeysSize).
+    func sizeOfKeys(_ room: KeyRoom) -> Int {
+        guard room.exists else { return 0 }
+        let places = room.places
+        guard facts.dictsHaveAnIndex else { return facts.sizeOfDictKeys + 24 * places }
+        let index = places <= 0x80 ? places : places <= 0x8000 ? places * 2 : places * 4
+        let entry = room.isGeneral ? 24 : facts.sizeOfTextEntry
+        return facts.sizeOfDictKeys + index + room.capacity * entry
     }
 }

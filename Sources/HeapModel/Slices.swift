@@ -10,9 +10,10 @@ extension Heap {
             clearList(list)
             return
         }
+        let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items.replaceSubrange(range, with: values)
-            if growth != 0 { storage.allocated = Heap.resize(storage.allocated, to: count, by: growth) }
+            if growth != 0 { storage.allocated = Heap.resize(storage.allocated, to: count, by: growth, inFours: inFours) }
         }
         for (offset, value) in values.enumerated() { settle(value, .slot(list, .item(range.lowerBound + offset))) }
         for (offset, item) in old.enumerated().reversed() { drop(item, .slot(list, .item(range.lowerBound + offset))) }
@@ -32,9 +33,10 @@ extension Heap {
     package mutating func removeItems(of list: Ref, at places: [Int]) {
         let old = places.map { listItems(list)[$0] }
         let gone = Set(places)
+        let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items = storage.items.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count)
+            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, inFours: inFours)
         }
         for (place, item) in zip(places, old) { drop(item, .slot(list, .item(place))) }
     }

@@ -66,7 +66,7 @@ import Testing
                     expected[known].value = Ref(Int32(round))
                 }
             } else {
-                table.append(hash: hash, key: key, value: Ref(Int32(round)))
+                table.append(hash: hash, key: key, value: Ref(Int32(round)), isText: true)
                 expected.append((key, Ref(Int32(round))))
             }
             #expect(table.live.map(\.entry.key) == expected.map(\.key))

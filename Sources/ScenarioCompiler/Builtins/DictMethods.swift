@@ -55,6 +55,7 @@ extension Natives {
         NativeFunction(name: "copy", type: .dict) { (interpreter, dict, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "dict.copy")
             let copy = interpreter.heap.makeDict()
+            interpreter.heap.copyRoom(of: interpreter.heap.dictTable(dict), to: copy)
             try interpreter.update(copy, from: dict)
             return copy
         },
@@ -84,7 +85,7 @@ extension Interpreter {
     func update(_ dict: Ref, from source: Ref) throws(Interruption) {
         if case .dict(let table) = heap[source].value {
             guard source != dict else { return }
-            heap.reserve(table.count, inDict: dict)
+            heap.reserve(for: table, inDict: dict)
             for (_, entry) in table.live {
                 try setEntry(dict, key: heap.shared(entry.key), to: heap.shared(entry.value))
             }

@@ -39,6 +39,7 @@ extension Natives {
             try between(0, 1, arguments, "list")
             interpreter.push(interpreter.heap.allocate(.list(ListValue([])), .list, memory: .allocator))
             if let source = arguments.first, let list = interpreter.heap.stack.last {
+                try interpreter.reserveExactly(list, for: source)
                 try interpreter.extend(list, from: source)
             }
             return interpreter.pop()
@@ -52,7 +53,7 @@ extension Natives {
         NativeFunction(name: "dict", takesKeywords: true) {
             (interpreter, _, arguments, keywords) throws(Interruption) in
             try between(0, 1, arguments, "dict")
-            let dict = interpreter.heap.makeDict(memory: .allocator)
+            let dict = interpreter.heap.makeConstructedDict()
             // On the stack, so that it goes where the update fails.
             interpreter.push(dict)
             if let source = arguments.first { try interpreter.update(dict, from: source) }

@@ -169,7 +169,7 @@ extension Interpreter {
     }
 
     private func giveWeakReferences(_ info: inout ClassInfo) {
-        guard !info.hasWeakReferences, !RuntimeFacts.layoutsOfVariableSize.contains(info.layout) else { return }
+        guard !info.hasWeakReferences, !heap.facts.layoutsOfVariableSize.contains(info.layout) else { return }
         info.hasWeakReferences = true
         info.addsWeakReferences = true
     }
@@ -183,7 +183,7 @@ extension Interpreter {
     ) throws(Interruption) -> [String] {
         guard let slots = plan.names.first(where: { $0.0 == heap.symbols.symbol("__slots__") })?.1 else { return [] }
         let names = try slotNames(slots)
-        if !names.isEmpty, RuntimeFacts.layoutsOfVariableSize.contains(info.layout) {
+        if !names.isEmpty, heap.facts.layoutsOfVariableSize.contains(info.layout) {
             throw .typeError("nonempty __slots__ not supported for subtype of '\(heap.className(base))'")
         }
         var members: [String] = []

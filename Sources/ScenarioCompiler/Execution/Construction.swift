@@ -60,10 +60,16 @@ extension Interpreter {
     ) throws(Interruption) -> Ref {
         if info.layout == .object {
             if !arguments.isEmpty, !isInitialised { throw .typeError("\(info.name)() takes no arguments") }
-            return heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
+            return makePlainInstance(type, info)
         }
         return try makeInstance(
             type, info, Array(arguments.dropLast(names.count)), keywords(arguments, names))
+    }
+
+    private func makePlainInstance(_ type: Ref, _ info: ClassInfo) -> Ref {
+        let instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
+        heap.noteInstance(instance)
+        return instance
     }
 
     /// What the built-in `__new__` of a layout makes of a class of the program.
@@ -71,9 +77,9 @@ extension Interpreter {
         _ type: Ref, _ info: ClassInfo, _ arguments: [Ref], _ keywords: [KeywordArgument]
     ) throws(Interruption) -> Ref {
         switch info.layout {
-        case .object: return heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
+        case .object: return makePlainInstance(type, info)
         case .list: return heap.allocate(.list(ListValue([])), type: type)
-        case .dict: return heap.allocate(.dict(heap.facts.emptyDict), type: type)
+        case .dict: return heap.allocate(.dict(heap.facts.constructedDict), type: type)
         case .set: return heap.allocate(.set(SetTable(heap.facts.setRules)), type: type)
         case .baseException:
             try checkArguments(ofException: type, arguments.count, [])
@@ -141,6 +147,7 @@ extension Interpreter {
             if !keywords.isEmpty { throw .typeError("list() takes no keyword arguments") }
             try Natives.between(0, 1, arguments, "list")
             heap.clearList(instance)
+            if let source = arguments.first { try reserveExactly(instance, for: source) }
             if let source = arguments.first { try extend(instance, from: source) }
         case .dict:
             try Natives.between(0, 1, arguments, "dict")

@@ -60,6 +60,9 @@ extension Interpreter {
     func buildDict(_ count: Int) throws(Interruption) {
         let values = pop(count * 2)
         let dict = heap.makeDict()
+        if heap.facts.dictsAreOrdered {
+            heap.presize(dict, for: count, keys: stride(from: 0, to: count * 2, by: 2).map { values[$0] })
+        }
         push(dict)
         for index in 0..<count {
             do {
@@ -84,6 +87,7 @@ extension Interpreter {
         let dict = heap.makeDict()
         push(dict)
         guard case .tuple(let items) = heap[keys].value else { return }
+        if heap.facts.dictsAreOrdered { heap.presize(dict, for: count, keys: items) }
         for (key, value) in zip(items, values) { try setEntry(dict, key: heap.shared(key), to: value) }
         heap.release(keys)
     }

@@ -113,6 +113,7 @@ final class Interpreter {
         self.program = program
         self.budget = budget
         self.heap = Heap(facts: facts)
+        self.heap.keepSizesOfDicts(program.asksForSizesOfDicts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
         self.constantOfNames = Interpreter.constantsOfNames(program)

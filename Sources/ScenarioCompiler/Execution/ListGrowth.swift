@@ -40,6 +40,16 @@ extension Interpreter {
         heap.release(pop())
     }
 
+    /// Gives a new list the room for the items of something that knows how many it has.
+    func reserveExactly(_ list: Ref, for source: Ref) throws(Interruption) {
+        guard heap.facts.constructedListsAreExact else { return }
+        switch heap[source].value {
+        case .list, .tuple, .set, .dict, .dictView, .string, .bytes, .range, .array:
+            heap.reserveExactly(try length(source), inList: list)
+        default: return
+        }
+    }
+
     /// How many items to make room for: the length, what an iterator has left, or 8 where nobody knows
     /// (Objects/abstract.c, PyObject_LengthHint).
     private func lengthHint(_ source: Ref) throws(Interruption) -> Int {

@@ -211,6 +211,7 @@ extension Interpreter {
             return heap[subject.ref].flags.contains(.tracked)
                 ? heap.makeInt(Int(heap[subject.ref].generation)) : heap.makeNone()
         case .tracked: return heap.makeBool(heap[subject.ref].flags.contains(.tracked))
+        case .dictSize: return heap.dictSize(ofInstance: subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         case .size: return heap.size(subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         default: throw .unsupported("'\(plan.query.rawValue)'")
         }

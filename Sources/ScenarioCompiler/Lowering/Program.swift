@@ -35,6 +35,12 @@ package struct Program: Sendable {
     /// How many lines inside calls may become parts of steps.
     var mostParts = Int.max
 
+    /// Whether something in the program may ask how large the dicts of instances are.
+    var asksForSizesOfDicts: Bool {
+        !identifiers.isDisjoint(with: ["__dict__", "vars", "getsizeof"])
+            || queries.contains { $0.query == .dictSize || $0.query == .size }
+    }
+
     /// Lets every step tell the lines inside its calls, up to so many in all.
     mutating func tellLines(_ most: Int) {
         mostParts = most
@@ -109,6 +115,7 @@ enum Query: String, CaseIterable, Sendable {
     case generation
     case tracked
     case size
+    case dictSize = "dict_size"
 
     /// How many arguments it takes.
     var arity: ClosedRange<Int> {
@@ -120,7 +127,7 @@ enum Query: String, CaseIterable, Sendable {
     }
 
     /// Questions of the language that are not answered yet.
-    static let planned: Set<String> = ["dict_size", "pending", "lost_updates", "dangling"]
+    static let planned: Set<String> = ["pending", "lost_updates", "dangling"]
 }
 
 /// A value that is known before the program runs.
