@@ -38,10 +38,12 @@ extension Heap {
 
     /// Makes room for so many items more: an empty list gets what it needs, to the next even number
     /// (Objects/listobject.c, list_extend and list_preallocate_exact).
-    package mutating func reserve(_ more: Int, inList list: Ref) {
+    ///
+    /// - Parameter isExact: whether an empty list does; it grows as usual otherwise.
+    package mutating func reserve(_ more: Int, inList list: Ref, isExact: Bool = true) {
         guard more > 0 else { return }
         let inFours = facts.listsGrowInFours
-        let isExact = facts.emptyListsGrowExactly
+        let isExact = isExact && facts.emptyListsGrowExactly
         _ = withList(list) { storage in
             storage.allocated =
                 storage.allocated == 0 && isExact
@@ -144,6 +146,10 @@ extension Heap {
     /// - Parameter place: where the key is already, if it is.
     package mutating func setEntry(of dict: Ref, key: Ref, hash: Int, at place: Int?, to value: Ref) {
         guard case .dict(var table) = self[dict].value else { return }
+        if !self[dict].flags.contains(.showsReferences) {
+            setAnnotation(of: dict, key: key, hash: hash, to: value)
+            return
+        }
         if let place {
             settle(value, .slot(dict, .dictValue(place)))
             self[dict].value = .none
@@ -168,8 +174,10 @@ extension Heap {
         guard case .dict(var table) = self[dict].value else { return nil }
         let keyHolder = table[place].map { _ in Holder.slot(dict, .dictKey(place)) }
         guard let entry = table[place], let keyHolder else { return nil }
-        unsettle(entry.key, keyHolder)
-        unsettle(entry.value, .slot(dict, .dictValue(place)))
+        if self[dict].flags.contains(.showsReferences) {
+            unsettle(entry.key, keyHolder)
+            unsettle(entry.value, .slot(dict, .dictValue(place)))
+        }
         self[dict].value = .none
         _ = table.remove(at: place)
         self[dict].value = .dict(table)
@@ -272,8 +280,9 @@ extension Heap {
 
     /// Whether no picture shows what the attribute refers to: it belongs to what every class has, or to an exception
     /// that only the interpreter holds.
-    private func hidesAttribute(of owner: Ref, _ name: Symbol, _ value: Ref) -> Bool {
+    func hidesAttribute(of owner: Ref, _ name: Symbol, _ value: Ref) -> Bool {
         if !self[owner].flags.contains(.showsReferences) { return true }
+        if internalNames.contains(name), isOfLibrary(owner) { return true }
         if case .userClass = self[owner].value { return isMachinery(name, value) }
         return false
     }

@@ -92,7 +92,7 @@ extension Heap {
         switch self[ref].value {
         case .userClass(let info): info.name
         case .builtinType(let info): ownClassName(info)
-        case .function(let info): info.name
+        case .function(let info): self[ref].flags.contains(.library) ? nil : info.name
         case .module(let symbol): symbols.name(symbol)
         default: nil
         }
@@ -166,6 +166,8 @@ extension Heap {
     }
 
     private mutating func describeSlots(of ref: Ref) -> [Slot] {
+        let flags = self[ref].flags
+        if flags.contains(.library), !flags.contains(.showsReferences) { return [] }
         var found: [(Ref, SlotPlace)] = []
         forEachSlot(of: ref) { found.append(($0, $1)) }
         let slots = found.map { target, place in
@@ -203,7 +205,7 @@ extension Heap {
 
     private mutating func describeFrames() -> [Frame] {
         describeShownNames()
-            + frames.indices.map { index in
+            + frames.indices.filter { !frames[$0].isOfLibrary }.map { index in
                 let frame = frames[index]
                 var names: [Name] = []
                 for (key, value) in zip(frame.namespace.keys, frame.namespace.values) {

@@ -27,6 +27,12 @@ extension Heap {
         for _ in 0..<count { locals.append(.null) }
     }
 
+    /// Makes the frame that has just been entered one of a library, with so many slots: none of them is shown.
+    package mutating func markFrameOfLibrary(slots: Int) {
+        reserveHiddenVariables(slots)
+        frames[frames.count - 1].isOfLibrary = true
+    }
+
     /// Leaves the innermost frame: temporaries go, then the variables in the order of their slots, then the function
     /// and the code (Python/ceval.c, _PyEvalFrameClearAndPop; Objects/frameobject.c, _PyFrame_Clear).
     package mutating func leaveFrame() {
@@ -35,7 +41,7 @@ extension Heap {
             if !ref.isNull { release(ref) }
         }
         if !frame.object.isNull, realCount(frame.object) > 1 { moveLocals(of: frame, to: frame.object) }
-        for slot in frame.variables.indices { unbindLocal(slot) }
+        for slot in 0..<(frame.isOfLibrary ? frame.slotCount : frame.variables.count) { unbindLocal(slot) }
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count + frame.hiddenVariables)
@@ -72,7 +78,7 @@ extension Heap {
     /// A frame that a traceback holds keeps its variables when it is left.
     private mutating func moveLocals(of frame: FrameRecord, to object: Ref) {
         guard case .frame(var info) = self[object].value else { return }
-        let range = frame.localsBase..<frame.localsBase + frame.variables.count
+        let range = frame.localsBase..<frame.localsBase + frame.slotCount
         info.variables = frame.variables
         info.values = Array(locals[range])
         if !frame.function.isNull { info.function = shared(frame.function) }
@@ -103,14 +109,14 @@ extension Heap {
     /// Takes the innermost frame off and keeps it in a generator, its stack included.
     package mutating func suspendFrame(into generator: Ref, _ resumption: Resumption, _ state: GeneratorInfo.State) {
         guard let frame = frames.last, case .generator(var info) = self[generator].value else { return }
-        let range = frame.localsBase..<frame.localsBase + frame.variables.count
+        let range = frame.localsBase..<frame.localsBase + frame.slotCount
         info.values = Array(locals[range])
         info.stack = Array(stack[frame.stackBase...])
         info.frame = frame
         info.resumption = resumption
         info.state = state
         stack.removeLast(stack.count - frame.stackBase)
-        locals.removeLast(frame.variables.count)
+        locals.removeLast(frame.slotCount)
         frames.removeLast()
         self[generator].value = .generator(info)
         moveHolders(of: info.values, named: info.variables, to: generator)
@@ -163,6 +169,7 @@ extension Heap {
             if isShown { unsettle(value, .slot(generator, .local(name))) }
             if hasStarted { release(value) }
         }
+        for value in values.dropFirst(info.variables.count) where hasStarted && !value.isNull { release(value) }
         for ref in waiting where !ref.isNull { release(ref) }
     }
 
@@ -250,16 +257,26 @@ extension Heap {
 
     package mutating func setCell(_ cell: Ref, to value: Ref) {
         guard case .cell(let old) = self[cell].value else { return }
+        guard self[cell].flags.contains(.showsReferences) else {
+            self[cell].value = .cell(value)
+            if !old.isNull { release(old) }
+            return
+        }
         settle(value, .slot(cell, .contents))
         self[cell].value = .cell(value)
         if !old.isNull { drop(old, .slot(cell, .contents)) }
+    }
+
+    /// Gives back a reference that a slot held, shown or hidden.
+    mutating func letGo(_ value: Ref, _ holder: @autoclosure () -> Holder, isShown: Bool) {
+        if isShown { drop(value, holder()) } else { release(value) }
     }
 
     /// Empties a cell; false where it is empty.
     package mutating func clearCell(_ cell: Ref) -> Bool {
         guard case .cell(let old) = self[cell].value, !old.isNull else { return false }
         self[cell].value = .cell(.null)
-        drop(old, .slot(cell, .contents))
+        letGo(old, .slot(cell, .contents), isShown: self[cell].flags.contains(.showsReferences))
         return true
     }
 }

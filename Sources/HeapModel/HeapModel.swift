@@ -43,6 +43,8 @@ package struct Heap: Sendable {
     /// What classes keep for the names of attributes, and the dicts that have such names.
     var sharing = KeySharing()
     var dictOwners: [Ref: DictOwner] = [:]
+    /// The attributes of a library's instances that are its own affair; empty where no such library was loaded.
+    package var internalNames: Set<Symbol> = []
     /// What instances keep beside their value.
     var parts: [Ref: InstanceParts] = [:]
     var freeRecords: [Int32] = []
@@ -64,6 +66,8 @@ package struct Heap: Sendable {
     var endedCollections: [Collection] = []
     /// The weak references to each object that has some.
     var weakLists: [Ref: [Ref]] = [:]
+    /// The weak references that bases have to their subclasses, as far as the program has seen them.
+    var references: [Ref: ClassReference] = [:]
     /// What a collection that is under way holds.
     var heldByCollector: [Ref] = []
     /// What `gc.garbage` holds.
@@ -169,6 +173,7 @@ package struct Heap: Sendable {
             info.layout = builtin
             info.resolutionOrder = builtin == .object ? [] : [ref]
             if builtin == .bool { info.resolutionOrder.append(type(.int)) }
+            if builtin == .abcMeta { info.resolutionOrder.append(type(.type)) }
             self[ref].value = .builtinType(info)
         }
     }

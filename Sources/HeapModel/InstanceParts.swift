@@ -129,14 +129,15 @@ extension Heap {
     /// Sets a member to a value whose reference the caller owned, or unsets it; false where it is unset already.
     package mutating func setMember(_ info: MemberInfo, of ref: Ref, to value: Ref?) -> Bool {
         let old = member(info.place, of: ref)
-        if let value { settle(value, .slot(ref, .slot(info.declared))) }
+        let isShown = self[ref].flags.contains(.showsReferences)
+        if let value, isShown { settle(value, .slot(ref, .slot(info.declared))) }
         guard value != nil || old != nil else { return false }
         let count = ownClass(of: ref)?.memberCount ?? 0
         withParts(of: ref) { parts in
             if parts.members.isEmpty { parts.members = Array(repeating: .null, count: count) }
             parts.members[info.place] = value ?? .null
         }
-        if let old { drop(old, .slot(ref, .slot(info.declared))) }
+        if let old { letGo(old, .slot(ref, .slot(info.declared)), isShown: isShown) }
         return true
     }
 
@@ -223,7 +224,7 @@ extension Heap {
         self[ref].flags.remove(.hasDict)
         let dict = makeDict(memory: isCounted ? .counted : .freeList)
         for (name, value) in zip(taken.keys, taken.values) {
-            unsettle(value, .slot(ref, .attribute(name)))
+            if !hidesAttribute(of: ref, name, value) { unsettle(value, .slot(ref, .attribute(name))) }
             setEntry(of: dict, name, to: value)
         }
         if sharing.isOn { noteDict(dict, of: ref) }

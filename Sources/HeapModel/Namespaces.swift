@@ -178,10 +178,14 @@ package struct FrameRecord: Sendable {
     package var variables: [Symbol] = []
     /// How many slots follow them that no name of the program's leads to.
     package var hiddenVariables = 0
+    /// How many slots there are in all.
+    var slotCount: Int { variables.count + hiddenVariables }
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.
     package var function = Ref.null
+    /// Whether the code is that of a library: no picture shows its frames.
+    package var isOfLibrary = false
     /// The code that runs. Hidden.
     package var code = Ref.null
     /// The frame as an object, null as long as no traceback needs one. Hidden.

@@ -43,6 +43,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let hasDict = ObjectFlags(rawValue: 1 << 15)
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
+    /// Made by a library that is written in Python. What it refers to is hidden where `showsReferences` is unset.
+    package static let library = ObjectFlags(rawValue: 1024)
     /// An instance that keeps more than its value has room for (`InstanceParts.swift`).
     static let hasParts = ObjectFlags(rawValue: 512)
 }
@@ -347,6 +349,10 @@ package struct ClassInfo: Sendable {
     package var hasTables = true
     /// The built-in class whose layout instances have.
     package var layout = BuiltinType.object
+    /// The module of a class of a library that is written in Python; nil for the program's own.
+    package var module: String?
+    /// Whether its instances are the library's own affair, which no picture shows.
+    package var isInternal = false
     /// The names that instances have, in the order in which they get them.
     package let instanceKeys = SharedKeys()
     /// Whether it has had a subclass, for which it keeps a table.
@@ -494,6 +500,7 @@ package enum BuiltinType: String, CaseIterable, Sendable {
     case textStream = "_io.TextIOWrapper"
     case array = "array.array"
     case arrayIterator = "array.arrayiterator"
+    case abcMeta = "ABCMeta"
     case sequenceIterator = "iterator"
 
     /// `__name__`: the name without its module.

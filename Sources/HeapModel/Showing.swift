@@ -7,8 +7,21 @@
 extension Heap {
     /// From now on the object belongs to the story, and what it refers to can be shown.
     mutating func enterStory(_ ref: Ref) {
+        if records[ref.index].flags.contains(.library), !records[ref.index].flags.contains(.showsReferences) {
+            enterStoryFromLibrary(ref)
+            return
+        }
         records[ref.index].flags.insert(.story)
         showReferences(of: ref)
+    }
+
+    /// What a library keeps for itself stays out of the story. Its classes and functions are told of where the program
+    /// names them, and nothing that they refer to.
+    private mutating func enterStoryFromLibrary(_ ref: Ref) {
+        switch records[ref.index].value {
+        case .userClass, .function: records[ref.index].flags.insert(.story)
+        default: return
+        }
     }
 
     /// What the object refers to can be shown from now on.

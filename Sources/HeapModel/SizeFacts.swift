@@ -36,6 +36,7 @@ extension RuntimeFacts {
     /// Whether an empty list that takes over several items gets room for just so many, to the next even number
     /// (list_extend, from 3.10 on), and whether `list(x)` does where `x` has a length (3.8 and 3.9).
     var emptyListsGrowExactly: Bool { since(3, 10) }
+    package var extendsBySetsAsUsual: Bool { since(3, 13) }
     package var constructedListsAreExact: Bool { since(3, 8) && !since(3, 10) }
 
     // MARK: - Dicts (Objects/dictobject.c)

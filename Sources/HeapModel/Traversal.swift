@@ -21,6 +21,7 @@ package enum HiddenReason: String, Sendable {
     case collector = "the collector"
     case garbage = "gc.garbage"
     case callback = "a weak reference whose callback it is"
+    case library = "the module weakref"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
     case lastErrorType = "sys.last_type"
@@ -55,6 +56,11 @@ extension Heap {
                     visit(entry.key, .dictKey(place))
                     visit(entry.value, .dictValue(place))
                 }
+            }
+        case .instance(let namespace) where !internalNames.isEmpty && isOfLibrary(ref):
+            visitNamespace(namespace) { value, place in
+                if case .attribute(let name) = place, internalNames.contains(name) { return }
+                visit(value, place)
             }
         case .instance(let namespace):
             visitNamespace(namespace, visit)
@@ -118,7 +124,7 @@ extension Heap {
             visit(type, .fixed("__thisclass__"))
             visit(subject, .fixed("__self__"))
         case .weakReference(let info):
-            if !info.callback.isNull, facts.weakReferencesShowTheirCallback {
+            if !info.callback.isNull, showsCallback(ref) {
                 visit(info.callback, .fixed("__callback__"))
             }
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .array, .builtinType, .code, .module, .range,
@@ -173,7 +179,11 @@ extension Heap {
             if !isBuiltinType(typeOf(receiver)) { visit(typeOf(receiver), .hidden(.method)) }
         case .unboundMethod(let type, _):
             visit(type, .hidden(.method))
-        case .weakReference(let info) where !facts.weakReferencesShowTheirCallback:
+        case .instance(let namespace) where !internalNames.isEmpty && isOfLibrary(ref):
+            for (name, value) in zip(namespace.keys, namespace.values) where internalNames.contains(name) {
+                visit(value, .hidden(.library))
+            }
+        case .weakReference(let info) where !showsCallback(ref):
             if !info.callback.isNull { visit(info.callback, .hidden(.callback)) }
         case .function(let info):
             visit(info.code, .hidden(.code))
@@ -193,9 +203,15 @@ extension Heap {
             for copied in copiedByWrapper(function) { visit(copied, .hidden(.annotations)) }
         case .frame(let info):
             visit(info.code, .hidden(.running))
+            for value in info.values.dropFirst(info.variables.count) where !value.isNull {
+                visit(value, .hidden(.traceback))
+            }
             for ref in [info.function, info.back] where !ref.isNull { visit(ref, .hidden(.running)) }
         case .generator(let info):
             for ref in info.stack + info.handled where !ref.isNull { visit(ref, .hidden(.generator)) }
+            for ref in info.values.dropFirst(info.variables.count) where !ref.isNull {
+                visit(ref, .hidden(.generator))
+            }
             if info.keepsFrame || info.state != .finished && info.state != .running {
                 if !info.frame.function.isNull { visit(info.frame.function, .hidden(.generator)) }
                 visit(info.frame.code, .hidden(.generator))
@@ -213,8 +229,15 @@ extension Heap {
         case .iterator, .dictView, .adapter: .iterator
         case .exception, .traceback, .frame: .traceback
         case .generator: .generator
+        case .function, .userClass, .instance, .cell: .library
         default: .method
         }
+    }
+
+    /// Whether an object's class is one of a library, or extends one.
+    func isOfLibrary(_ ref: Ref) -> Bool {
+        guard case .userClass(let info) = self[typeOf(ref)].value else { return false }
+        return info.module != nil || info.resolutionOrder.contains { self[$0].flags.contains(.library) }
     }
 
     /// How often a class is referred to by its own tables: the resolution order and, where it is the first of its line
@@ -274,6 +297,9 @@ extension Heap {
         for ref in handledExceptions where !ref.isNull { visit(ref, .hidden(.exception)) }
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
         forEachReferenceOfCascades { visit($0, .hidden(.deallocation)) }
+        for own in references.values {
+            for _ in 0..<own.holders { visit(own.reference, .hidden(.typeInternals)) }
+        }
         for ref in heldByCollector { visit(ref, .hidden(.collector)) }
         for ref in garbage { visit(ref, .hidden(.garbage)) }
     }

@@ -26,9 +26,19 @@ extension RuntimeFacts {
     /// Whether a weak reference has its callback as an attribute, `__callback__` (Objects/weakrefobject.c, from 3.4 on).
     package var weakReferencesShowTheirCallback: Bool { since(3, 4) }
 
+    /// Whether functions written in C and modules keep a list of weak references (`__weakrefoffset__` of their classes; not
+    /// in 2.7).
+    package var moreCanBeReferencedWeakly: Bool { since(3, 0) }
+
     /// Whether a proxy that is compared with something else stands for its target only where one of them has a rich
     /// comparison (Objects/weakrefobject.c of 2.7, proxy_compare); measured.
     package var proxiesCompareByType: Bool { !since(3, 0) }
+}
+
+/// The weak reference in the tables of a class's bases; each base holds it once.
+struct ClassReference: Sendable {
+    var reference: Ref
+    var holders: Int
 }
 
 // Weak references (Objects/weakrefobject.c). Those to one object stand in a list: the reference and the proxy that have
@@ -44,18 +54,46 @@ extension Heap {
         self[target].flags.contains(.weaklyReferenced) ? weakLists[target] ?? [] : []
     }
 
+    /// Makes the weak reference to a class an object, which its bases have had in their tables since the class was made
+    /// (Objects/typeobject.c, add_subclass).
+    package mutating func showReference(toClass type: Ref) {
+        guard case .userClass(let info) = self[type].value, references[type] == nil,
+            !self[type].flags.contains(.library)
+        else { return }
+        let holders = max(info.bases.count, 1)
+        let reference = allocate(
+            .weakReference(WeakReferenceInfo(target: type, callback: .null, isProxy: false)),
+            type: self.type(.weakReference), memory: .counted)
+        for _ in 1..<holders { retain(reference) }
+        references[type] = ClassReference(reference: reference, holders: holders)
+        weakLists[type] = insert(reference, into: weakReferences(to: type))
+        self[type].flags.insert(.weaklyReferenced)
+    }
+
+    /// A class is gone, and with it what its bases had of it. Nobody sees the reference any more where only they held it.
+    private mutating func dropReference(toClass type: Ref) {
+        guard let own = references[type], realCount(own.reference) > own.holders else { return }
+        references[type] = nil
+        records[own.reference.index].hidden -= Int32(own.holders)
+    }
+
     /// A weak reference to an object, owned. One without a callback exists once for each object.
     ///
     /// - Parameters:
     ///   - callback: borrowed; null for none.
     ///   - type: the class of the reference; a subclass makes a new one each time.
-    package mutating func makeWeakReference(to target: Ref, callback: Ref, type: Ref, isProxy: Bool) -> Ref {
+    ///   - isOfLibrary: whether the callback is a library's own affair.
+    package mutating func makeWeakReference(
+        to target: Ref, callback: Ref, type: Ref, isProxy: Bool, isOfLibrary: Bool = false
+    ) -> Ref {
+        if case .userClass = self[target].value { showReference(toClass: target) }
         let list = weakReferences(to: target)
         if callback.isNull, let known = list.first(where: { isPlain($0, type, isProxy) }) { return shared(known) }
         if !callback.isNull { retain(callback) }
         let info = WeakReferenceInfo(target: target, callback: callback, isProxy: isProxy)
-        let reference = allocate(.weakReference(info), type: type)
-        if !callback.isNull {
+        let isHidden = isOfLibrary && !callback.isNull
+        let reference = allocate(.weakReference(info), type: type, flags: isHidden ? .library : [])
+        if !callback.isNull, !isHidden {
             if facts.weakReferencesShowTheirCallback {
                 settle(callback, .slot(reference, .fixed("__callback__")))
             } else {
@@ -87,6 +125,7 @@ extension Heap {
     mutating func clearWeakReferences(to target: Ref) -> [Ref] {
         guard let list = weakLists.removeValue(forKey: target) else { return [] }
         self[target].flags.remove(.weaklyReferenced)
+        if !references.isEmpty { dropReference(toClass: target) }
         for reference in list {
             guard case .weakReference(var info) = self[reference].value else { continue }
             info.target = .null
@@ -103,8 +142,13 @@ extension Heap {
         info.callback = .null
         self[reference].value = .weakReference(info)
         retain(reference)
-        if facts.weakReferencesShowTheirCallback { unsettle(callback, .slot(reference, .fixed("__callback__"))) }
+        if showsCallback(reference) { unsettle(callback, .slot(reference, .fixed("__callback__"))) }
         return WeakCallback(reference: reference, callback: callback)
+    }
+
+    /// Whether a slot of a weak reference shows its callback: no one's business but a library's where that has set it.
+    func showsCallback(_ reference: Ref) -> Bool {
+        facts.weakReferencesShowTheirCallback && !self[reference].flags.contains(.library)
     }
 
     /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless.
@@ -115,7 +159,7 @@ extension Heap {
 
     /// Lets go of a callback that no slot shows.
     mutating func dropHiddenCallback(of reference: Ref) {
-        guard !facts.weakReferencesShowTheirCallback, case .weakReference(var info) = self[reference].value,
+        guard !showsCallback(reference), case .weakReference(var info) = self[reference].value,
             !info.callback.isNull
         else { return }
         let callback = info.callback

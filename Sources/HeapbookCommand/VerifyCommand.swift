@@ -8,7 +8,8 @@ struct VerifyCommand: ParsableCommand {
         discussion: """
             Each scenario runs in the model and in every CPython that is found: in the folders of PATH, among pyenv's \
             versions and in the system's folders. After every step are compared: names, which of them lead to one \
-            object, types, values, slots, taught and real counts, what is alive, what was printed and raised. \
+            object, types, values, slots, sizes, taught and real counts, weak references, what is alive, what was printed and \
+            raised. \
             What holds or prints an address is named and not compared. Without a file, the guide is verified.
             """)
 
@@ -27,8 +28,8 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Compare memory after every line inside every call as well, up to 200 lines a program.")
     var lines = false
 
-    @Flag(help: "Compare the sizes in bytes as well, which depend on how the interpreter was built.")
-    var sizes = false
+    @Flag(inversion: .prefixedNo, help: "Compare sizes in bytes.")
+    var sizes = true
 
     @OptionGroup var reporting: ReportingOptions
 

@@ -142,7 +142,7 @@ package func check(_ scenario: Scenario, afterErrors: Bool = false) -> [Diagnost
 /// Lowers a scenario that `check` has passed.
 package func lower(_ scenario: Scenario, for runtime: Runtime) -> (program: Program, diagnostics: [Diagnostic]) {
     let lowerer = Lowerer(scenario.file, runtime)
-    let program = lowerer.lower(scenario)
+    let program = lowerer.lower(scenario, library: WeakrefSource.statements(for: scenario.file, runtime.facts))
     return (program, lowerer.diagnostics)
 }
 

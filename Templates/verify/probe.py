@@ -44,6 +44,8 @@ except ImportError:
 VERSION = sys.version_info[:2]
 IS_2 = VERSION[0] == 2
 FILENAME = '<program>'
+HEADER = sys.getsizeof([]) - [].__sizeof__()           # what the collector puts before an object
+USUAL_HEADER = 16 if VERSION >= (3, 8) else 32         # in the builds that the model's sizes were measured on
 CODING = '# -*- coding: utf-8 -*-\n' if IS_2 else ''       # a line of its own above the program
 MOST_CHILDREN = 64                     # probes that may be at work at one time
 HEAP_TYPE = 1 << 9                     # Py_TPFLAGS_HEAPTYPE: the class was made by a class statement
@@ -459,6 +461,7 @@ def collect_constants(constant, out):
 # ------------------------------------------------------------------ describing memory (in the grandchild)
 
 CellType = type((lambda x: lambda: x)(0).__closure__[0])
+PROXIES = (weakref.ProxyType, weakref.CallableProxyType)
 SINGLE_TYPES = (type(None), type(Ellipsis), type(NotImplemented))
 if IS_2:
     NUMBERS = (int, long, float, complex, bool)            # noqa: F821
@@ -480,7 +483,9 @@ WITHOUT_SLOTS = (types.ModuleType, types.CodeType, type(iter(RANGES[0](3))),
 GENERATOR = 0x20                       # CO_GENERATOR
 OPTIMIZED = 1                          # CO_OPTIMIZED of Include/code.h: the code keeps its variables in slots
 # What a class statement puts into the class beside what its body says.
-CLASS_MACHINERY = frozenset(['__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
+CLASS_MACHINERY = frozenset(['_abc_impl', '_abc_registry', '_abc_cache', '_abc_negative_cache',
+                             '_abc_negative_cache_version', '__abstractmethods__',
+                             '__dict__', '__weakref__', '__module__', '__doc__', '__qualname__', '__slots__',
                              '__firstlineno__', '__static_attributes__', '__classdictcell__', '__classcell__'])
 try:
     [][0]
@@ -493,6 +498,29 @@ SINGLETONS += list(range(-5, 257)) + [chr(i) for i in range(256)] + [bytes(bytea
 def is_own_class(o):
     """Whether a class statement of the program made it."""
     return has_kind(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ == '__main__'
+
+
+# Modules of the standard library that are written in Python, and what their objects keep for themselves.
+LIBRARIES = ('weakref', '_weakrefset')
+INTERNAL_ATTRIBUTES = ('_remove', '_pending_removals', '_iterating', '_dirty_len')
+INTERNAL_CLASSES = ('_Info', '_IterationGuard')
+
+
+def is_library_class(o):
+    return has_kind(o, type) and bool(o.__flags__ & HEAP_TYPE) and o.__module__ in LIBRARIES
+
+
+def is_of_library(cls):
+    """Whether a class is one of a library that is written in Python, or extends one."""
+    return any([is_library_class(c) for c in cls.__mro__])
+
+
+def internals_of(o):
+    """What an object of a library keeps for itself."""
+    if not hasattr(type(o), '__dict__') or type(o).__name__ in INTERNAL_CLASSES:
+        return []
+    attributes = getattr(o, '__dict__', {})
+    return [attributes[name] for name in INTERNAL_ATTRIBUTES if name in attributes]
 
 
 def has_kind(o, kinds):
@@ -552,6 +580,7 @@ def picture(alive, garbage, frame, line):
     objects = [describe(o, found[id(o)], singletons, index < held) for index, o in enumerate(order)]
     info = {'step': fired - 1 if frame is None else fired, 'part': state['part'],
             'line': state['source'][line - 1].strip() if frame is not None else '', 'raised': state['raised'], 'isOfPrompt': state['code'] is None,
+            'isUsualBuild': HEADER == USUAL_HEADER,
             'names': [[k, id(v)] for k, v in names], 'shown': [[k, id(v)] for k, v in shown], 'objects': objects,
             'frames': [{'kind': kind, 'name': name, 'names': [[k, id(v)] for k, v, is_cell in variables if not is_cell],
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
@@ -610,6 +639,8 @@ def describe(o, seen, singletons, is_held):
     if not is_held:
         d['held'] = False
     d['tracked'] = gc.is_tracked(o)
+    if not has_kind(o, type):          # a class is weakly referred to by its bases as well
+        d['weakrefs'] = weakref.getweakrefcount(o) if not has_kind(o, PROXIES) else 0
     d['size'] = size
     return d
 
@@ -701,7 +732,11 @@ def slots_of(o, instance_dicts):
             return make(o), ''
     if has_kind(o, BaseException):
         return exception_slots(o) + instance_slots(o, instance_dicts), ''
-    if is_own_class(t):
+    if is_own_class(t) or is_of_library(t):
+        if is_library_class(t) and t.__name__ in INTERNAL_CLASSES:
+            return [], ''
+        if has_kind(o, weakref.ref):
+            return instance_slots(o, instance_dicts) + weakref_slots(o), ''
         content, flags = inherited_content(o)
         return instance_slots(o, instance_dicts) + content, flags
     if t in CONTENTS:
@@ -769,7 +804,7 @@ def inherited_content(o):
 def instance_slots(o, instance_dicts):
     out = []
     for cls in type(o).__mro__:
-        declared = cls.__dict__.get('__slots__', ()) if is_own_class(cls) else ()
+        declared = cls.__dict__.get('__slots__', ()) if is_own_class(cls) or is_library_class(cls) else ()
         for name in (declared,) if isinstance(declared, str) else declared:
             member = cls.__dict__.get(mangled(cls, name))
             if isinstance(member, types.MemberDescriptorType):
@@ -783,7 +818,8 @@ def instance_slots(o, instance_dicts):
         return out
     if id(attributes) in instance_dicts:
         return out + [('attribute', '__dict__', attributes)]
-    return out + [('attribute', k, v) for k, v in attributes.items()]
+    hidden = INTERNAL_ATTRIBUTES if is_of_library(type(o)) else ()
+    return out + [('attribute', k, v) for k, v in attributes.items() if k not in hidden]
 
 
 def mangled(cls, name):
@@ -847,22 +883,31 @@ def builtin_slots(o):
 
 def generator_slots(o):
     frame = o.gi_frame
-    return [] if frame is None or id(frame) in state.get('running', ()) else local_slots(frame)
+    if frame is None or id(frame) in state.get('running', ()) or frame.f_code.co_filename != FILENAME:
+        return []
+    return local_slots(frame)
 
 
 def weakref_slots(o):
     """Of references and proxies. A proxy does not tell its referent; the field is wr_object of PyWeakReference."""
     out = []
-    if type(o) is weakref.ref:
-        referent = o()
+    callback = None
+    if has_kind(o, weakref.ref):
+        referent = weakref.ref.__call__(o)
+        callback = getattr(o, '__callback__', None)
     else:
+        pointer = 0 if IS_2 else ctypes.c_void_p.from_address(id(o) + 24).value      # wr_callback
+        callback = ctypes.cast(pointer, ctypes.py_object).value if pointer else None
         referent = ctypes.cast(ctypes.c_void_p.from_address(id(o) + 16).value, ctypes.py_object).value
     if referent is not None:
         out.append(('weak', '', referent))
-    callback = getattr(o, '__callback__', None) if type(o) is weakref.ref else None
-    if callback is not None:
+    if callback is not None and not is_library_callback(callback):
         out.append(('attribute', '__callback__', callback))
     return out
+
+
+def is_library_callback(o):
+    return type(o) is types.FunctionType and not is_own_function(o) or is_library_class(type(o))
 
 
 def property_slots(o):
@@ -891,7 +936,7 @@ def traceback_slots(o):
 def frame_slots(o):
     """The variables of a function's frame that a traceback holds; a module's are names already."""
     code = o.f_code
-    if code.co_name == '<module>' or not code.co_flags & OPTIMIZED:
+    if code.co_name == '<module>' or not code.co_flags & OPTIMIZED or code.co_filename != FILENAME:
         return []
     return local_slots(o)
 
@@ -930,6 +975,8 @@ def objects_without_a_name(alive, found, garbage, is_in_a_call):
     fresh = [o for o in fresh if not has_kind(o, (types.FrameType, types.CodeType))]
     owned = set()
     for o in fresh:
+        if is_of_library(type(o)):
+            owned.update([id(v) for v in internals_of(o)])
         if is_own_class(type(o)) or is_own_class(o) or type(o) is types.FunctionType:
             owned.update([id(v) for v in gc.get_referents(o) if type(v) in (dict, tuple)])
     out = []

@@ -35,6 +35,8 @@ struct ProbeState: Decodable, Sendable {
     var output: String
     /// Whether the program was entered at the prompt.
     var isOfPrompt: Bool
+    /// Whether the collector's header has the size that the model's facts are of.
+    var isUsualBuild = true
 }
 
 /// A call that is running.
@@ -82,6 +84,8 @@ struct ProbeObject: Decodable, Sendable {
     var held: Bool?
     /// Whether the collector follows it.
     var tracked: Bool?
+    /// How many weak references there are to it; nil for classes.
+    var weakrefs: Int?
     /// `sys.getsizeof`, in bytes.
     var size: Int?
 

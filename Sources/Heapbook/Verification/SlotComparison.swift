@@ -108,6 +108,11 @@ extension StateComparison {
     func looksLike(_ id: ObjectID, _ address: Int) -> Bool {
         guard let object = objects[id], let found = probeObjects[address] else { return false }
         if let known = partner[id] { return known == address }
+        // Of references in a set only what they point at tells one from another.
+        if let target = object.slots.first(where: { $0.kind == .weak })?.object {
+            let other = found.slots.first { $0.kind == "weak" }?.object
+            if let known = partner[target] ?? before.address[target], known != other { return false }
+        }
         return object.type == found.type && object.repr == found.repr && object.name == found.name
     }
 

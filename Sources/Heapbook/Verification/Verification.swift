@@ -55,7 +55,7 @@ public struct VerifiedScenario: Sendable {
 /// Holds scenarios against real interpreters.
 public struct Verifier: Sendable {
     /// Whether the sizes that the model gives are compared with `sys.getsizeof` as well.
-    public var comparesSizes = false
+    public var comparesSizes = true
     /// Whether every line inside every call is compared as well, and not only those of steps with `step into`.
     public var comparesEveryLine = false
     /// How many lines inside calls are compared in one program where all are.

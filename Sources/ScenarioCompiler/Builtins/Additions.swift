@@ -22,7 +22,7 @@ enum Additions {
             BaseException.with_traceback BlockingIOError BrokenPipeError ChildProcessError ConnectionAbortedError \
             ConnectionError ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError \
             InterruptedError IsADirectoryError ModuleNotFoundError NotADirectoryError PermissionError \
-            sys.intern \
+            sys.intern weakref.finalize weakref.WeakMethod \
             ProcessLookupError RecursionError ResourceWarning StopAsyncIteration TimeoutError ascii bool.from_bytes \
             bool.to_bytes bytes.fromhex bytes.hex bytes.maketrans exec gc.callbacks gc.get_stats int.from_bytes \
             int.to_bytes list.clear list.copy math.gcd math.inf math.isclose math.isfinite math.log2 math.nan \

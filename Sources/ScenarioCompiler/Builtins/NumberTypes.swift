@@ -169,6 +169,7 @@ extension Interpreter {
 
     /// `int(value)` (Objects/abstract.c, PyNumber_Long).
     func integer(from value: Ref) throws(Interruption) -> Ref {
+        let value = try referent(value)
         if let own = try specialInteger(value) { return own }
         switch heap[value].value {
         case .int, .bigInt:
@@ -206,6 +207,7 @@ extension Interpreter {
     }
 
     func float(from value: Ref) throws(Interruption) -> Ref {
+        let value = try referent(value)
         switch heap[value].value {
         case .float where !heap.isOwnInstance(value): return heap.shared(value)
         case .float: return heap.makeFloat(try double(value))

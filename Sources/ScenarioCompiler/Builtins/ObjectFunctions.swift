@@ -15,7 +15,13 @@ extension Natives {
             try between(2, 2, arguments, "isinstance")
             let type = interpreter.heap.typeOf(arguments[0])
             let message = "isinstance() arg 2 must be a type, a tuple of types, or a union"
-            return interpreter.heap.makeBool(try interpreter.isSubclass(type, of: arguments[1], message))
+            var isInstance = try interpreter.isSubclass(type, of: arguments[1], message)
+            // What an object says of its class counts too, and a proxy says that of what it stands for.
+            let target = isInstance ? arguments[0] : try interpreter.referent(arguments[0])
+            if target != arguments[0] {
+                isInstance = try interpreter.isSubclass(interpreter.heap.typeOf(target), of: arguments[1], message)
+            }
+            return interpreter.heap.makeBool(isInstance)
         },
         NativeFunction(name: "issubclass") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(2, 2, arguments, "issubclass")

@@ -22,6 +22,7 @@ extension Natives {
     }
 
     private static func implementation(_ name: String, _ type: BuiltinType) -> NativeFunction.Body? {
+        if type == .weakReference, let run = weakReference[name] { return run }
         if let run = object[name],
             type == .object || !["__repr__", "__str__", "__eq__", "__ne__", "__hash__"].contains(name)
         {
@@ -122,6 +123,26 @@ extension Natives {
         },
     ]
 
+    /// What a weak reference does, whatever a class that extends it says.
+    private static let weakReference: [String: NativeFunction.Body] = [
+        "__call__": { (interpreter, owner, arguments, keywords) throws(Interruption) in
+            guard let info = interpreter.heap.weakReference(owner) else { return interpreter.heap.makeNone() }
+            return try interpreter.dereference(info, count: arguments.count + keywords.count)
+        },
+        "__hash__": none("__hash__") { (interpreter, owner) throws(Interruption) in
+            guard let info = interpreter.heap.weakReference(owner) else { return interpreter.heap.makeNone() }
+            return interpreter.heap.makeInt(try interpreter.hash(ofReference: owner, info))
+        },
+        "__eq__": { (interpreter, owner, arguments, _) throws(Interruption) in
+            try expect(1, arguments)
+            return try interpreter.compareReferences(.equal, owner, arguments[0])
+        },
+        "__ne__": { (interpreter, owner, arguments, _) throws(Interruption) in
+            try expect(1, arguments)
+            return try interpreter.compareReferences(.notEqual, owner, arguments[0])
+        },
+    ]
+
     private static let initialisers: [String: NativeFunction.Body] = [
         "__init__": { (interpreter, owner, arguments, keywords) throws(Interruption) in
             let layout = interpreter.heap.layout(owner) ?? .object
@@ -185,7 +206,7 @@ extension Natives {
     private static let object: [String: NativeFunction.Body] = [
         "__init__": { (interpreter, owner, arguments, keywords) throws(Interruption) in
             let layout = interpreter.heap.layout(owner) ?? .object
-            if layout == .list || layout == .dict || layout == .set || layout == .baseException {
+            if [.list, .dict, .set, .baseException, .weakReference].contains(layout) {
                 try interpreter.initialise(owner, layout, arguments, keywords, isNewOwn: false)
             } else {
                 try interpreter.checkObjectInitialiser(owner, arguments.count + keywords.count)

@@ -225,6 +225,7 @@ extension BuiltinNames {
             "__gt__", "__ge__", "__iter__", "__sub__", "__rsub__", "__and__", "__rand__", "__xor__",
             "__rxor__", "__or__", "__ror__", "__len__",
         ],
+        .weakReference: ["__repr__", "__hash__", "__call__", "__eq__", "__ne__", "__init__"],
         .range: [
             "__repr__", "__hash__", "__getattribute__", "__lt__", "__le__", "__eq__", "__ne__",
             "__gt__", "__ge__", "__iter__", "__bool__", "__len__", "__getitem__", "__contains__",

@@ -23,12 +23,20 @@ extension Natives {
             try between(1, 2, arguments, "proxy")
             return try interpreter.makeWeakReference(arguments, isProxy: true)
         },
+        NativeFunction(name: "weakref._remove_dead_weakref") {
+            (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(2, arguments, "_remove_dead_weakref")
+            try interpreter.removeDeadReference(from: arguments[0], key: arguments[1])
+            return interpreter.heap.makeNone()
+        },
         NativeFunction(name: "weakref.getweakrefcount") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "_weakref.getweakrefcount")
+            interpreter.heap.showReference(toClass: arguments[0])
             return interpreter.heap.makeInt(interpreter.heap.weakReferences(to: arguments[0]).count)
         },
         NativeFunction(name: "weakref.getweakrefs") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "_weakref.getweakrefs")
+            interpreter.heap.showReference(toClass: arguments[0])
             let references = interpreter.heap.weakReferences(to: arguments[0])
             return interpreter.heap.makeList(references.map { interpreter.heap.shared($0) })
         },
@@ -37,7 +45,11 @@ extension Natives {
 
 extension Interpreter {
     /// A weak reference or proxy to the first argument with the second one as its callback.
-    func makeWeakReference(_ arguments: [Ref], isProxy: Bool) throws(Interruption) -> Ref {
+    ///
+    /// - Parameter ownType: a class of the program that extends `ref`.
+    func makeWeakReference(
+        _ arguments: [Ref], isProxy: Bool, of ownType: Ref? = nil
+    ) throws(Interruption) -> Ref {
         let target = arguments[0]
         guard canBeReferencedWeakly(target) else {
             throw .typeError("cannot create weak reference to '\(qualifiedTypeName(target))' object")
@@ -45,7 +57,20 @@ extension Interpreter {
         let callback = arguments.count > 1 && arguments[1] != heap.none ? arguments[1] : Ref.null
         var type = BuiltinType.weakReference
         if isProxy { type = isCallable(target) ? .weakCallableProxy : .weakProxy }
-        return heap.makeWeakReference(to: target, callback: callback, type: heap.type(type), isProxy: isProxy)
+        return heap.makeWeakReference(
+            to: target, callback: callback, type: ownType ?? heap.type(type), isProxy: isProxy,
+            isOfLibrary: isInLibrary)
+    }
+
+    /// Takes an entry out of a dict where its value is a reference to what is gone (Modules/_weakref.c,
+    /// _weakref__remove_dead_weakref_impl).
+    fileprivate func removeDeadReference(from dict: Ref, key: Ref) throws(Interruption) {
+        guard let place = try findEntry(dict, key), let entry = heap.dictTable(dict)[place],
+            let info = heap.weakReference(entry.value), info.target.isNull,
+            let (key, value) = heap.removeEntry(of: dict, at: place)
+        else { return }
+        heap.release(key)
+        heap.release(value)
     }
 
     /// Whether the objects of a class keep a list of weak references (`__weakrefoffset__` of the class, measured on
@@ -53,7 +78,11 @@ extension Interpreter {
     private func canBeReferencedWeakly(_ ref: Ref) -> Bool {
         if let info = heap.ownClass(of: ref) { return info.hasWeakReferences }
         switch heap[ref].value {
-        case .userClass, .builtinType, .function, .boundMethod, .native, .set, .generator, .module, .code: return true
+        case .userClass, .builtinType, .function, .boundMethod, .unboundMethod, .set, .generator, .code, .array:
+            return true
+        case .native: return heap.kind(ref) == .builtinFunction && heap.facts.moreCanBeReferencedWeakly
+        case .module: return heap.facts.moreCanBeReferencedWeakly
+        case .none: return heap.kind(ref) == .textStream
         default: return false
         }
     }
@@ -105,6 +134,13 @@ extension Interpreter {
         return (left.target, right.target)
     }
 
+    /// `==` and `!=` of a weak reference with something else; owned.
+    func compareReferences(_ op: ComparisonOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        guard heap.weakReference(right)?.isProxy == false else { return heap.shared(heap.notImplemented) }
+        if let (a, b) = comparedTargets(left, right) { return try richComparison(op, a, b) }
+        return heap.makeBool((left == right) == (op == .equal))
+    }
+
     /// `repr` of a weak reference or proxy.
     func representation(ofReference ref: Ref, _ info: WeakReferenceInfo) throws(Interruption) -> String {
         let own = "0x" + String(heap.address(ref), radix: 16)
@@ -122,6 +158,11 @@ extension Interpreter {
         return "<weakref at \(own); \(place)>"
     }
 
+    /// Whether a class of the program says how a weak reference compares.
+    private func hasOwnComparison(_ ref: Ref) -> Bool {
+        heap.isOwnInstance(ref) && (hasOwnSpecial("__eq__", ref) || hasOwnSpecial("__ne__", ref))
+    }
+
     private func isProxy(_ ref: Ref) -> Bool { heap.weakReference(ref)?.isProxy == true }
 
     /// A comparison as an expression: proxies stand for their targets, except for `is`; owned.
@@ -131,7 +172,9 @@ extension Interpreter {
             throw .unsupportedInVersion("comparing a weak proxy")
         }
         let (left, right) = (try referent(left), try referent(right))
-        if op == .equal || op == .notEqual, let (a, b) = comparedTargets(left, right) {
+        if op == .equal || op == .notEqual, !hasOwnComparison(left), !hasOwnComparison(right),
+            let (a, b) = comparedTargets(left, right)
+        {
             return try richComparison(op, a, b)
         }
         if let value = try specialComparison(op, left, right) { return value }

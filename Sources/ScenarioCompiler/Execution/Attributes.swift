@@ -107,6 +107,9 @@ extension Interpreter {
         }
         if case .module(let module) = heap[owner].value {
             let module = heap.symbols.name(module)
+            if module == "weakref", WeakrefSource.names.contains(name), !WeakrefSource.has(name, heap.facts) {
+                throw .unsupportedInVersion("'weakref.\(name)', a class of the old style,")
+            }
             let isKnown = Modules.names[module]?.contains(name) == true
             if isKnown, Additions.has("\(module).\(name)", heap.facts) { throw .unsupported("'\(module).\(name)'") }
             throw .raise("AttributeError", "module '\(module)' has no attribute '\(name)'")

@@ -66,13 +66,18 @@ extension Interpreter {
             try construct(callable, info, count: count, names: names, below: below)
         case .builtinType(let info):
             try callBuiltinType(info, count, names, below)
-        case .weakReference(let info) where !info.isProxy:
+        case .weakReference(let info) where !info.isProxy && !hasOwnCall(callable):
             let value = try dereference(info, count: count)
             release(pop(count))
             release(pop(below))
             push(value)
+        case .weakReference(let info) where info.isProxy:
+            let target = try referent(callable)
+            guard !info.target.isNull, heap.kind(callable) == .weakCallableProxy else {
+                throw .typeError("'\(heap.typeName(callable))' object is not callable")
+            }
+            try call(target, receiver: receiver, count: count, names: names, below: below)
         default:
-            let callable = try referent(callable)
             guard let method = try specialMethod("__call__", of: callable) else {
                 throw .typeError("'\(heap.typeName(callable))' object is not callable")
             }
@@ -85,6 +90,9 @@ extension Interpreter {
             }
         }
     }
+
+    /// Whether a class that extends `ref` says what a call does.
+    private func hasOwnCall(_ ref: Ref) -> Bool { heap.isOwnInstance(ref) && hasOwnSpecial("__call__", ref) }
 
     /// Arguments of a class and of `__call__` go through a tuple, which holds them until the call is over
     /// (Objects/call.c, _PyObject_MakeTpCall). Here the stack holds them a second time instead.
@@ -135,10 +143,13 @@ extension Interpreter {
             release(arguments)
             throw error
         }
-        if heap.recorder.isOn { heap.recorder.record(.call, heap.storyID(function), by: info.qualifiedName) }
+        if heap.recorder.isOn, !unit.isOfLibrary {
+            heap.recorder.record(.call, heap.storyID(function), by: info.qualifiedName)
+        }
         heap.enterFrame(
-            .function, name: info.name, variables: variables(ofUnit: code.unit),
+            .function, name: info.name, variables: shownVariables(ofUnit: code.unit),
             function: heap.facts.framesHoldTheirFunction ? function : .null, code: info.code)
+        hideFrame(ofUnit: code.unit)
         for (slot, value) in bound.enumerated() { heap.bindLocal(slot, to: value) }
         makeCells(unit)
         for (slot, cell) in zip(unit.freeSlots, info.closure) { heap.bindLocal(slot, to: heap.shared(cell)) }
@@ -165,6 +176,7 @@ extension Interpreter {
         for slot in unit.cellSlots {
             let value = heap.local(slot)
             let cell = heap.allocate(.cell(.null), .cell)
+            if unit.isOfLibrary { heap.makeInternal(cell, isShared: false) }
             if !value.isNull {
                 heap.retain(value)
                 heap.unbindLocal(slot)
@@ -182,7 +194,7 @@ extension Interpreter {
         hiddenDepth -= call.hiddenDepth
         nativeDepth -= call.nativeDepth
         forgetHandled(call)
-        if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function {
+        if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function, !frame.isOfLibrary {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
         }
         switch call.afterwards {
@@ -226,6 +238,11 @@ extension Interpreter {
         heap.takeHiddenTuple(closure.count)
         if let text = code.documentation { info.documentation = makeConstant(text) }
         let function = heap.allocate(.function(info), .function)
+        if code.isOfLibrary {
+            heap.makeInternal(function, isShared: true)
+            push(function)
+            return
+        }
         if !defaults.isNull { heap.settle(defaults, .slot(function, .fixed("__defaults__"))) }
         if !keywordDefaults.isNull { heap.settle(keywordDefaults, .slot(function, .fixed("__kwdefaults__"))) }
         for (cell, name) in zip(closure, info.closureNames) { heap.settle(cell, .slot(function, .cell(name))) }

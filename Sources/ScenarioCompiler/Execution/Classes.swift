@@ -89,7 +89,13 @@ extension Interpreter {
         let slots = try declaredMembers(plan, &info, base: base)
         let order = try resolutionOrder(plan.bases)
         heap.countPartsOfNewClass(info, order: order)
-        let type = heap.allocate(.userClass(info), type: heap.type(.type))
+        let isOfLibrary = isInLibrary
+        if isOfLibrary {
+            info.module = LibraryModule.of(plan.name)
+            info.isInternal = LibraryModule.internalClasses.contains(plan.name)
+        }
+        let type = heap.allocate(.userClass(info), type: heap.type(metaclass(plan, isOfLibrary)))
+        if isOfLibrary { heap.makeInternal(type, isShared: true) }
         info.resolutionOrder = [type] + order
         info.serial = heap.numberNextClass()
         heap[type].value = .userClass(info)
@@ -97,10 +103,17 @@ extension Interpreter {
         for base in heap.hiddenBases(of: info) { heap.retain(base) }
         for base in info.bases where !heap.isBuiltinType(base) {
             heap.retain(base)
-            heap.settle(base, .slot(type, .fixed("__bases__")))
+            if !isOfLibrary { heap.settle(base, .slot(type, .fixed("__bases__"))) }
         }
         fill(type, plan, slots)
         return type
+    }
+
+    /// The class of a class: that of an abstract base, or `type`.
+    private func metaclass(_ plan: ClassPlan, _ isOfLibrary: Bool) -> BuiltinType {
+        let abstract = heap.type(.abcMeta)
+        let isAbstract = isOfLibrary && plan.name == LibraryModule.abstractClass
+        return isAbstract || plan.bases.contains { heap.typeOf($0) == abstract } ? .abcMeta : .type
     }
 
     private func checkBases(_ bases: [Ref]) throws(Interruption) {
@@ -246,7 +259,7 @@ extension Interpreter {
         func set(_ name: String, _ value: Ref) {
             heap.setAttribute(of: type, heap.symbols.symbol(name), to: value)
         }
-        set("__module__", heap.internString(Heap.mainModule))
+        set("__module__", heap.internString(classInfo(type)?.module ?? Heap.mainModule))
         let qualifiedName = heap.symbols.symbol("__qualname__")
         for (name, value) in plan.names where name != qualifiedName {
             heap.setAttribute(of: type, name, to: wrapped(value, name))
@@ -380,5 +393,6 @@ enum ClassFacts {
     /// Those whose instances the model can extend.
     static let extendable: Set<BuiltinType> = [
         .object, .int, .float, .complex, .str, .bytes, .list, .tuple, .dict, .set, .frozenset, .baseException,
+        .weakReference,
     ]
 }

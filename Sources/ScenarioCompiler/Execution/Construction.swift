@@ -69,6 +69,7 @@ extension Interpreter {
     private func makePlainInstance(_ type: Ref, _ info: ClassInfo) -> Ref {
         let instance = heap.allocate(.instance(Namespace(sharing: info.instanceKeys)), type: type)
         heap.noteInstance(instance)
+        if info.isInternal { heap.makeInternal(instance, isShared: false) }
         return instance
     }
 
@@ -78,6 +79,9 @@ extension Interpreter {
     ) throws(Interruption) -> Ref {
         switch info.layout {
         case .object: return makePlainInstance(type, info)
+        case .weakReference:
+            try Natives.between(1, 2, arguments, "__new__")
+            return try makeWeakReference(arguments, isProxy: false, of: type)
         case .list: return heap.allocate(.list(ListValue([])), type: type)
         case .dict: return heap.allocate(.dict(heap.facts.constructedDict), type: type)
         case .set: return heap.allocate(.set(SetTable(heap.facts.setRules)), type: type)
@@ -160,6 +164,9 @@ extension Interpreter {
             try Natives.between(0, 1, arguments, "set")
             heap.clearSet(instance)
             if let source = arguments.first { try update(set: instance, from: source) }
+        case .weakReference:
+            if !keywords.isEmpty { throw .typeError("ref() takes no keyword arguments") }
+            try Natives.between(1, 2, arguments, "__init__")
         case .baseException:
             if !keywords.isEmpty { throw .typeError("\(heap.typeName(instance))() takes no keyword arguments") }
             setArguments(of: instance, arguments)

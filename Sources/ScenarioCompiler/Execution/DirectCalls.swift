@@ -37,12 +37,13 @@ extension Interpreter {
     }
 
     private func enterDirectly(_ function: Ref, code: Ref, unit: Int) {
-        if heap.recorder.isOn {
+        if heap.recorder.isOn, !program.units[unit].isOfLibrary {
             heap.recorder.record(.call, heap.storyID(function), by: heap[function].qualifiedNameOfFunction)
         }
         heap.enterFrame(
-            .function, name: heap[function].nameOfFunction, variables: variables(ofUnit: unit),
+            .function, name: heap[function].nameOfFunction, variables: shownVariables(ofUnit: unit),
             function: heap.facts.framesHoldTheirFunction ? function : .null, code: code)
+        hideFrame(ofUnit: unit)
         for (slot, value) in directArguments.enumerated() { heap.bindLocal(slot, to: value) }
         entries[unit] += 1
         calls.append(Call(unit: unit, afterwards: .push))

@@ -47,7 +47,7 @@ extension Interpreter {
 
     /// The calls on the way to the innermost one, the last three of them.
     func callers(from depth: Int) -> [RelatedPlace] {
-        calls.dropFirst(depth).dropLast().suffix(3).map { call in
+        calls.dropFirst(depth).dropLast().filter { !program.units[$0.unit].isOfLibrary }.suffix(3).map { call in
             RelatedPlace(span(of: call), "called here, in \(program.units[call.unit].qualifiedName)")
         }
     }

@@ -34,6 +34,8 @@ final class Interpreter {
     let takesArgumentTuple: [Bool]
     var nativeNumbers = NativeNumbers()
     var modules: [String: Ref] = [:]
+    /// What the module of a library has bound.
+    var libraryNames = Namespace()
     /// The dict of the module's annotations, null where it has none.
     var moduleAnnotations = Ref.null
     /// Values of modules that were asked for, by module and name.
@@ -153,6 +155,7 @@ final class Interpreter {
         nativeRefs = other.nativeRefs
         takesArgumentTuple = other.takesArgumentTuple
         modules = other.modules
+        libraryNames = other.libraryNames
         moduleAnnotations = other.moduleAnnotations
         moduleConstants = other.moduleConstants
         settings = other.settings
@@ -166,9 +169,13 @@ final class Interpreter {
 
     /// The place of the instruction that is running.
     var span: Span {
-        guard let call = calls.last else { return Span(0, 0) }
+        guard let call = calls.last(where: { !program.units[$0.unit].isOfLibrary }) else { return Span(0, 0) }
         return span(of: call)
     }
+
+    /// Whether code of a library runs.
+    @inline(__always)
+    var isInLibrary: Bool { program.library != nil && program.units[calls[calls.count - 1].unit].isOfLibrary }
 
     /// The place of a call's last instruction; for one without a line that of the instruction before it.
     func span(of call: Call) -> Span {
@@ -198,6 +205,7 @@ final class Interpreter {
 
     /// Makes the module's frame.
     func load() {
+        loadLibrary()
         heap.enterFrame(.module, name: "<module>", code: .null)
         heap.reserveHiddenVariables(program.story.map { program.units[$0].variables.count }.max() ?? 0)
         if let text = program.docstring { heap.interpreterRoots.append(makeConstant(text)) }

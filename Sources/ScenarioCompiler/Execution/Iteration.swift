@@ -3,6 +3,7 @@ import HeapModel
 extension Interpreter {
     /// `iter(source)`; the source is borrowed, the iterator owned.
     func makeIterator(_ source: Ref) throws(Interruption) -> Ref {
+        let source = try referent(source)
         if let iterator = try makeUserIterator(source) { return iterator }
         return try makePlainIterator(source)
     }

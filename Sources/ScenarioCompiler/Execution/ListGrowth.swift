@@ -31,7 +31,7 @@ extension Interpreter {
             push(try makeIterator(source))
         }
         let iterator = heap.stack[heap.stack.count - 1]
-        heap.reserve(try lengthHint(source), inList: list)
+        heap.reserve(try lengthHint(source), inList: list, isExact: !growsAsUsual(by: source))
         while let item = try next(iterator) {
             heap.appendReserved(item, to: list)
             try checkSize(heap.listItems(list).count)
@@ -50,6 +50,16 @@ extension Interpreter {
         }
     }
 
+    /// Whether a list that takes the items of something makes room for them as for any growth, even where it is empty
+    /// (Objects/listobject.c, list_extend_set and list_extend_dict, from 3.13 on).
+    private func growsAsUsual(by source: Ref) -> Bool {
+        guard heap.facts.extendsBySetsAsUsual else { return false }
+        switch heap[source].value {
+        case .set, .dict, .dictView: return true
+        default: return false
+        }
+    }
+
     /// How many items to make room for: the length, what an iterator has left, or 8 where nobody knows
     /// (Objects/abstract.c, PyObject_LengthHint).
     private func lengthHint(_ source: Ref) throws(Interruption) -> Int {
@@ -58,6 +68,7 @@ extension Interpreter {
         case .rangeIterator(let rest): return rest.count
         case .iterator(let state): return state.source.isNull ? 0 : try itemsLeft(source, state)
         case .instance: return try specialLength(source) ?? 8
+        case .weakReference(let info) where info.isProxy: return try length(referent(source))
         default: return 8
         }
     }

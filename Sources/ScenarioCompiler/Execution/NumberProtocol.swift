@@ -7,6 +7,7 @@ import ScenarioSyntax
 extension Interpreter {
     /// The integer that an object stands for as an index, nil where it stands for none.
     func indexNumber(_ ref: Ref) throws(Interruption) -> PythonNumber? {
+        let ref = try referent(ref)
         if let number = heap.number(ref) { return number.isFloat ? nil : number }
         guard let value = try callSpecial("__index__", of: ref) else { return nil }
         defer { heap.release(value) }

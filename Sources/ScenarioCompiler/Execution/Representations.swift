@@ -90,7 +90,7 @@ extension Interpreter {
 
     /// The name of a class of the program with its module's; 2.7 knows no qualified names.
     private func name(ofOwnClass info: ClassInfo) -> String {
-        "__main__." + (heap.facts.hasLong ? info.name : info.qualifiedName)
+        (info.module ?? Heap.mainModule) + "." + (heap.facts.hasLong ? info.name : info.qualifiedName)
     }
 
     private func plainRepresentation(_ ref: Ref) -> String? {

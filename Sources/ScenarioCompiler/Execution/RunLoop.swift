@@ -59,7 +59,10 @@ extension Interpreter {
         case .restoreVariable(let slot):
             let value = pop()
             if value.isNull { heap.unbindLocal(slot) } else { heap.bindLocal(slot, to: value) }
-        case .makeCell(let slot): heap.bindLocal(slot, to: heap.allocate(.cell(.null), .cell))
+        case .makeCell(let slot):
+            let cell = heap.allocate(.cell(.null), .cell)
+            if isInLibrary { heap.makeInternal(cell, isShared: false) }
+            heap.bindLocal(slot, to: cell)
         case .loadCellContents(let slot): try loadCellContents(slot)
         case .storeCellContents(let slot): heap.setCell(heap.local(slot), to: pop())
         case .deleteCellContents(let slot):
@@ -194,6 +197,13 @@ extension Interpreter {
     }
 
     private func loadGlobal(_ name: Int) throws(Interruption) {
+        if !libraryNames.isEmpty, isInLibrary {
+            guard let value = libraryNames[symbol(name)].map({ heap.shared($0) }) ?? builtin(text(name)) else {
+                throw undefined(text(name))
+            }
+            push(value)
+            return
+        }
         if let value = heap.frames[0].namespace[symbol(name)] {
             push(heap.shared(value))
         } else if let value = heap.shownNames[symbol(name)] {

@@ -119,7 +119,7 @@ extension Interpreter {
 
     /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
     func noteLine() {
-        if hasNoLine { return }
+        if hasNoLine || isInLibrary { return }
         let line = program.file.line(at: span.start)
         heap.recorder.line = line
         guard story.stepsInto else { return }
@@ -150,7 +150,7 @@ extension Interpreter {
     ///
     /// - Parameter exception: what leaves the call in place of a value, borrowed; else null.
     func endLastPart(raising exception: Ref = .null) {
-        guard story.lastLine != nil else { return }
+        guard story.lastLine != nil, !isInLibrary else { return }
         // An exception on its way is held by nothing that the search for reachable objects starts from.
         if !exception.isNull { heap.handledExceptions.append(exception) }
         endPart()

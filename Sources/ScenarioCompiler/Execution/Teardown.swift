@@ -14,6 +14,11 @@ extension Interpreter {
         guard heap.facts.visitsInstancesAtOnce else {
             throw .unsupportedInVersion("the end of a program")
         }
+        if !libraryNames.isEmpty {
+            try tellStage("Functions that wait for the end run") { () throws(Interruption) in
+                try self.runExitFunctions()
+            }
+        }
         try tellStage("A collection, while every name still exists") { () throws(Interruption) in
             try self.collect(2, .exit, names: .holdLast)
         }

@@ -38,7 +38,8 @@ final class Lowerer {
         folding = Folding(runtime.facts, file)
     }
 
-    func lower(_ scenario: Scenario) -> Program {
+    /// - Parameter library: the statements of a library that the scenario uses, with places of their own.
+    func lower(_ scenario: Scenario, library: [Statement] = []) -> Program {
         var scopeBuilder = ScopeBuilder(facts)
         for block in scenario.blocks {
             scopeBuilder.build(block.statements, in: nil)
@@ -47,8 +48,10 @@ final class Lowerer {
                 .collect(block.statements)
             boundNames.formUnion(names.bound)
         }
+        let ownScopes = scopeBuilder.scopes
+        scopeBuilder.build(library, in: nil)
         scopes = scopeBuilder.scopes
-        for scope in scopes.values { boundNames.formUnion(scope.globals) }
+        for scope in ownScopes.values { boundNames.formUnion(scope.globals) }
         let story = lowerStory(scenario)
         // At the prompt a text is a line like any other.
         let first = scenario.blocks.first.flatMap { docstring(of: $0.statements) }
@@ -64,8 +67,24 @@ final class Lowerer {
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,
             otherExpectations: otherExpectations)
-        for scope in scopes.values { program.declaredGlobals.formUnion(scope.globals) }
+        for scope in ownScopes.values { program.declaredGlobals.formUnion(scope.globals) }
+        if !library.isEmpty { add(library, to: &program) }
         return program
+    }
+
+    /// Adds a library's module, whose constants and names are its own.
+    private func add(_ library: [Statement], to program: inout Program) {
+        forgetConstants()
+        let first = units.count
+        units.append(CodeUnit(kind: .module, name: "<module>"))
+        let builder = UnitBuilder(units[first], scope: nil, span: Span(0, 0))
+        lower(library, builder)
+        builder.emit(.end)
+        units[first] = builder.unit
+        for number in first..<units.count { units[number].isOfLibrary = true }
+        program.library = first
+        program.units = units
+        program.constants = constants
     }
 
     // MARK: - Directives

@@ -30,6 +30,8 @@ package struct Program: Sendable {
     var docstring: Int?
     /// Names that a function declares to be global.
     var declaredGlobals: Set<String> = []
+    /// The unit that is the module of a library written in Python; nil where the program needs none.
+    var library: Int?
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     /// How many lines inside calls may become parts of steps.
@@ -170,6 +172,8 @@ struct CodeUnit: Sendable {
     var lateConstants: [Int] = []
     var signature = Signature()
     var isGenerator = false
+    /// Whether it is code of a library.
+    var isOfLibrary = false
     /// The constant with which the body of a function or class begins where that is a text.
     var documentation: Int?
     /// The names of the local variables, parameters first, then cells' own variables, then free ones.

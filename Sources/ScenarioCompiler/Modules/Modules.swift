@@ -69,7 +69,7 @@ enum Modules {
     /// Whether the model has this name of a module.
     static func has(_ name: String, in module: String) -> Bool {
         Natives.function("\(module).\(name)") != nil || Natives.moduleTypes["\(module).\(name)"] != nil
-            || ModuleValue.all["\(module).\(name)"] != nil
+            || ModuleValue.all["\(module).\(name)"] != nil || module == "weakref" && WeakrefSource.names.contains(name)
     }
 }
 
@@ -121,6 +121,7 @@ extension Interpreter {
         let path = "\(module).\(name)"
         if let number = nativeFunction(path) { return heap.shared(native(number)) }
         if let type = Natives.moduleTypes[path] { return heap.shared(heap.type(type)) }
+        if module == "weakref", Additions.has(path, heap.facts), let value = libraryAttribute(name) { return value }
         guard let value = ModuleValue.all[path], Additions.has(path, heap.facts) else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
