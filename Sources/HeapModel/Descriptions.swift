@@ -113,7 +113,7 @@ extension Heap {
         return HeapObject(
             id: id, type: ownTypeName(ref), repr: ownValue(ref), name: ownName(ref),
             address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
-            realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
+            realRefcount: reportedCount(ref), immortal: isImmortal(ref), size: size(ref), tracked: tracked,
             generation: tracked ? Int(record.generation) : nil, weakrefs: weakReferences(to: ref).count)
     }
 

@@ -70,7 +70,7 @@ package struct DictTable: Sendable {
     private static let smallest = 8
 
     package init(isOrdered: Bool = true, room: KeyRoom = KeyRoom(.roundedByKind)) {
-        index = isOrdered ? .ordered([]) : .laidOut([], OpenTable())
+        index = isOrdered ? .ordered([]) : .laidOut([], OpenTable(growsFirst: room.growth == .inPlace))
         self.room = room
     }
 
@@ -178,6 +178,7 @@ package struct DictTable: Sendable {
     @discardableResult
     package mutating func append(hash: Int, key: Ref, value: Ref, isText: Bool) -> Int {
         if layout != nil {
+            if !room.exists { room.places = KeyRoom.least }
             if (entries.count + 1) * 3 > max(buckets.count, DictTable.smallest) * 2 { rebuild() }
         } else if room.makePlace(after: entries.count, live: count, isText: isText) {
             rebuild()
@@ -268,7 +269,7 @@ extension RuntimeFacts {
         if since(3, 11) { return .roundedByKind }
         if since(3, 10) { return .rounded }
         if since(3, 7) { return .triple }
-        return since(3, 6) ? .half : .inPlace
+        return since(3, 6) || !since(3, 0) ? .half : .inPlace
     }
 
     /// Whether dicts and their views can be gone through backwards (from 3.8 on).

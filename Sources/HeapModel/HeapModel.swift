@@ -43,6 +43,8 @@ package struct Heap: Sendable {
     /// What classes keep for the names of attributes, and the dicts that have such names.
     var sharing = KeySharing()
     var dictOwners: [Ref: DictOwner] = [:]
+    /// Where the records of what the program makes begin: the interpreter's own lie before.
+    var firstOwnRecord = 0
     /// The attributes of a library's instances that are its own affair; empty where no such library was loaded.
     package var internalNames: Set<Symbol> = []
     /// What instances keep beside their value.
@@ -135,6 +137,7 @@ package struct Heap: Sendable {
         if !facts.textsOfBoolsAreInterned {
             boolTexts = ["False", "True"].map { makeShared(.string($0), .str) }
         }
+        firstOwnRecord = records.count
     }
 
     /// The name of the module that a script is, which the interpreter has before the script.

@@ -48,7 +48,7 @@ struct KeySharing: Sendable {
             made = .names([], left: KeySharing.mostNames)
         } else {
             var room = KeyRoom(facts.growthOfDicts)
-            room.places = KeyRoom.least
+            room.places = facts.leastSharedNames
             tables.append(Table(room: room))
             made = .table(tables.count - 1)
         }
@@ -112,8 +112,8 @@ struct KeySharing: Sendable {
     ) {
         let table = tables[number]
         if let place = table.names.firstIndex(of: name) {
-            if place == names.count { return }
-        } else if names.count == table.names.count, table.names.count < table.room.capacity {
+            if place == names.count || !facts.sharedNamesAreInOrder { return }
+        } else if names.count == table.names.count || !facts.sharedNamesAreInOrder, table.names.count < table.room.capacity {
             tables[number].names.append(name)
             return
         }
@@ -160,6 +160,11 @@ struct KeySharing: Sendable {
 }
 
 extension RuntimeFacts {
+    /// How many places the first table of a class has (PyDict_MINSIZE_SPLIT of 3.5), and whether instances leave it that bind
+    /// its names in another order (insertdict, from 3.6 on).
+    var leastSharedNames: Int { since(3, 6) ? KeyRoom.least : 4 }
+    var sharedNamesAreInOrder: Bool { since(3, 6) }
+
     /// Whether the names of attributes are the class's own, in any order, and values lie in the instance (from 3.11 on).
     var namesAreOfClass: Bool { since(3, 11) }
 
@@ -271,7 +276,7 @@ extension Heap {
 
     /// Until 3.10: as many values as the names have room for; and the names where no one else has them (_PyDict_SizeOf).
     private func size(ofValues table: KeySharing.Table) -> Int {
-        8 * table.room.capacity + (table.users == 1 ? sizeOfKeys(table.room) : 0)
+        8 * (facts.dictsHaveAnIndex ? table.room.capacity : table.room.places) + (table.users == 1 ? sizeOfKeys(table.room) : 0)
     }
 }
 

@@ -33,7 +33,7 @@ extension Heap {
             records[index].flags.subtract([.story, .tracked])
             records[index].flags.insert([.shared, .library])
             records[index].story = 0
-            if case .dict = records[index].value { hideReferences(of: Ref(Int32(index))) }
+            if records[index].flags.contains(.showsReferences) { hideReferences(of: Ref(Int32(index))) }
         }
         lists = before.lists
         generations = before.generations

@@ -7,7 +7,7 @@ extension Heap {
         let places = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
         var numbers: [Symbol: Int] = [:]
         var names: [Symbol?] = []
-        var table = OpenTable()
+        var table = OpenTable(growsFirst: facts.growthOfDicts == .inPlace)
         func add(_ hash: Int, _ symbol: Symbol?) {
             if let symbol { numbers[symbol] = names.count }
             table.insert(names.count, hash: hash)

@@ -1,5 +1,5 @@
-/// The table of a dict before dicts were ordered (Objects/dictobject.c of 2.7): each entry lies where its hash leads,
-/// and the order of the table is the order of the dict.
+/// The table of a dict before dicts were ordered (Objects/dictobject.c of 2.7 and 3.5): each entry lies where its hash
+/// leads, and the order of the table is the order of the dict.
 ///
 /// An entry is known by a number of the caller's; where two have one hash, the caller has found out that their keys
 /// differ.
@@ -15,6 +15,11 @@ struct OpenTable: Sendable {
     /// PyDict_MINSIZE.
     private static let smallest = 8
     private static let perturbShift: UInt = 5
+
+    /// Whether a table that is full grows before the next entry and not after the last one (insertdict, from 3.3 on).
+    private let growsFirst: Bool
+
+    init(growsFirst: Bool) { self.growsFirst = growsFirst }
 
     private var slots = [Slot](repeating: Slot(), count: OpenTable.smallest)
     private var count = 0
@@ -35,6 +40,11 @@ struct OpenTable: Sendable {
     /// Puts in an entry that is not there yet (insertdict, dict_set_item_by_hash_or_entry): the first trace of a removed
     /// one on its way takes it, or else the free slot at the end; then the table grows where two thirds are in use.
     mutating func insert(_ entry: Int, hash: Int) {
+        if growsFirst {
+            if fill >= capacity { resize(above: count * 2 + slots.count / 2) }
+            put(entry, hash: hash)
+            return
+        }
         put(entry, hash: hash)
         if fill * 3 >= slots.count * 2 { resize(above: (count > 50000 ? 2 : 4) * count) }
     }
@@ -77,14 +87,21 @@ struct OpenTable: Sendable {
         return entry
     }
 
+    /// How many slots of a table that grows first can be in use (USABLE_FRACTION).
+    private var capacity: Int { (slots.count * 2 + 1) / 3 }
+
     /// Makes room for so many entries more, as taking over those of another dict does (PyDict_Merge).
     mutating func reserve(_ more: Int) {
+        if growsFirst {
+            if (capacity - fill) * 3 < more * 2 { resize(above: (count + more) * 2) }
+            return
+        }
         if (fill + more) * 3 >= slots.count * 2 { resize(above: (count + more) * 2) }
     }
 
     /// Makes a new table large enough for a display of so many entries (_PyDict_NewPresized).
     mutating func presize(_ wanted: Int) {
-        if wanted > 5 { resize(above: wanted) }
+        if wanted > 5 || growsFirst { resize(above: wanted) }
     }
 
     /// dictresize: the smallest table that is larger than this.
@@ -102,7 +119,7 @@ struct OpenTable: Sendable {
     ///
     /// - Parameter hashes: the hash of each entry, by its number.
     func copied(_ hashes: [Int]) -> OpenTable {
-        var copy = OpenTable()
+        var copy = OpenTable(growsFirst: growsFirst)
         copy.reserve(count)
         for entry in entries { copy.put(entry, hash: hashes[entry]) }
         return copy

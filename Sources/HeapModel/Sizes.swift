@@ -185,6 +185,9 @@ extension Heap {
             return sizeOfValues(ofDict: ref, owner).map { facts.sizeOfDict + $0 }
         }
         if facts.hasLong { return facts.sizeOfDict + (table.slotCount > 8 ? 24 * table.slotCount : 0) }
+        if !facts.dictsAreOrdered {
+            return facts.sizeOfDict + (table.room.exists ? facts.sizeOfDictKeys + 24 * table.slotCount : 0)
+        }
         return facts.sizeOfDict + sizeOfKeys(table.room)
     }
 

@@ -581,6 +581,7 @@ def picture(alive, garbage, frame, line):
     info = {'step': fired - 1 if frame is None else fired, 'part': state['part'],
             'line': state['source'][line - 1].strip() if frame is not None else '', 'raised': state['raised'], 'isOfPrompt': state['code'] is None,
             'isUsualBuild': HEADER == USUAL_HEADER,
+            'hasImmortals': VERSION >= (3, 12),
             'names': [[k, id(v)] for k, v in names], 'shown': [[k, id(v)] for k, v in shown], 'objects': objects,
             'frames': [{'kind': kind, 'name': name, 'names': [[k, id(v)] for k, v, is_cell in variables if not is_cell],
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}

@@ -19,7 +19,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cpython 3.5", "the runtime 'cpython 3.5' is not supported yet"),
         ("cpython 3.99", "there is no runtime 'cpython 3.99'"), ("pypy", "there is no runtime 'pypy'"),
     ])
     func otherRuntimesAreNamed(_ runtime: String, _ title: String) {

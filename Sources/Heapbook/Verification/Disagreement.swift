@@ -13,6 +13,8 @@ public struct Disagreement: Equatable, Sendable {
         case realCount = "real count"
         /// Whether the object is in use, lost or gone.
         case liveness
+        /// Whether the object is never counted.
+        case immortality
         /// How many weak references there are to an object.
         case weakReferences = "weak references"
         case output, exception

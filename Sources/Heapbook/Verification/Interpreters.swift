@@ -53,6 +53,8 @@ public struct PythonInterpreter: Hashable, Sendable, Comparable {
             fit = ''
             if 'PyPy' in sys.version or getattr(getattr(sys, 'implementation', None), 'name', 'cpython') != 'cpython':
                 fit = 'it is not CPython'
+            elif sys.version_info[:2] == (3, 5):
+                fit = 'the model of 3.5 was never measured'
             elif 't' in getattr(sys, 'abiflags', ''):
                 fit = 'it is a free-threaded build'
             elif sys.maxsize < 2 ** 32:

@@ -127,6 +127,7 @@ extension StateComparison {
                 disagree(call(object.id), .taughtCount, model: "\(expected)", cpython: "\(count)")
             }
             compareRealCount(object, found)
+            compareImmortality(object, found)
         }
     }
 
@@ -146,6 +147,15 @@ extension StateComparison {
             }
             taught[cell?.object ?? variable.object, default: 0] += 1
         }
+    }
+
+    /// Which texts the interpreter itself has in its table, the model does not know.
+    private mutating func compareImmortality(_ object: HeapObject, _ found: ProbeObject) {
+        let isImmortal = found.shared == "immortal"
+        guard probe.hasImmortals, object.immortal != isImmortal, object.immortal || !["str", "type"].contains(found.type)
+        else { return }
+        func say(_ isImmortal: Bool) -> String { isImmortal ? "it is immortal" : "it is counted" }
+        disagree(call(object.id), .immortality, model: say(object.immortal), cpython: say(isImmortal))
     }
 
     private mutating func compareRealCount(_ object: HeapObject, _ found: ProbeObject) {

@@ -35,6 +35,8 @@ struct ProbeState: Decodable, Sendable {
     var output: String
     /// Whether the program was entered at the prompt.
     var isOfPrompt: Bool
+    /// Whether this version has objects that are never counted.
+    var hasImmortals = false
     /// Whether the collector's header has the size that the model's facts are of.
     var isUsualBuild = true
 }

@@ -88,7 +88,7 @@ private func isPlanned(_ words: [String]) -> Bool {
 }
 
 /// The versions that a scenario can name.
-let languageVersions = (RuntimeFacts.known.map(\.version) + [RuntimeVersion(3, 5)]).sorted().map(\.description)
+let languageVersions = RuntimeFacts.known.map(\.version.description)
 
 extension RuntimeCondition {
     /// Whether there is a version that it is meant for.

@@ -55,6 +55,7 @@ extension Interpreter {
 
     /// `a op= b`: a list changes in place, everything else makes a new object.
     func inPlace(_ op: BinaryOperator, _ left: Ref, _ right: Ref) throws(Interruption) -> Ref {
+        let (left, right) = (try referent(left), try referent(right))
         if heap.isOwnInstance(left) || heap.isOwnInstance(right) {
             if let value = try specialInPlace(op, left, right) { return value }
             if !hasPlainInPlace(op, left), let value = try specialBinary(op, left, right) { return value }

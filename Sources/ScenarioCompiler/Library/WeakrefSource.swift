@@ -501,14 +501,18 @@ enum WeakrefSource {
                     return c #>=3.9
                 return NotImplemented #>=3.9
 
+        class _Method(object):
+            def of(self):
+                pass
+        MethodType = type(_Method().of)
+
         class WeakMethod(ref):
             __slots__ = ["_func_ref", "_meth_type", "_alive", "__weakref__"]
             def __new__(cls, meth, callback=None):
-                try:
-                    func = meth.__func__
-                    obj = meth.__self__
-                except AttributeError:
-                    raise TypeError("argument should be a bound method, not {}".format(type(meth))) from None
+                if type(meth) is not MethodType:
+                    raise TypeError("argument should be a bound method, not {}".format(type(meth)))
+                obj = meth.__self__
+                func = meth.__func__
                 def _cb(arg):
                     self = self_wr()
                     if self._alive:
