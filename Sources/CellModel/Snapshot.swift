@@ -24,7 +24,7 @@ extension Memory {
             listed.append(
                 CellBlock(
                     id: Self.id(number), kind: block.kind == .variable ? .variable : .allocation, name: block.name,
-                    type: block.type.name, address: block.address.hexadecimal, size: block.size, state: state(block),
+                    type: typeName(block), address: block.address.hexadecimal, size: block.size, state: state(block),
                     cells: cells(block), showsBits: bits.contains(number), isFocused: focus.contains(number)))
         }
         let leaked = blocks.filter { $0.state == .live && $0.isLeaked }.map(\.size).reduce(0, +)
@@ -36,6 +36,12 @@ extension Memory {
 
     /// The identity of a block in timelines.
     package static func id(_ number: Int) -> String { "b\(number + 1)" }
+
+    /// An allocation for one value is called by that value's type.
+    private func typeName(_ block: Block) -> String {
+        if block.kind == .allocation, case .array(let element, 1) = block.type { return element.name }
+        return block.type.name
+    }
 
     private func state(_ block: Block) -> CellBlock.State {
         switch block.state {

@@ -3,8 +3,8 @@ import Timelines
 /// What all orders of a race together come to.
 package struct Exploration: Sendable {
     package var findings: RaceExploration
-    /// The lane of each action in an order that loses an update with the fewest switches; where none does, in the order
-    /// with the fewest switches of all.
+    /// The lane of each action in an order that loses an update with the fewest switches, of several in one that does the
+    /// most harm; where none loses one, in the order with the fewest switches of all.
     package var order: [Int]
 }
 
@@ -122,7 +122,7 @@ private struct Explorer {
         for update in race.lanes.joined() { stored[update.object] += 1 }
         var findings = RaceExploration(
             interleavings: 0, losing: 0, freeingInUse: 0, leaking: 0, fewestSwitches: nil)
-        var best: (isLosing: Bool, switches: Int, node: Int)?
+        var best: (rank: Rank, node: Int)?
         for number in ends {
             let node = nodes[number]
             var memory = node.memory
@@ -135,16 +135,23 @@ private struct Explorer {
             }
             if memory.objects.contains(where: \.wasFreedInUse) { findings.freeingInUse += node.orders }
             if memory.objects.contains(where: \.isLeaked) { findings.leaking += node.orders }
-            if isBetter(isLosing, node.switches, than: best) { best = (isLosing, node.switches, number) }
+            let rank = Rank(isHarmless: !isLosing, switches: node.switches, harm: memory.harm)
+            if best.map({ rank < $0.rank }) ?? true { best = (rank, number) }
         }
         return Exploration(findings: findings, order: best.map { order(to: $0.node) } ?? [])
     }
 
-    private func isBetter(
-        _ isLosing: Bool, _ switches: Int, than best: (isLosing: Bool, switches: Int, node: Int)?
-    ) -> Bool {
-        guard let best else { return true }
-        return isLosing == best.isLosing ? switches < best.switches : isLosing
+    /// How well an order shows what a race can do; the least is drawn.
+    private struct Rank: Comparable {
+        var isHarmless: Bool
+        var switches: Int
+        var harm: Int
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            (left.isHarmless ? 1 : 0, left.switches, -left.harm) < (
+                right.isHarmless ? 1 : 0, right.switches, -right.harm
+            )
+        }
     }
 
     /// The lane of each action on the way to a node.
@@ -157,5 +164,14 @@ private struct Explorer {
             current = parent
         }
         return pieces.reversed()
+    }
+}
+
+extension RaceMemory {
+    /// How bad the end is: an object freed in use, one never freed, a count that is wrong, none of these.
+    fileprivate var harm: Int {
+        if objects.contains(where: \.wasFreedInUse) { return 3 }
+        if objects.contains(where: \.isLeaked) { return 2 }
+        return objects.contains { !$0.isFreed && $0.total != $0.references } ? 1 : 0
     }
 }

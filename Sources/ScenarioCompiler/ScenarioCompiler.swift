@@ -29,6 +29,8 @@ package struct Compilation: Sendable {
     package var expectations = 0
     /// How many are meant for other runtimes.
     package var otherExpectations = 0
+    /// The handles that `label` gave to objects, in order.
+    var labels: [Label] = []
 }
 
 /// Compiles a scenario under one runtime: reads, checks, lowers and executes it.
@@ -175,7 +177,7 @@ private func execute(_ interpreter: Interpreter, _ info: ScenarioInfo) -> Compil
         scenario: info, start: interpreter.story.start ?? interpreter.heap.state(), steps: interpreter.story.finished)
     return Compilation(
         timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit,
-        expectations: interpreter.story.expectations)
+        expectations: interpreter.story.expectations, labels: interpreter.story.labels)
 }
 
 func describe(_ scenario: Scenario, id: String, runtime: String) -> ScenarioInfo {

@@ -200,6 +200,8 @@ public struct RaceObject: Codable, Equatable, Sendable {
     /// The count that is stored: with biased counting the sum of both parts. Nil where the memory has been freed and
     /// written again, so that it means nothing.
     public var count: Int?
+    /// The count when the race began.
+    public var initialCount: Int?
     /// With biased counting, the owner's part.
     public var local: Int?
     /// With biased counting, the part of all others; it may be below zero.
@@ -213,16 +215,23 @@ public struct RaceObject: Codable, Equatable, Sendable {
     /// Of a process: whether its memory holds the object by itself; nil elsewhere.
     public var memory: Memory?
 
+    private enum CodingKeys: String, CodingKey {
+        case id, process, type, repr, count
+        case initialCount = "initial_count"
+        case local, shared, owner, references, state, memory
+    }
+
     /// Makes an object.
     public init(
-        id: ObjectID, process: String? = nil, type: String, repr: String? = nil, count: Int?, local: Int? = nil,
-        shared: Int? = nil, owner: String? = nil, references: Int, state: State, memory: Memory? = nil
+        id: ObjectID, process: String? = nil, type: String, repr: String? = nil, count: Int?, initialCount: Int? = nil,
+        local: Int? = nil, shared: Int? = nil, owner: String? = nil, references: Int, state: State, memory: Memory? = nil
     ) {
         self.id = id
         self.process = process
         self.type = type
         self.repr = repr
         self.count = count
+        self.initialCount = initialCount
         self.local = local
         self.shared = shared
         self.owner = owner
@@ -239,6 +248,7 @@ public struct RaceObject: Codable, Equatable, Sendable {
         try values.encode(type, forKey: .type)
         try values.encode(repr, forKey: .repr)
         try values.encode(count, forKey: .count)
+        try values.encode(initialCount, forKey: .initialCount)
         try values.encode(local, forKey: .local)
         try values.encode(shared, forKey: .shared)
         try values.encode(owner, forKey: .owner)

@@ -80,6 +80,7 @@ struct RaceRecorder {
                 id: subject.id, process: subject.process.map { resolved.plan.lanes[$0].name }, type: subject.type,
                 repr: subject.repr, count: object.total, references: object.references,
                 state: state(object, isOpen: open.contains(place)))
+            shown.initialCount = resolved.race.memory.objects[place].total
             if resolved.isBiased, !object.isFreed {
                 shown.local = object.count
                 shown.shared = object.shared

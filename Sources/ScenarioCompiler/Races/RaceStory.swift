@@ -39,7 +39,7 @@ struct RaceStory {
     func tell(after told: Compilation) -> Compilation {
         guard !plans.isEmpty, var timeline = told.timeline, !containsError(told.diagnostics) else { return told }
         var result = told
-        var teller = RaceTeller(timeline, lowerer, runtime, file)
+        var teller = RaceTeller(timeline, told.labels, lowerer, runtime, file)
         for plan in plans {
             guard let step = teller.tell(plan, index: timeline.steps.count + 1) else { break }
             timeline.steps.append(step)
@@ -56,7 +56,7 @@ struct RaceStory {
     /// The story with the world after a block, for a question.
     func world(after told: Compilation, step: Int) -> (world: RaceWorld, run: RaceTeller.Told)? {
         guard let timeline = told.timeline else { return nil }
-        var teller = RaceTeller(timeline, lowerer, runtime, file)
+        var teller = RaceTeller(timeline, told.labels, lowerer, runtime, file)
         for (place, plan) in plans.enumerated() {
             let index = timeline.steps.count + place + 1
             guard teller.tell(plan, index: index) != nil, let run = teller.last else { return nil }
@@ -107,13 +107,14 @@ struct RaceTeller {
     private static let mostActions = 48
     private static let mostLanes = 8
 
-    init(_ timeline: Timeline, _ lowerer: RaceLowerer, _ runtime: Runtime, _ file: SourceFile) {
+    init(
+        _ timeline: Timeline, _ labels: [Label], _ lowerer: RaceLowerer, _ runtime: Runtime, _ file: SourceFile
+    ) {
         self.lowerer = lowerer
         self.runtime = runtime
         self.file = file
         world = RaceWorld(
-            timeline.steps.last?.state ?? timeline.start, labels: timeline.steps.last?.labels ?? [],
-            isBiased: runtime.countsInTwoParts)
+            timeline.steps.last?.state ?? timeline.start, labels: labels, isBiased: runtime.countsInTwoParts)
     }
 
     /// The step of a block; nil where the story cannot go on, which is said.

@@ -42,6 +42,7 @@ extension Parser {
     mutating func skipCStatement() {
         var braces = 0
         while current.kind != .end, current.kind != .dedent {
+            if braces == 0, current.isOp("}") { return }
             let token = advance()
             if token.isOp("{") { braces += 1 }
             if token.isOp("}") { braces -= 1 }
@@ -90,12 +91,20 @@ extension Parser {
             if current.kind == .name, ["expect", "note", "focus", "show"].contains(current.text), !peek().isOp("="),
                 !peek().isOp("(")
             {
-                throw fail(
+                record(
                     "E0235", "'\(current.text)' cannot stand here", at: current.span,
                     explanation: "It is a directive, and directives stand directly in a step, not inside braces.",
                     help: "Move it behind the closing brace.")
+                skipStatement()
+                continue
             }
-            statements.append(try parseCStatement())
+            let start = index
+            do throws(Unreadable) {
+                statements.append(try parseCStatement())
+            } catch {
+                if index == start { advance() }
+                skipCStatement()
+            }
         }
     }
 
@@ -137,7 +146,9 @@ extension Parser {
         }
         let name = advance()
         if current.isOp("(") {
-            throw fail("E1003", "a function is not supported in a C scenario", at: name.span)
+            throw fail(
+                "E1003", "a function is not supported in a C scenario", at: name.span,
+                help: "Write its statements into the steps: a scenario is the body of 'main'.")
         }
         let sizes = try parseCSizes()
         let type = CTypeName(words: words.words, stars: stars, sizes: sizes, span: words.span)
