@@ -72,7 +72,9 @@ let package = Package(
             dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "ScenarioCompiler", "Heapbook"]),
         .executableTarget(
             name: "HeapbookCommand",
-            dependencies: ["Heapbook", "LanguageServer", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Heapbook", "LanguageServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // How fast the model is; `make bench` builds and runs it.
         .executableTarget(

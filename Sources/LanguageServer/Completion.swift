@@ -30,7 +30,9 @@ extension OpenDocument {
             || parsed.comments.contains { $0.start < offset && offset <= $0.end }
     }
 
-    private func item(_ label: String, _ kind: Kind, _ rank: Int, detail: String = "", about: String? = nil) -> JSONValue {
+    private func item(_ label: String, _ kind: Kind, _ rank: Int, detail: String = "", about: String? = nil)
+        -> JSONValue
+    {
         var item: [String: JSONValue] = [
             "label": .string(label), "kind": .int(kind.rawValue), "sortText": .string("\(rank)\(label)"),
         ]
@@ -133,7 +135,9 @@ extension OpenDocument {
         }
         return Set(
             names.occurrences.compactMap { occurrence in
-                if case .attribute(let name) = occurrence.symbol, occurrence.span.end < offset || occurrence.span.start >= offset {
+                if case .attribute(let name) = occurrence.symbol,
+                    occurrence.span.end < offset || occurrence.span.start >= offset
+                {
                     name
                 } else {
                     nil

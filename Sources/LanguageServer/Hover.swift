@@ -5,7 +5,9 @@ import Timelines
 // What is shown of the thing under the cursor: its type, its counts at that step, and who holds it.
 extension OpenDocument {
     func hover(_ offset: Int) -> JSONValue {
-        if let index = parsed.tokens.firstIndex(where: { $0.kind == .name && $0.span.start <= offset && offset <= $0.span.end }),
+        if let index = parsed.tokens.firstIndex(where: {
+            $0.kind == .name && $0.span.start <= offset && offset <= $0.span.end
+        }),
             let meaning = wordMeaning(index, parsed)
         {
             return answer(meaning, parsed.tokens[index].span)

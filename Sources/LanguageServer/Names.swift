@@ -327,11 +327,12 @@ private struct NameCollector {
     // MARK: - Meaning
 
     func resolved() -> [Occurrence] {
-        fixed + raw.compactMap { raw in
-            let isBinding = if case .bind = raw.use { true } else { false }
-            guard let symbol = symbol(raw) else { return nil }
-            return Occurrence(span: raw.span, symbol: symbol, isBinding: isBinding, isModule: raw.isModule)
-        }
+        fixed
+            + raw.compactMap { raw in
+                let isBinding = if case .bind = raw.use { true } else { false }
+                guard let symbol = symbol(raw) else { return nil }
+                return Occurrence(span: raw.span, symbol: symbol, isBinding: isBinding, isModule: raw.isModule)
+            }
     }
 
     private func symbol(_ raw: Raw) -> Symbol? {

@@ -27,7 +27,8 @@ extension OpenDocument {
         for file in IncludedFiles(of: document.file, in: folder).files {
             let binding = NameIndex(parse(file)).occurrences(of: .variable(name, scope: 0)).first(where: \.isBinding)
             guard let binding else { continue }
-            let other = Document(uri: DocumentPath.uri(file.name), version: 0, text: file.text(Span(0, file.bytes.count)))
+            let other = Document(
+                uri: DocumentPath.uri(file.name), version: 0, text: file.text(Span(0, file.bytes.count)))
             return ["uri": .string(other.uri), "range": other.range(binding.span)]
         }
         return .null

@@ -58,7 +58,8 @@ struct OpenDocument: Sendable {
         // A change lies between characters, and not inside one of a carriage return and a newline.
         func isInside(_ text: [UInt8], _ offset: Int) -> Bool {
             guard offset > 0, offset < text.count else { return false }
-            return text[offset] & 0xC0 == 0x80 || text[offset] == UInt8(ascii: "\n") && text[offset - 1] == UInt8(ascii: "\r")
+            return text[offset] & 0xC0 == 0x80
+                || text[offset] == UInt8(ascii: "\n") && text[offset - 1] == UInt8(ascii: "\r")
         }
         while isInside(old, start) || isInside(bytes, start) { start -= 1 }
         while end > 0, isInside(old, old.count - end) || isInside(bytes, bytes.count - end) { end -= 1 }

@@ -26,7 +26,9 @@ struct QuickFix: Equatable {
             self.init(title: "Compare with '=='", span: span, text: "==")
         } else if help.contains("Leave the line out") || help.hasPrefix("Leave the 'runtime' line out") {
             // Of the two lines that do not go together, the runtime's.
-            let lines = ([span] + diagnostic.related.map(\.span)).map { FixPlace(file: diagnostic.file, span: $0).wholeLine }
+            let lines = ([span] + diagnostic.related.map(\.span)).map {
+                FixPlace(file: diagnostic.file, span: $0).wholeLine
+            }
             let line = help.contains("'runtime'") ? lines.first { diagnostic.file.text($0).hasPrefix("runtime") } : nil
             self.init(title: "Remove the line", span: line ?? lines[0], text: "")
         } else if help.hasPrefix("Write: runtime ") {
@@ -72,7 +74,9 @@ struct QuickFix: Equatable {
             let found = part.after.prefix { $0 != "," && $0 != " " }
             let value = found.hasSuffix(".") ? found.dropLast() : found[...]
             guard let start = place.text.range(of: "\(asked) == "), !value.isEmpty else { continue }
-            let literal = place.text[start.upperBound...].prefix { $0.isNumber || $0.isLetter || $0 == "-" || $0 == "_" }
+            let literal = place.text[start.upperBound...].prefix {
+                $0.isNumber || $0.isLetter || $0 == "-" || $0 == "_"
+            }
             let offset = span.start + place.text[..<start.upperBound].utf8.count
             guard !literal.isEmpty, literal != value else { continue }
             return QuickFix(

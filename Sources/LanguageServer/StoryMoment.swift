@@ -72,8 +72,10 @@ struct StoryMoment {
     private func slot(_ link: NamePath.Link, of holder: HeapObject) -> ObjectID? {
         switch link {
         case .item(let key):
-            return holder.slots.first { $0.kind == .item && $0.key == "[\(key)]" || $0.kind == .value && $0.key == key }?
-                .object
+            return holder.slots.first {
+                $0.kind == .item && $0.key == "[\(key)]" || $0.kind == .value && $0.key == key
+            }?
+            .object
         case .attribute(let name):
             let own = holder.slots.first { Self.isAttribute($0) && $0.key == name }
             let inClass = classOf(holder)?.slots.first { Self.isAttribute($0) && $0.key == name }

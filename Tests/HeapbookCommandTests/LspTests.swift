@@ -88,7 +88,7 @@ private final class Client {
     /// Six lines a step.
     private func text(steps: Int) -> String {
         let texts = (1...steps).map { step in
-            "step \"Number \(step)\":\n    x\(step) = Node(\(step))\n    y = x\(step)\n    expect refcount(y) == 2\n    del x\(step), y\n"
+            "step \"Number \(step)\":\n    x\(step) = Node(\(step))\n    y = x\(step)\n    expect refcount(y) == 2\n    del x\(step)\n"
         }
         return "include \"node.heap\"\n\n" + texts.joined(separator: "\n")
     }
@@ -102,7 +102,8 @@ private final class Client {
         let program = try Program()
         defer { program.remove() }
         _ = try program.write(
-            "node.heap", "setup:\n    class Node:\n        def __init__(self, value):\n            self.value = value\n")
+            "node.heap", "setup:\n    class Node:\n        def __init__(self, value):\n            self.value = value\n"
+        )
         let client = try Client(program, file: "story.heap")
         let capabilities = try client.request("initialize", ["capabilities": [String: Any]()]) as? [String: Any]
         #expect(capabilities?["capabilities"] != nil)
@@ -133,7 +134,7 @@ private final class Client {
 
         let hover = try client.request("textDocument/hover", position(1000, 5)) as? [String: Any]
         let shown = (hover?["contents"] as? [String: Any])?["value"] as? String ?? ""
-        #expect(shown.contains("`y`: `Node`") && shown.contains("2 references"), "\(shown)")
+        #expect(shown.contains("`y`: `Node`") && shown.contains("1 reference:"), "\(shown)")
         let items = try client.request("textDocument/completion", position(1001, 11)) as? [[String: Any]]
         #expect(items?.contains { $0["label"] as? String == "refcount" } == true)
         let definition = try client.request("textDocument/definition", position(999, 12)) as? [String: Any]
@@ -141,8 +142,9 @@ private final class Client {
         let references = try client.request(
             "textDocument/references", position(999, 5).merging(["context": ["includeDeclaration": true]]) { $1 })
         #expect((references as? [Any])?.count == 3)
-        let rename = try client.request(
-            "textDocument/rename", position(999, 5).merging(["newName": "node"]) { $1 }) as? [String: Any]
+        let rename =
+            try client.request(
+                "textDocument/rename", position(999, 5).merging(["newName": "node"]) { $1 }) as? [String: Any]
         #expect(((rename?["changes"] as? [String: Any])?[client.uri] as? [Any])?.count == 3)
         #expect((try client.request("textDocument/formatting") as? [Any])?.isEmpty == true)
 
@@ -150,8 +152,9 @@ private final class Client {
         let failing = try client.diagnostics(version: 4)
         #expect(failing.map { $0["code"] as? String } == ["E0503"])
         let range = try #require(failing.first?["range"])
-        let actions = try client.request(
-            "textDocument/codeAction", ["range": range, "context": ["diagnostics": [Any]()]]) as? [[String: Any]]
+        let actions =
+            try client.request(
+                "textDocument/codeAction", ["range": range, "context": ["diagnostics": [Any]()]]) as? [[String: Any]]
         #expect(actions?.first?["title"] as? String == "Expect refcount(y) == 2")
 
         _ = try client.request("shutdown")

@@ -87,7 +87,8 @@ private let story = """
     }
 
     @Test func aVariableOfAFunctionHasAValueWhereLinesAreTold() throws {
-        let text = "setup:\n    def f(x):\n        y = [x]\n        return y\n\nstep \"Call\":\n    step into\n    z = f(300)\n"
+        let text =
+            "setup:\n    def f(x):\n        y = [x]\n        return y\n\nstep \"Call\":\n    step into\n    z = f(300)\n"
         var session = try Session(text)
         let value = try session.request("textDocument/hover", at: "return ‸y")["contents"]["value"].string ?? ""
         #expect(value.contains("`y`: `list`"), "\(value)")
@@ -190,11 +191,14 @@ private let story = """
 
             """
         var session = try Session(text)
-        let outer = try session.request("textDocument/references", at: "‸x = 1", ["context": ["includeDeclaration": true]])
+        let outer = try session.request(
+            "textDocument/references", at: "‸x = 1", ["context": ["includeDeclaration": true]])
         #expect(outer.array?.count == 2)
-        let parameter = try session.request("textDocument/references", at: "f(‸x, key=1", ["context": ["includeDeclaration": true]])
+        let parameter = try session.request(
+            "textDocument/references", at: "f(‸x, key=1", ["context": ["includeDeclaration": true]])
         #expect(parameter.array?.count == 2)
-        let keyword = try session.request("textDocument/references", at: "f(x, ‸key=2", ["context": ["includeDeclaration": true]])
+        let keyword = try session.request(
+            "textDocument/references", at: "f(x, ‸key=2", ["context": ["includeDeclaration": true]])
         #expect(keyword.array?.count == 2)
     }
 
@@ -332,7 +336,9 @@ private let story = """
         #expect(together.count == 2)
     }
 
-    @Test(arguments: ["Content-Length: -1\r\n\r\n", "Content-Length: 99999999999\r\n\r\n", "no header\n", "X: 1\r\n\r\n"])
+    @Test(arguments: [
+        "Content-Length: -1\r\n\r\n", "Content-Length: 99999999999\r\n\r\n", "no header\n", "X: 1\r\n\r\n",
+    ])
     func aStreamWithoutMessagesIsRefused(_ text: String) {
         #expect(throws: MessageReader.Failure.self) {
             var reader = MessageReader()

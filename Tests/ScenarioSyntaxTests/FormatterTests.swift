@@ -128,7 +128,9 @@ private func formatted(_ text: String) -> String? {
                 tree(before.scenario) == tree(after.scenario)
                 && after.comments.map { result.text($0) } == scenario.comments
             guard isSame, case .formatted(bytes) = format(result, after) else {
-                Issue.record("seed \(seed) does not come out right:\n\(scenario.text)\n---\n\(result.text(Span(0, bytes.count)))")
+                Issue.record(
+                    "seed \(seed) does not come out right:\n\(scenario.text)\n---\n\(result.text(Span(0, bytes.count)))"
+                )
                 return
             }
         }

@@ -19,7 +19,7 @@ struct RandomScenario {
         isPlain = seed % 4 == 0
         header()
         if isPlain {
-            for _ in 0..<(2 + random(4)) { statement(3) }
+            for _ in 0..<(1 + random(3)) { statement(2) }
         } else {
             blocks()
         }
@@ -71,7 +71,9 @@ struct RandomScenario {
         guard let last = text.unicodeScalars.last, let first = word.unicodeScalars.first else { return false }
         func isWord(_ scalar: UnicodeScalar) -> Bool { scalar.properties.isXIDContinue }
         let quotes: [UnicodeScalar] = ["\"", "'"]
-        if isWord(first), last == ".", text.unicodeScalars.dropLast().last?.properties.numericType != nil { return true }
+        if isWord(first), last == ".", text.unicodeScalars.dropLast().last?.properties.numericType != nil {
+            return true
+        }
         if isWord(last) { return isWord(first) || quotes.contains(first) || first == "." }
         if quotes.contains(last) { return quotes.contains(first) }
         let brackets: [UnicodeScalar] = ["(", ")", "[", "]", "{", "}", ",", ";"]
@@ -150,11 +152,11 @@ struct RandomScenario {
     private mutating func blocks() {
         if chance(2) {
             put("setup")
-            block { $0.items(1 + $0.random(3)) }
+            block { $0.items(1 + $0.random(2)) }
         }
         for _ in 0..<(1 + random(2)) {
             put("step", pick(["\"A step\"", "'x'", "\"\"\"long\"\"\""]))
-            block { $0.items(1 + $0.random(3)) }
+            block { $0.items(1 + $0.random(2)) }
         }
         if chance(4) {
             put("exit")
@@ -412,7 +414,7 @@ struct RandomScenario {
     }
 
     private mutating func expressionList() {
-        expression(pick([1, 1, 2, 3]))
+        expression(pick([0, 1, 1, 2]))
         while chance(6) {
             put(",")
             expression(1)
