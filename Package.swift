@@ -79,7 +79,9 @@ let package = Package(
         // How fast the model is; `make bench` builds and runs it.
         .executableTarget(
             name: "HeapbookBenchmarks",
-            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams"],
+            dependencies: [
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams", "LanguageServer",
+            ],
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 

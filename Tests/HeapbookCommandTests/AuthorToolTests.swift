@@ -39,7 +39,7 @@ import Testing
         let path = try program.write("story.heap", Self.story)
         let run = try program.run(["check", "--fill", path])
         #expect(run.status == 0, "\(run.messages)")
-        #expect(run.text == "\(path): 5 expectations written into 3 steps\n")
+        #expect(run.text == "\(path): 6 expectations written into 3 steps\n")
         let text = try program.read("story.heap")
         #expect(
             text.contains(
@@ -165,7 +165,7 @@ import Testing
 
         init(_ program: Program, _ arguments: [String]) throws {
             messages = program.path("messages")
-            FileManager.default.createFile(atPath: messages, contents: nil)
+            _ = FileManager.default.createFile(atPath: messages, contents: nil)
             process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
                 .deletingLastPathComponent().appendingPathComponent("heapbook")
             process.arguments = ["render", "--watch"] + arguments
