@@ -80,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "HeapbookBenchmarks",
             dependencies: [
-                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams", "LanguageServer",
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams",
+                "LanguageServer",
             ],
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),

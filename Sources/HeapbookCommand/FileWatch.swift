@@ -19,12 +19,17 @@ struct FileWatch {
     /// Runs `body` at once and after each change, until the process is interrupted or asked to end. What is being done
     /// then is brought to its end; a second interrupt ends the process at once.
     func run(_ body: () -> Void) {
+        // What started the program may have blocked them, and a program inherits that.
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&signals, number)
             signal(number) { number in
                 isInterrupted.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
         }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         var last: [String: FileState] = [:]
         var watched = paths
         while !isInterrupted.load(ordering: .relaxed) {

@@ -43,11 +43,11 @@ struct Editing {
         // The line `    first = Node(n)` of a step in the middle.
         let line = Stories.editedHeader + lines / 2 / Stories.editedBlock * Stories.editedBlock + 1
         let place: JSONValue = ["line": .int(line), "character": 6]
-        let end: JSONValue = ["line": .int(line), "character": 19]
+        let end: JSONValue = ["line": .int(line), "character": 21]
         for stroke in 0..<Self.keystrokes {
             let measured = try Measurement.of {
                 // One space more behind the line, then one less.
-                let wide: JSONValue = ["line": .int(line), "character": 20]
+                let wide: JSONValue = ["line": .int(line), "character": 22]
                 let isAdding = stroke % 2 == 0
                 try send([
                     "method": "textDocument/didChange",
