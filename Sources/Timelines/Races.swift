@@ -224,7 +224,8 @@ public struct RaceObject: Codable, Equatable, Sendable {
     /// Makes an object.
     public init(
         id: ObjectID, process: String? = nil, type: String, repr: String? = nil, count: Int?, initialCount: Int? = nil,
-        local: Int? = nil, shared: Int? = nil, owner: String? = nil, references: Int, state: State, memory: Memory? = nil
+        local: Int? = nil, shared: Int? = nil, owner: String? = nil, references: Int, state: State,
+        memory: Memory? = nil
     ) {
         self.id = id
         self.process = process

@@ -2,8 +2,6 @@ import Diagnostics
 
 // `race` blocks: threads or processes, a schedule, directives.
 extension Parser {
-    private static let raceWords = ["thread", "process", "schedule"]
-
     mutating func parseRace(_ word: Token) throws(Unreadable) -> Block {
         guard front is PythonFront else {
             throw fail(
@@ -28,7 +26,7 @@ extension Parser {
             default: break
             }
             if let directive = parseDirective() { return directive }
-            if word.kind == .name, peek().kind == .name, let meant = nearest(word.text, among: Parser.raceWords) {
+            if word.kind == .name, peek().kind == .name, let meant = nearest(word.text, among: ScenarioWords.raceParts) {
                 throw fail("E0232", "a race has no '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
             }
             throw fail(
