@@ -79,7 +79,8 @@ import Timelines
     @Test(arguments: scenarios) func eventsExplainTheCounts(_ path: String) throws {
         for timeline in try timelines(path) {
             var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
-            for step in timeline.steps {
+            // From a race on the counts are not the heap's.
+            for step in timeline.steps.prefix(while: { $0.state.race == nil }) {
                 let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
                 let change = changes(in: step)
                 for id in Set(before.keys).union(after.keys).union(change.keys) {
