@@ -158,7 +158,8 @@ private struct StepChanges {
         var asked: Set<ObjectID> = []
         return lost
             + race.names.filter { $0.process == nil && asked.insert($0.object).inserted }.flatMap { name in
-                race.objects.filter { $0.id == name.object && $0.process == nil && $0.state == .live }.flatMap { object in
+                race.objects.filter { $0.id == name.object && $0.process == nil && $0.state == .live }.flatMap {
+                    object in
                     (object.count.map { ["refcount(\(name.name)) == \($0)"] } ?? [])
                         + ["references(\(name.name)) == \(object.references)"]
                 }
@@ -169,7 +170,8 @@ private struct StepChanges {
     private static func values(_ memory: CellMemory, since before: CellMemory?) -> [String] {
         memory.blocks.filter { $0.kind == .variable && $0.state == .live && $0.cells.count == 1 }.compactMap { block in
             guard let name = block.name, let cell = block.cells.first else { return nil }
-            if before?.blocks.first(where: { $0.id == block.id })?.cells.first == cell { return nil }
+            let old = before?.blocks.first { $0.id == block.id }?.cells.first
+            if let old, old.value == cell.value, old.target == cell.target { return nil }
             if cell.target?.state == .dangling { return "dangling(\(name))" }
             guard cell.target == nil, let value = cell.value else { return nil }
             return "\(name) == \(value)"

@@ -26,7 +26,8 @@ extension Parser {
             default: break
             }
             if let directive = parseDirective() { return directive }
-            if word.kind == .name, peek().kind == .name, let meant = nearest(word.text, among: ScenarioWords.raceParts) {
+            if word.kind == .name, peek().kind == .name, let meant = nearest(word.text, among: ScenarioWords.raceParts)
+            {
                 throw fail("E0232", "a race has no '\(word.text)'", at: word.span, help: "Did you mean '\(meant)'?")
             }
             throw fail(
