@@ -120,7 +120,11 @@ extension Natives {
             if let source = arguments.first, interpreter.heap.kind(source) == .frozenset {
                 return interpreter.heap.shared(source)
             }
-            return try interpreter.makeSet(.frozenset, from: arguments.first)
+            let made = try interpreter.makeSet(.frozenset, from: arguments.first)
+            let shared = interpreter.heap.emptyFrozenset
+            guard !shared.isNull, try interpreter.length(made) == 0 else { return made }
+            interpreter.heap.release(made)
+            return interpreter.heap.shared(shared)
         },
         NativeFunction(name: "slice") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 3, arguments, "slice")
