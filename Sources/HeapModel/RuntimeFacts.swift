@@ -300,6 +300,10 @@ package struct RuntimeFacts: Sendable {
     /// member_get_object, from 3.13 on; measured).
     package var unsetMembersNameTheWholeClass: Bool { since(3, 13) }
 
+    /// Whether `zip` says which of its arguments is no iterable in words of its own (Python/bltinmodule.c, zip_new, until
+    /// 3.7); measured.
+    package var zipNumbersItsArguments: Bool { !since(3, 8) }
+
     /// Whether `zip` has `strict` (PEP 618).
     package var zipIsStrictOnDemand: Bool { since(3, 10) }
 

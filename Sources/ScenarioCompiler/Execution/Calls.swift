@@ -287,10 +287,11 @@ extension Interpreter {
     private func levels(of native: NativeFunction, _ number: Int) -> Int {
         if native.isWrittenInPython { return 0 }
         let facts = heap.facts
-        if native.isConstructor, facts.classesTakeALevel(argumentsInTuple: takesArgumentTuple[number]) {
+        let isClass = native.isConstructor && !(facts.iterablesAreLists && native.givesAList)
+        if isClass, facts.classesTakeALevel(argumentsInTuple: takesArgumentTuple[number]) {
             return max(1, native.levelsWhenWarm)
         }
-        if !native.isConstructor, !facts.nativeCallsTakeALevel { return native.name == "sorted" ? 1 : 0 }
+        if !isClass, !facts.nativeCallsTakeALevel { return native.name == "sorted" ? 1 : 0 }
         let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
         if isWarm || native.isConstructor { return native.levelsWhenWarm }
         let takesTwo = native.name == "sorted" || facts.callsWithTupleTakeTwoLevels && native.keepsItsTuple

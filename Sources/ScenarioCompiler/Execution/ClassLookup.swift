@@ -174,7 +174,10 @@ extension Interpreter {
             heap.release(result)
             return true
         }
-        if isDataDescriptor(descriptor) { throw .raise("AttributeError", name) }
+        if isDataDescriptor(descriptor) {
+            throw .raised(
+                PendingException(type: "AttributeError", message: name, argument: heap.internString(name)))
+        }
         return false
     }
 

@@ -67,8 +67,6 @@ final class Interpreter {
     struct Call {
         var unit: Int
         var next = 0
-        /// Where it stood when its line was looked at last.
-        var noted = 0
         var afterwards: Afterwards
         /// Where exceptions go, innermost last.
         var handlers: [HandlerPlace] = []

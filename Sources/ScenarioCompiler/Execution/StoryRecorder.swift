@@ -119,17 +119,12 @@ extension Interpreter {
 
     /// Notes which line runs; with `step into`, a line inside a call that is done becomes a part.
     func noteLine() {
-        // A loop that turns within one line comes to the line anew, `yield from` excepted (Python/ceval.c,
-        // maybe_call_line_trace).
-        var turns = calls[calls.count - 1].next <= calls[calls.count - 1].noted
-        if case .send = unit.instructions[calls[calls.count - 1].next - 1] { turns = false }
-        calls[calls.count - 1].noted = calls[calls.count - 1].next
         if hasNoLine { return }
         let line = program.file.line(at: span.start)
         heap.recorder.line = line
         guard story.stepsInto else { return }
         let frame = heap.frames[heap.frames.count - 1].number
-        if let last = story.lastLine, last.line == line, last.frame == frame, !turns { return }
+        if let last = story.lastLine, last.line == line, last.frame == frame { return }
         if let (passedLine, passedFrame) = story.passedLine, passedLine == line, passedFrame == frame { return }
         story.passedLine = nil
         endPart()

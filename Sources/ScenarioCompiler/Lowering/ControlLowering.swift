@@ -75,6 +75,8 @@ extension Lowerer {
             unit.emitWithoutLine(.jump(start))
             return
         }
+        // A jump that would lead to this one leads where it leads (Python/peephole.c, jump threading).
+        unit.redirect(from: unit.here, to: start)
         unit.span = line
         unit.emit(.jump(start))
         // What follows the loop lies in the midst of that line: no trace function is told of it.

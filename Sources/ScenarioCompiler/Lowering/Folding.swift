@@ -87,7 +87,9 @@ struct Folding {
         default: return nil
         }
         guard !file.text(Span(expression.span.start, operand.span.start)).contains("(") else { return nil }
-        return literal(operand).flatMap { unary(.negative, $0) }
+        guard let value = literal(operand) else { return nil }
+        if case .complex(let number) = value { return .complex(ComplexNumber(0, -number.imaginary)) }
+        return unary(.negative, value)
     }
 
     func foldAll(_ items: [Expression]) -> [Folded]? {
