@@ -96,7 +96,7 @@ extension Heap {
         if !callback.isNull, !isHidden {
             if facts.weakReferencesShowTheirCallback {
                 settle(callback, .slot(reference, .fixed("__callback__")))
-            } else {
+            } else if !isNativeMethod(callback) {
                 enterStory(callback)
             }
         }
@@ -151,10 +151,16 @@ extension Heap {
         facts.weakReferencesShowTheirCallback && !self[reference].flags.contains(.library)
     }
 
-    /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless.
+    /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless, methods of
+    /// built-in classes excepted.
     func hiddenCallbacks() -> Set<Ref> {
         if facts.weakReferencesShowTheirCallback || weakLists.isEmpty { return [] }
-        return Set(weakLists.values.joined().compactMap { weakReference($0)?.callback })
+        return Set(weakLists.values.joined().compactMap { weakReference($0)?.callback }.filter { !isNativeMethod($0) })
+    }
+
+    private func isNativeMethod(_ ref: Ref) -> Bool {
+        if !ref.isNull, case .native = self[ref].value { return true }
+        return false
     }
 
     /// Lets go of a callback that no slot shows.
