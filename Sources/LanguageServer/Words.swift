@@ -27,7 +27,15 @@ enum Words {
     static let blocks: [String: String] = [
         "setup": "Runs before the first step, and has no picture.",
         "step": "A step of the story, with a title.",
+        "race": "Threads or processes that run at the same time, and a schedule of their actions.",
         "exit": "The program ends: the last block, with directives that are asked when the names are gone.",
+    ]
+
+    static let raceParts: [String: String] = [
+        "thread": "`thread A:`: the statements of one thread of the race.",
+        "process": "`process A:`: the statements of one process of the race, with a memory and a lock of its own.",
+        "schedule": "The order of the actions, such as `schedule A.load, B.load, A.add, A.store, B.add, B.store`; "
+            + "`schedule all` tries every order.",
     ]
 
     static let questions: [String: String] = [
@@ -50,7 +58,7 @@ enum Words {
     ///   - isFirst: whether it is the first of its line.
     ///   - isCalled: whether a bracket follows.
     static func meaning(_ word: String, isFirst: Bool, isCalled: Bool) -> String? {
-        if isFirst, let found = directives[word] ?? headers[word] ?? blocks[word] { return found }
+        if isFirst, let found = directives[word] ?? headers[word] ?? blocks[word] ?? raceParts[word] { return found }
         return isCalled ? questions[word] : nil
     }
 }
