@@ -192,7 +192,8 @@ extension Interpreter {
     /// The stack holds the value, the owner, the index.
     func storeElement() throws(Interruption) {
         let height = heap.stack.count
-        let (value, owner, index) = (heap.stack[height - 3], heap.stack[height - 2], heap.stack[height - 1])
+        let (value, index) = (heap.stack[height - 3], heap.stack[height - 1])
+        let owner = try referent(heap.stack[height - 2])
         if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
         release(pop(3))
     }
@@ -218,7 +219,7 @@ extension Interpreter {
     /// The stack holds the owner, the index.
     func deleteElement() throws(Interruption) {
         let height = heap.stack.count
-        let (owner, index) = (heap.stack[height - 2], heap.stack[height - 1])
+        let (owner, index) = (try referent(heap.stack[height - 2]), heap.stack[height - 1])
         if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
         release(pop(2))
     }
