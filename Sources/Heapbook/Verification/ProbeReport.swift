@@ -36,9 +36,9 @@ struct ProbeState: Decodable, Sendable {
     /// Whether the program was entered at the prompt.
     var isOfPrompt: Bool
     /// Whether this version has objects that are never counted.
-    var hasImmortals = false
+    var hasImmortals: Bool?
     /// Whether the collector's header has the size that the model's facts are of.
-    var isUsualBuild = true
+    var isUsualBuild: Bool?
 }
 
 /// A call that is running.

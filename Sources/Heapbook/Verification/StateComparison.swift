@@ -211,7 +211,7 @@ struct StateComparison {
 
     private mutating func compareSize(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
         guard comparesSizes, let other = found.size else { return }
-        guard probe.isUsualBuild else {
+        guard probe.isUsualBuild != false else {
             result.skip("sizes: the collector's header of this build is another one than that of the model")
             return
         }
