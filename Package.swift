@@ -78,6 +78,13 @@ let package = Package(
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 
+        // Arbitrary bytes as scenarios; `make fuzz` builds and runs it with libFuzzer.
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "HeapbookFuzz", dependencies: ["CFuzzer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler"],
+            path: "Tests/Fuzz/Targets"),
+        .testTarget(name: "FuzzTests", dependencies: ["HeapbookFuzz"]),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "ScenarioSyntaxTests", dependencies: ["ScenarioSyntax"]),
         .testTarget(name: "TimelinesTests", dependencies: ["Timelines"]),

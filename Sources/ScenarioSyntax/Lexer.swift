@@ -51,6 +51,8 @@ struct Lexer {
             return TokenStream(tokens: tokens, comments: comments)
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        // A token has about four bytes; without this the tokens are copied each time their room doubles.
+        tokens.reserveCapacity(bytes.count / 4 + 16)
         startLine()
         while position < bytes.count { lexOne() }
         finish()
@@ -96,7 +98,7 @@ struct Lexer {
     }
 
     mutating func report(_ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "") {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+        diagnostics.note(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 }
 

@@ -52,7 +52,7 @@ struct Parser {
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "",
         related: [RelatedPlace] = []
     ) {
-        diagnostics.append(
+        diagnostics.note(
             Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help, related: related))
     }
 

@@ -35,7 +35,7 @@ struct Checker {
     mutating func report(
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = ""
     ) {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+        diagnostics.note(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 
     mutating func unsupported(_ what: String, _ span: Span, help: String = "") {

@@ -3,7 +3,8 @@ import HeapModel
 import Timelines
 
 extension Interpreter {
-    /// Ends the program with what interrupted it: the step that was running is told with the exception.
+    /// Ends the program with what interrupted it: the step that was running is told with the exception. Where no exception
+    /// did it, what memory looks like there is no state of the story, and the step is not told.
     func fail(with interruption: Interruption) {
         let diagnostic = diagnostic(for: interruption, traceFrom: 0)
         story.diagnostics.append(diagnostic)
@@ -16,7 +17,7 @@ extension Interpreter {
         forgetHandled()
         if interruption.isException { runLastDeaths() }
         heap.endModuleFrame()
-        finishStep(raised: raised)
+        if interruption.isException { finishStep(raised: raised) }
     }
 
     /// What dies with the exception that ended the program runs code too.

@@ -11,6 +11,8 @@ final class Interpreter {
     let program: Program
     var heap: Heap
     var budget: Budget
+    /// As it was before anything ran.
+    let initialBudget: Budget
     var calls: [Call] = []
     /// The object of each constant that some code holds; the code owns it.
     var constantRefs: [Ref]
@@ -112,6 +114,7 @@ final class Interpreter {
         self.stack = stack
         self.program = program
         self.budget = budget
+        self.initialBudget = budget
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
@@ -141,6 +144,7 @@ final class Interpreter {
         runsOfCalls = other.runsOfCalls
         heap = other.heap
         budget = other.budget
+        initialBudget = other.initialBudget
         calls = other.calls
         constantRefs = other.constantRefs
         constantTuples = other.constantTuples
@@ -289,23 +293,5 @@ final class Interpreter {
 
     func release(_ refs: [Ref]) {
         for ref in refs where !ref.isNull { heap.release(ref) }
-    }
-
-    // MARK: - Budgets
-
-    func checkObjects() throws(Interruption) {
-        if heap.hasMoreObjects(than: budget.objects) {
-            throw .limit(
-                LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
-            )
-        }
-    }
-
-    /// Refuses to make a container or a string that is larger than all objects may be together.
-    func checkSize(_ count: Int?) throws(Interruption) {
-        guard let count, count <= budget.objects else {
-            throw .limit(
-                LimitReached(what: "an object of more than \(budget.objects) items", help: "Make the object smaller."))
-        }
     }
 }

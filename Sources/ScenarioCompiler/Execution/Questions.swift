@@ -9,30 +9,33 @@ extension Interpreter {
         case .note(let text):
             story.note = story.note.isEmpty ? text : story.note + "\n\n" + text
         case .expect(let plan):
-            check(plan)
+            try check(plan)
         case .label(let unit, let number):
-            guard let object = object(unit, directive.span) else { return }
+            guard let object = try object(unit, directive.span) else { return }
             labels[number] = object
             story.labels.append(Label(name: program.labels[number], object: object.id))
         case .focus(let units):
-            for unit in units { if let object = object(unit, directive.span) { story.focus.append(object.id) } }
+            for unit in units { if let object = try object(unit, directive.span) { story.focus.append(object.id) } }
         case .hide(let units):
-            for unit in units { if let object = object(unit, directive.span) { story.hidden.append(object.id) } }
+            for unit in units { if let object = try object(unit, directive.span) { story.hidden.append(object.id) } }
         }
     }
 
     /// Runs an expression in a copy; the copy's stack holds the value. Nil where it failed; the diagnostic is recorded.
     ///
     /// - Parameter newObject: what to say of a value that is a new object; nil where it may be one.
-    private func ask(_ unit: Int, newObject: Diagnostic? = nil) -> (Interpreter, Ref)? {
+    private func ask(_ unit: Int, newObject: Diagnostic? = nil) throws(Interruption) -> (Interpreter, Ref)? {
         let copy = Interpreter(copyOf: self)
         let before = copy.heap.state()
         copy.heap.recorder.isOn = true
         copy.heap.recorder.events = []
         copy.calls.append(Call(unit: unit, afterwards: .stop))
-        do {
+        do throws(Interruption) {
+            defer { budget.instructions = copy.budget.instructions }
+            try copy.charge(heap.liveCount / 4)
             try copy.run()
         } catch {
+            if case .limit = error { throw error }
             story.diagnostics.append(explainFailedQuestion(unit, copy, error))
             return nil
         }
@@ -85,12 +88,12 @@ extension Interpreter {
     }
 
     /// The object that an expression of `label`, `focus` or `hide` gives; it must have existed before.
-    private func object(_ unit: Int, _ span: Span) -> LabelledObject? {
+    private func object(_ unit: Int, _ span: Span) throws(Interruption) -> LabelledObject? {
         let newObject = Diagnostic(
             "E0502", "this makes a new object", in: program.file, at: span,
             explanation: "A directive can name only an object that the program holds.",
             help: "Bind the object to a name in a statement first.")
-        guard let (_, value) = ask(unit, newObject: newObject) else { return nil }
+        guard let (_, value) = try ask(unit, newObject: newObject) else { return nil }
         return LabelledObject(ref: value, id: heap.storyID(value))
     }
 
@@ -115,24 +118,26 @@ extension Interpreter {
 
     // MARK: - Expectations
 
-    private func check(_ plan: ExpectationPlan) {
+    private func check(_ plan: ExpectationPlan) throws(Interruption) {
         story.expectations += 1
-        guard let (copy, value) = ask(plan.unit) else { return }
+        guard let (copy, value) = try ask(plan.unit) else { return }
         if copy.isTrue(value) { return }
-        story.diagnostics.append(explainFailure(plan))
+        story.diagnostics.append(try explainFailure(plan))
     }
 
     /// The smallest part that does not hold, with what was found on each side.
-    private func explainFailure(_ plan: ExpectationPlan) -> Diagnostic {
+    private func explainFailure(_ plan: ExpectationPlan) throws(Interruption) -> Diagnostic {
         for part in plan.conjuncts {
-            if let (copy, value) = ask(part.unit), !copy.isTrue(value) { return explainFailure(part) }
+            if let (copy, value) = try ask(part.unit), !copy.isTrue(value) { return try explainFailure(part) }
         }
         var found: [String] = []
         var holders: [String] = []
         for operand in plan.operands where !operand.isLiteral {
-            guard let (copy, value) = ask(operand.unit), let shown = try? copy.representation(value) else { continue }
+            guard let (copy, value) = try ask(operand.unit), let shown = try? copy.representation(value) else {
+                continue
+            }
             found.append("`\(program.file.text(operand.span))` is \(shown)")
-            guard let counted = operand.countedUnit, let (copy, value) = ask(counted) else { continue }
+            guard let counted = operand.countedUnit, let (copy, value) = try ask(counted) else { continue }
             let list = copy.heap.referrers(of: value, labels: copy.labelNames())
             holders.append(list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
         }

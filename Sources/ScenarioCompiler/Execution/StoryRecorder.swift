@@ -74,10 +74,12 @@ extension Interpreter {
         case .setupEnd:
             try checkClosures()
             heap.forgetTemporaries()
+            try chargeForTelling()
             story.start = heap.state()
         case .stepStart(let step): beginStep(step)
         case .stepEnd:
             try checkClosures()
+            try chargeForTelling()
             finishStep(raised: nil)
         case .directive(let number): try carryOut(program.directives[number])
         default: return
@@ -164,6 +166,10 @@ extension Interpreter {
         story.lastLine = nil
         story.partsLeft -= 1
         guard story.partsLeft >= 0 else { return }
+        // What is used up ends the program at the next look at the budget.
+        budget.steps -= 1
+        budget.told -= heap.liveCount
+        guard budget.steps >= 0, budget.told >= 0 else { return }
         let freed = Array(heap.recorder.freed[last.start.freedCount...])
         var state = heap.state()
         state.objects = (state.objects + freed).sorted { $0.id < $1.id }

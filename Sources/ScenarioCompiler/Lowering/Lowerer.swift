@@ -85,7 +85,7 @@ final class Lowerer {
 
     private func declareLabel(_ name: String, _ span: Span) -> Int {
         if let earlier = labelSpans[name] {
-            diagnostics.append(
+            diagnostics.note(
                 Diagnostic(
                     "E0305", "the label '\(name)' is given twice", in: file, at: span,
                     explanation: "A label stands for one object for the rest of the scenario.",
@@ -181,7 +181,7 @@ final class Lowerer {
     }
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+        diagnostics.note(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 }
 
