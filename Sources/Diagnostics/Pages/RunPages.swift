@@ -29,7 +29,7 @@ let runPages: [CodePage] = [
         "E0504", "An exception ends the program",
         """
         CPython raises the same exception at the same place, and nothing catches it. The story is drawn up to there. \
-        Where the exception belongs to the story, write: expect raises NameError: y = totl
+        Where the exception belongs to the story, say so with 'expect raises NameError: y = totl'.
         """,
         wrong: .scenario("total = 300\ny = totl"), right: .scenario("total = 300\ny = total")),
     CodePage(

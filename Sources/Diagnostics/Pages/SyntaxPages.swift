@@ -52,7 +52,7 @@ let syntaxPages: [CodePage] = [
         "E0207", "A comma or a closing bracket is missing",
         """
         Between two items in brackets stands a comma, and after the last one the bracket that closes them. CPython \
-        says: invalid syntax. Perhaps you forgot a comma?
+        asks: invalid syntax. Perhaps you forgot a comma? Forgotten quotes look the same.
         """,
         wrong: .scenario("z = [300 301]"), right: .scenario("z = [300, 301]")),
     CodePage(
