@@ -79,9 +79,8 @@ let package = Package(
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 
         // Arbitrary bytes as scenarios; `make fuzz` builds and runs it with libFuzzer.
-        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
-            name: "HeapbookFuzz", dependencies: ["CFuzzer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler"],
+            name: "HeapbookFuzz", dependencies: ["Diagnostics", "ScenarioSyntax", "ScenarioCompiler"],
             path: "Tests/Fuzz/Targets"),
         .testTarget(name: "FuzzTests", dependencies: ["HeapbookFuzz"]),
 

@@ -24,6 +24,16 @@ package func inquire(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, step: Int,
     expression: String, budget: Budget = .standard
 ) -> (inquiry: Inquiry?, diagnostics: [Diagnostic]) {
+    onDeepStack { _ in
+        findInquiry(
+            file, id: id, runtime: runtime, reader: reader, step: step, expression: expression, budget: budget)
+    }
+}
+
+private func findInquiry(
+    _ file: SourceFile, id: String, runtime: String?, reader: IncludeReader, step: Int, expression: String,
+    budget: Budget
+) -> (inquiry: Inquiry?, diagnostics: [Diagnostic]) {
     let prepared = PreparedScenario(file, reader)
     let question = Question(expression, after: prepared.scenario.file)
     func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

@@ -26,23 +26,27 @@ package func parse(_ file: SourceFile) -> ParseResult {
         let empty = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
         return ParseResult(scenario: empty, comments: [], diagnostics: [refusal])
     }
-    var lexer = Lexer(file)
-    let stream = lexer.lex()
-    var parser = Parser(file, stream.tokens)
-    parser.diagnostics = lexer.diagnostics
-    let scenario = parser.parseScenario()
-    return ParseResult(
-        scenario: scenario, comments: stream.comments, diagnostics: inReadingOrder(parser.diagnostics))
+    return onDeepStack { _ in
+        var lexer = Lexer(file)
+        let stream = lexer.lex()
+        var parser = Parser(file, stream.tokens)
+        parser.diagnostics = lexer.diagnostics
+        let scenario = parser.parseScenario()
+        return ParseResult(
+            scenario: scenario, comments: stream.comments, diagnostics: inReadingOrder(parser.diagnostics))
+    }
 }
 
 /// Reads one expression that fills the whole text, as a test or a query on the command line gives it.
 package func parseExpression(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
-    var lexer = Lexer(file)
-    let stream = lexer.lex()
-    var parser = Parser(file, stream.tokens)
-    parser.diagnostics = lexer.diagnostics
-    let expression = parser.parseWholeExpression()
-    return (expression, inReadingOrder(parser.diagnostics))
+    onDeepStack { _ in
+        var lexer = Lexer(file)
+        let stream = lexer.lex()
+        var parser = Parser(file, stream.tokens)
+        parser.diagnostics = lexer.diagnostics
+        let expression = parser.parseWholeExpression()
+        return (expression, inReadingOrder(parser.diagnostics))
+    }
 }
 
 private func refuseWhatIsNoText(_ file: SourceFile) -> Diagnostic? {
@@ -80,5 +84,16 @@ private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         let (a, b) = (left.element.span?.start ?? -1, right.element.span?.start ?? -1)
         return a == b ? left.offset < right.offset : a < b
     }
-    return sorted.map(\.element).filter { seen.insert($0.span?.start ?? -1).inserted }
+    let atOwnPlaces = sorted.map(\.element).filter { seen.insert($0.span?.start ?? -1).inserted }
+    return withoutFollowUps(atOwnPlaces)
+}
+
+/// What is wrong with characters (E01xx) is the cause of what is wrong with the statement on the same line.
+private func withoutFollowUps(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    func line(_ diagnostic: Diagnostic) -> Int? { diagnostic.span.map { diagnostic.file.line(at: $0.start) } }
+    func isAboutCharacters(_ diagnostic: Diagnostic) -> Bool { diagnostic.code.hasPrefix("E01") }
+    let lines = Set(diagnostics.filter(isAboutCharacters).compactMap(line))
+    return diagnostics.filter { diagnostic in
+        isAboutCharacters(diagnostic) || !(line(diagnostic).map { lines.contains($0) } ?? false)
+    }
 }

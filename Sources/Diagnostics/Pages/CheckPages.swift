@@ -84,6 +84,14 @@ let checkPages: [CodePage] = [
         wrong: .command("heapbook why pair.heap --step 3 x", ("pair.heap", "x = 300\ny = x")),
         right: .command("heapbook why pair.heap --step 2 x", ("pair.heap", "x = 300\ny = x"))),
     CodePage(
+        "E0312", "A directive is given a text in quotes",
+        """
+        'expect' is given an expression and 'label', 'focus' and 'hide' names, all without quotes: a text in quotes \
+        would always be true, and is no object of the story.
+        """,
+        wrong: .scenario("step \"One\":\n    x = 300\n    expect \"refcount(x) == 1\""),
+        right: .scenario("step \"One\":\n    x = 300\n    expect refcount(x) == 1")),
+    CodePage(
         "E0320", "'global' or 'nonlocal' does not fit the name",
         """
         A name means one thing in the whole of a function. A declaration so stands above every use, is not about a \

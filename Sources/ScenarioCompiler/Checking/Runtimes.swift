@@ -74,9 +74,21 @@ private func findRuntime(named text: String, in file: SourceFile, at span: Span?
                 isPlanned(words) ? "E0402" : "E0403",
                 isPlanned(words) ? "the runtime '\(text)' is not supported yet" : "there is no runtime '\(text)'",
                 in: file, at: span, explanation: "A runtime says which CPython's rules apply.",
-                help: "What can be run now: \(modelled), each also with 'repl' after it.")
+                help: suggestion(for: words)
+                    + "What can be run now: \(modelled), each also with 'repl' after it.")
         ]
     )
+}
+
+/// What was probably meant, and a space; else nothing.
+private func suggestion(for words: [String]) -> String {
+    let names = RuntimeFacts.known.map { "cpython \($0.version)" }
+    let text = words.joined(separator: " ").lowercased()
+    if let version = words.last, let name = names.first(where: { $0.hasSuffix(" \(version)") }) {
+        return "Did you mean '\(name)'? "
+    }
+    if words.count == 2, !words[1].contains(".") { return "Write the version in full, such as 'cpython 3.11'. " }
+    return nearest(text, among: names).map { "Did you mean '\($0)'? " } ?? ""
 }
 
 /// Whether the language has the runtime, and this version does not know it.

@@ -84,9 +84,15 @@ extension Interpreter {
     }
 
     private func uncaught(_ text: String, _ origin: RaiseOrigin) -> Diagnostic {
-        Diagnostic(
+        let awaited = program.awaitedErrors.first {
+            $0.span.start <= origin.span.start && origin.span.end <= $0.span.end
+        }
+        let advice = ExceptionAdvice(text: text, suggestion: origin.suggestion, labels: program.labels)
+        return Diagnostic(
             "E0504", text, in: program.file, at: origin.span,
-            explanation: "CPython raises this exception here, and nothing catches it.",
-            help: origin.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: origin.callers)
+            explanation: "CPython raises this exception here, and nothing catches it."
+                + (awaited.map { " What is expected is \($0.type)." } ?? ""),
+            help: awaited.map { _ in "Expect the class that is raised, or correct the statement." } ?? advice.help,
+            related: origin.callers)
     }
 }

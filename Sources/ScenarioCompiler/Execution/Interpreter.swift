@@ -1,6 +1,7 @@
 import BigInt
 import Diagnostics
 import HeapModel
+import ScenarioSyntax
 import Timelines
 
 /// Runs a program on a heap, one instruction after the other.

@@ -23,8 +23,12 @@ extension Interpreter {
 
     /// Runs an expression in a copy; the copy's stack holds the value. Nil where it failed; the diagnostic is recorded.
     ///
-    /// - Parameter newObject: what to say of a value that is a new object; nil where it may be one.
-    private func ask(_ unit: Int, newObject: Diagnostic? = nil) throws(Interruption) -> (Interpreter, Ref)? {
+    /// - Parameters:
+    ///   - newObject: what to say of a value that is a new object; nil where it may be one.
+    ///   - isQuiet: whether nothing is said where there is no answer.
+    private func ask(
+        _ unit: Int, newObject: Diagnostic? = nil, isQuiet: Bool = false
+    ) throws(Interruption) -> (Interpreter, Ref)? {
         let copy = Interpreter(copyOf: self)
         let before = copy.heap.state()
         copy.heap.recorder.isOn = true
@@ -36,7 +40,7 @@ extension Interpreter {
             try copy.run()
         } catch {
             if case .limit = error { throw error }
-            story.diagnostics.append(explainFailedQuestion(unit, copy, error))
+            if !isQuiet { story.diagnostics.append(explainFailedQuestion(unit, copy, error)) }
             return nil
         }
         guard let value = copy.heap.stack.last else { return nil }
@@ -61,7 +65,7 @@ extension Interpreter {
         return Diagnostic(
             "E0506", "this name is not bound here", in: program.file, at: standard.span,
             explanation: "A directive is asked at its place in the step, after the statements above it.",
-            help: standard.help.isEmpty ? advice : standard.help + " " + advice)
+            help: copy.origins[exception]?.suggestion.map { "Did you mean '\($0)'? \(advice)" } ?? advice)
     }
 
     private func isUnchanged(_ before: MemoryState, _ copy: Interpreter) -> Bool {
@@ -131,21 +135,35 @@ extension Interpreter {
             if let (copy, value) = try ask(part.unit), !copy.isTrue(value) { return try explainFailure(part) }
         }
         var found: [String] = []
-        var holders: [String] = []
         for operand in plan.operands where !operand.isLiteral {
             guard let (copy, value) = try ask(operand.unit), let shown = try? copy.representation(value) else {
                 continue
             }
-            found.append("`\(program.file.text(operand.span))` is \(shown)")
-            guard let counted = operand.countedUnit, let (copy, value) = try ask(counted) else { continue }
-            let list = copy.heap.referrers(of: value, labels: copy.labelNames())
-            holders.append(list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
+            found.append("`\(program.file.text(operand.span))` is \(shown)" + (try holders(operand)))
         }
-        let heldBy = holders.isEmpty ? "" : " It is held by: " + holders.joined(separator: "; ") + "."
         return Diagnostic(
             Diagnostic.failedExpectationCode, "the expectation does not hold", in: program.file, at: plan.span,
-            explanation: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy,
-            help: "Correct the expectation, or the statements above it.")
+            explanation: found.isEmpty ? "" : found.joined(separator: "; ") + ".", help: advice(plan, found))
+    }
+
+    /// What holds the object that an operand counts or calls freed.
+    private func holders(_ operand: OperandPlan) throws(Interruption) -> String {
+        guard let counted = operand.countedUnit, let (copy, value) = try ask(counted, isQuiet: true) else { return "" }
+        let list = copy.heap.referrers(of: value, labels: copy.labelNames())
+        return ", held by " + (list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
+    }
+
+    private func advice(_ plan: ExpectationPlan, _ found: [String]) -> String {
+        let text = program.file.text(plan.span)
+        let values = Set(found.compactMap { $0.split(separator: "` is ", maxSplits: 1).last })
+        if text.contains("getrefcount(") {
+            return "The argument of sys.getrefcount is a reference too; ask refcount(x), or real_refcount(x) for what"
+                + " CPython counts."
+        }
+        if text.contains(" is "), !text.contains(" is not "), found.count > 1, values.count == 1 {
+            return "These are two objects of the same value; '==' compares values, 'is' asks for one object."
+        }
+        return "Correct the expectation, or the statements above it."
     }
 
     func labelNames() -> [Ref: String] {

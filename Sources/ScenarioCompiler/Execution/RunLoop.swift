@@ -231,7 +231,7 @@ extension Interpreter {
         return .raised(
             PendingException(
                 type: "NameError", message: "\(isMissingGlobal ? "global " : "")name '\(name)' is not defined",
-                suggestion: nearest(name, among: known + BuiltinNames.supported)))
+                suggestion: BuiltinNames.foreign[name] ?? nearest(name, among: known + BuiltinNames.supported)))
     }
 
     private func local(_ slot: Int) throws(Interruption) -> Ref {

@@ -16,6 +16,7 @@ final class Lowerer {
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     var units: [CodeUnit] = []
+    var awaitedErrors: [AwaitedError] = []
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
     var labels: [String] = []
@@ -64,6 +65,7 @@ final class Lowerer {
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,
             otherExpectations: otherExpectations)
+        program.awaitedErrors = awaitedErrors
         for scope in scopes.values { program.declaredGlobals.formUnion(scope.globals) }
         return program
     }
@@ -130,7 +132,8 @@ final class Lowerer {
     private func planOperand(_ expression: Expression) -> OperandPlan {
         var counted: Int?
         if case .call(let function, let arguments) = expression.kind, case .name(let name) = function.kind,
-            [Query.refcount.rawValue, Query.realRefcount.rawValue].contains(name), let argument = arguments.first
+            [Query.refcount, .realRefcount, .freed, .unreachable].map(\.rawValue).contains(name),
+            let argument = arguments.first
         {
             counted = lowerQuestion(argument.value)
         }

@@ -4,6 +4,8 @@ import ScenarioSyntax
 
 /// A scenario lowered to instructions: what the interpreter runs.
 package struct Program: Sendable {
+    /// The statements that 'expect raises' is about.
+    var awaitedErrors: [AwaitedError] = []
     var file: SourceFile
     /// Every piece of code.
     var units: [CodeUnit]
@@ -209,4 +211,11 @@ struct Signature: Sendable {
         if let place = parameters.firstIndex(of: name) { return place < positionalOnlyCount ? nil : place }
         return keywordOnly.firstIndex(of: name).map { parameters.count + $0 }
     }
+}
+
+/// A statement that must raise.
+struct AwaitedError: Sendable {
+    /// The class of the exception as written.
+    var type: String
+    var span: Span
 }
