@@ -9,12 +9,14 @@ enum FuzzTarget: String, CaseIterable {
     case syntax
     /// From text to a timeline, and what is said about it for a terminal.
     case timeline
+    /// The formatter: what it writes is read as before, and stays as it is when it is formatted again.
+    case format
 
     /// The seconds that one input may take of a processor.
     static let mostSeconds = 1.0
 
     /// What a program may do here: less than usual, so that many inputs are tried.
-    private static let budget = Budget(instructions: 100_000, objects: 50_000)
+    private static let budget = Budget(instructions: 100_000, objects: 50_000, steps: 200, told: 50_000)
 
     /// Runs the target on one input.
     func run(_ bytes: [UInt8]) {
@@ -29,6 +31,20 @@ enum FuzzTarget: String, CaseIterable {
             precondition(
                 compiled.allSatisfy { $0.timeline != nil || containsError($0.diagnostics) },
                 "no timeline and no error")
+        case .format:
+            guard let first = formatted(file) else { return }
+            precondition(formatted(SourceFile(name: "again.heap", bytes: first)) == first, "formatted twice it differs")
+        }
+    }
+
+    /// What the formatter makes of a text; nil where it refuses one with errors.
+    private func formatted(_ file: SourceFile) -> [UInt8]? {
+        switch format(file) {
+        case .formatted(let bytes): return bytes
+        case .refused(let diagnostics):
+            precondition(containsError(diagnostics), "refused without an error")
+            return nil
+        case .mismatch(let line): preconditionFailure("formatting changes line \(line)")
         }
     }
 
