@@ -39,7 +39,7 @@ enum FuzzTarget: String, CaseIterable {
 
     /// What the formatter makes of a text; nil where it refuses one with errors.
     private func formatted(_ file: SourceFile) -> [UInt8]? {
-        switch format(file) {
+        switch ScenarioSyntax.format(file) {
         case .formatted(let bytes): return bytes
         case .refused(let diagnostics):
             precondition(containsError(diagnostics), "refused without an error")
