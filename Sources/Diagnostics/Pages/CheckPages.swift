@@ -117,7 +117,7 @@ let checkPages: [CodePage] = [
         """
         The language has it, and this version of heapbook does not. Leave it out for now.
         """,
-        wrong: .scenario("runtime cpython 3.11 gil off\nx = 300"), right: .scenario("runtime cpython 3.11\nx = 300")),
+        wrong: .scenario("runtime cpython 3.5\nx = 300"), right: .scenario("runtime cpython 3.6\nx = 300")),
     CodePage(
         "E0403", "There is no such runtime",
         """

@@ -25,7 +25,7 @@ public struct CodePage: Sendable {
 
     /// All pages, by code.
     public static let all: [CodePage] =
-        (textPages + syntaxPages + directivePages + checkPages + runPages + bookPages + sitePages)
+        (textPages + syntaxPages + directivePages + checkPages + runPages + otherRuntimePages + bookPages + sitePages)
         .sorted { $0.code < $1.code }
 
     /// The page of a code, however its letter is written.

@@ -141,9 +141,9 @@ extension Interpreter {
             }
             found.append("`\(program.file.text(operand.span))` is \(shown)" + (try holders(operand)))
         }
-        return Diagnostic(
-            Diagnostic.failedExpectationCode, "the expectation does not hold", in: program.file, at: plan.span,
-            explanation: found.isEmpty ? "" : found.joined(separator: "; ") + ".", help: advice(plan, found))
+        return .failedExpectation(
+            in: program.file, at: plan.span, found: found.isEmpty ? "" : found.joined(separator: "; ") + ".",
+            help: advice(plan, found))
     }
 
     /// What holds the object that an operand counts or calls freed.
@@ -241,7 +241,17 @@ extension Interpreter {
 }
 
 extension Diagnostic {
-    fileprivate static let failedExpectationCode = "E0503"
+    private static let failedExpectationCode = "E0503"
+
+    /// An expectation that does not hold, and what was found instead.
+    static func failedExpectation(
+        in file: SourceFile, at span: Span, found: String,
+        help: String = "Correct the expectation, or the statements above it."
+    ) -> Diagnostic {
+        Diagnostic(
+            failedExpectationCode, "the expectation does not hold", in: file, at: span, explanation: found,
+            help: help)
+    }
 
     /// Whether it says that an expectation does not hold.
     package var isFailedExpectation: Bool { code == Diagnostic.failedExpectationCode }
