@@ -124,7 +124,7 @@ extension Interpreter {
                 return try self.richComparison(op, a, b)
             }
         case .pushHandler, .pushContextHandler, .popHandler, .enterHandler, .leaveHandler, .matchException, .raise,
-            .reraise, .loadAssertionError, .enterContext, .loadExitArguments, .expectRaised:
+            .reraise, .loadAssertionError, .enterContext, .callExit, .dropTraceback, .expectRaised:
             try executeException(instruction)
         case .yieldValue: yieldValue()
         case .getYieldFromIterator: try makeDelegate()
