@@ -35,7 +35,7 @@ let otherRuntimePages: [CodePage] = [
         neither does the model. Ask about the state, such as initialised(a) or dangling(p).
         """,
         wrong: .scenario("runtime c\nstep \"Declare\":\n    int a;\n    expect a == 5"),
-        right: .scenario("runtime c\nstep \"Declare\":\n    int a;\n    expect not initialised(a)")),
+        right: .scenario("runtime c\nstep \"Declare\":\n    int a = 5;\n    expect a == 5")),
     CodePage(
         "E1001", "A line of C's preprocessor",
         """
