@@ -147,7 +147,7 @@ let otherRuntimePages: [CodePage] = [
         "E1017", "What happens is undefined",
         """
         C leaves open what a program does there: it reads what was never written, follows a pointer that leads \
-        nowhere, frees twice. Where that is the story, expect it: expect undefined()
+        nowhere, frees twice. Where that is the story, say so with 'expect undefined()'.
         """,
         wrong: .scenario("runtime c\nstep \"Nowhere\":\n    int *p = NULL;\n    *p = 1;"),
         right: .scenario("runtime c\nstep \"Nowhere\":\n    int *p = NULL;\n    *p = 1;\n    expect undefined()")),
