@@ -21,8 +21,7 @@ extension Heap {
 
     /// Runs the collection that is due, if one is; the interpreter goes on with it where it must run code.
     package mutating func runDueCollection() {
-        generations.isDue = false
-        guard !isCollecting, let generation = generations.due else { return }
+        guard let generation = takeDueCollection() else { return }
         var run = beginCollection(of: generation, .threshold)
         if run.unreachable.contains(where: { runsCode($0) }) {
             waitingCollection = run
@@ -33,6 +32,12 @@ extension Heap {
         recheck(&run)
         while clearNext(&run) {}
         endedCollections.append(endCollection(&run))
+    }
+
+    /// The generation of the collection that is due, which is to be run now.
+    package mutating func takeDueCollection() -> Int? {
+        generations.isDue = false
+        return isCollecting ? nil : generations.due
     }
 
     private func runsCode(_ ref: Ref) -> Bool {

@@ -26,6 +26,9 @@ package struct RuntimeVersion: Hashable, Sendable, Comparable, CustomStringConve
 /// and 3.13.0.
 package struct RuntimeFacts: Sendable {
     package let version: RuntimeVersion
+    /// Whether the collector is a plain mark and sweep of one generation, in place of the version's own. No CPython has
+    /// it: it is what textbooks describe.
+    package let marksAndSweeps: Bool
     /// How the version puts what exceptions say.
     package let wordings: Wordings
 
@@ -33,6 +36,9 @@ package struct RuntimeFacts: Sendable {
     package static let known = [(2, 7), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13)].map {
         RuntimeFacts(version: RuntimeVersion($0.0, $0.1))
     }
+
+    /// The rules of 3.11 with a collector that marks and sweeps: `runtime textbook`.
+    package static let textbook = RuntimeFacts(version: RuntimeVersion(3, 11), marksAndSweeps: true)
 
     /// What a scenario without a runtime line runs on.
     package static let standard = RuntimeFacts(version: RuntimeVersion(3, 11))
@@ -129,7 +135,12 @@ package struct RuntimeFacts: Sendable {
 
     /// How many allocations or collections of the younger generation start a collection of each one
     /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
-    package var collectorThresholds: [Int] { [since(3, 13) ? 2000 : 700, 10, 10] }
+    package var collectorThresholds: [Int] {
+        marksAndSweeps ? [700] : [since(3, 13) ? 2000 : 700, 10, 10]
+    }
+
+    /// How many generations the collector has.
+    package var generationCount: Int { marksAndSweeps ? 1 : 3 }
 
     /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
     package var hasASCIIStringIterator: Bool { since(3, 11) }
@@ -354,8 +365,9 @@ package struct RuntimeFacts: Sendable {
             + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
     }
 
-    package init(version: RuntimeVersion) {
+    package init(version: RuntimeVersion, marksAndSweeps: Bool = false) {
         self.version = version
+        self.marksAndSweeps = marksAndSweeps
         wordings = Wordings(version)
     }
 

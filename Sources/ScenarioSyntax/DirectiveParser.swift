@@ -72,6 +72,9 @@ extension Parser {
         case "step":
             advance()
             return .stepInto
+        case "show" where current.isName("collector"):
+            advance()
+            return .showCollector
         case "show", "chart", "schedule":
             let line = ([word.text] + [restOfLine().value]).filter { !$0.isEmpty }.joined(separator: " ")
             throw fail("E0402", "'\(line)' is not supported yet", at: word.span, help: "Leave the line out.")

@@ -75,11 +75,16 @@ public struct MemoryState: Codable, Equatable, Sendable {
     public var frames: [Frame]
     /// Objects that belong to the story, in the order of their allocation.
     public var objects: [HeapObject]
+    /// What the collector has counted, the youngest generation first: containers allocated less containers freed since
+    /// its last collection; then for each older one, how many collections the next younger one has had since its own.
+    /// Nil where the model has no account of that.
+    public var pending: [Int]?
 
     /// Makes a state.
-    public init(frames: [Frame] = [], objects: [HeapObject] = []) {
+    public init(frames: [Frame] = [], objects: [HeapObject] = [], pending: [Int]? = nil) {
         self.frames = frames
         self.objects = objects
+        self.pending = pending
     }
 }
 
@@ -115,6 +120,8 @@ public struct Step: Equatable, Sendable {
     public var hidden: [ObjectID]
     /// Handles to objects that outlive their names, set by `label` up to and in this step.
     public var labels: [Label]
+    /// The phase of a collection after which this part shows memory; nil where it is no such part.
+    public var phase: Collection.Phase?
 
     /// Makes a step; everything but its place, title and state may be left out.
     public init(
@@ -174,10 +181,10 @@ public struct RaisedException: Codable, Equatable, Sendable {
 extension Step: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, title, lines, source, note, frames, objects, events, parts, collections, output, raised, focus
-        case hidden, labels, file
+        case hidden, labels, file, phase, pending
     }
 
-    /// Reads a step; `labels` and `file` may be missing, every fixed field must be there.
+    /// Reads a step; `labels`, `file`, `phase` and `pending` may be missing, every fixed field must be there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let bounds = try values.decode([Int].self, forKey: .lines)
@@ -193,7 +200,8 @@ extension Step: Codable {
             note: try values.decode(String.self, forKey: .note),
             state: MemoryState(
                 frames: try values.decode([Frame].self, forKey: .frames),
-                objects: try values.decode([HeapObject].self, forKey: .objects)),
+                objects: try values.decode([HeapObject].self, forKey: .objects),
+                pending: try values.decodeIfPresent([Int].self, forKey: .pending)),
             events: try values.decode([Event].self, forKey: .events),
             parts: try values.decode([Step].self, forKey: .parts),
             collections: try values.decode([Collection].self, forKey: .collections),
@@ -203,6 +211,7 @@ extension Step: Codable {
             hidden: try values.decode([ObjectID].self, forKey: .hidden),
             labels: try values.decodeIfPresent([Label].self, forKey: .labels) ?? [])
         file = try values.decodeIfPresent(String.self, forKey: .file)
+        phase = try values.decodeIfPresent(Collection.Phase.self, forKey: .phase)
     }
 
     /// Writes every field, `raised` as null where nothing was raised.
@@ -215,6 +224,7 @@ extension Step: Codable {
         try values.encode(note, forKey: .note)
         try values.encode(state.frames, forKey: .frames)
         try values.encode(state.objects, forKey: .objects)
+        try values.encodeIfPresent(state.pending, forKey: .pending)
         try values.encode(events, forKey: .events)
         try values.encode(parts, forKey: .parts)
         try values.encode(collections, forKey: .collections)
@@ -224,5 +234,6 @@ extension Step: Codable {
         try values.encode(hidden, forKey: .hidden)
         try values.encode(labels, forKey: .labels)
         try values.encodeIfPresent(file, forKey: .file)
+        try values.encodeIfPresent(phase, forKey: .phase)
     }
 }

@@ -13,8 +13,13 @@ package struct Runtime: Sendable {
         self.isPrompt = isPrompt
     }
 
-    /// `cpython 3.11`, `cpython 3.11 repl`
-    package var name: String { "cpython \(facts.version)" + (isPrompt ? " repl" : "") }
+    /// `cpython 3.11`, `cpython 3.11 repl`, `textbook`
+    package var name: String {
+        facts.marksAndSweeps ? Runtime.textbook : "cpython \(facts.version)" + (isPrompt ? " repl" : "")
+    }
+
+    /// The rules of 3.11 with a collector that marks and sweeps.
+    static let textbook = "textbook"
 
     package var version: (major: Int, minor: Int) { (facts.version.major, facts.version.minor) }
 }
@@ -59,6 +64,7 @@ package func runtimeNames(of file: SourceFile) -> [String] {
 }
 
 private func findRuntime(named text: String, in file: SourceFile, at span: Span?) -> (Runtime?, [Diagnostic]) {
+    if text == Runtime.textbook { return (Runtime(facts: .textbook, isPrompt: false), []) }
     let words = text.split(separator: " ").map(String.init)
     let isPrompt = words.count == 3 && words[2] == "repl"
     if words.count == 2 || isPrompt, words[0] == "cpython",
@@ -74,14 +80,14 @@ private func findRuntime(named text: String, in file: SourceFile, at span: Span?
                 isPlanned(words) ? "E0402" : "E0403",
                 isPlanned(words) ? "the runtime '\(text)' is not supported yet" : "there is no runtime '\(text)'",
                 in: file, at: span, explanation: "A runtime says which CPython's rules apply.",
-                help: "What can be run now: \(modelled), each also with 'repl' after it.")
+                help: "What can be run now: \(modelled), each also with 'repl' after it, and textbook.")
         ]
     )
 }
 
 /// Whether the language has the runtime, and this version does not know it.
 private func isPlanned(_ words: [String]) -> Bool {
-    if words.count == 1 { return ["c", "textbook"].contains(words[0]) }
+    if words.count == 1 { return words[0] == "c" }
     guard words.count >= 2, words[0] == "cpython", languageVersions.contains(words[1]) else { return false }
     let options = words.dropFirst(2).joined(separator: " ")
     return ["", "repl", "gil off", "repl gil off"].contains(options)
@@ -93,7 +99,7 @@ let languageVersions = (RuntimeFacts.known.map(\.version) + [RuntimeVersion(3, 5
 extension RuntimeCondition {
     /// Whether there is a version that it is meant for.
     var isPossible: Bool {
-        languageVersions.contains { version in
+        isForTextbook || languageVersions.contains { version in
             let parts = version.split(separator: ".").compactMap { Int($0) }
             return applies(to: (parts[0], parts[1]), atPrompt: true)
         }

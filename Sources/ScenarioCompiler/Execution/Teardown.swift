@@ -15,9 +15,9 @@ extension Interpreter {
             throw .unsupportedInVersion("the end of a program")
         }
         try tellStage("A collection, while every name still exists") { () throws(Interruption) in
-            try self.collect(2, .exit, names: .holdLast)
+            try self.collect(2, .exit, names: self.heap.facts.marksAndSweeps ? .hold : .holdLast)
         }
-        if heap.functionsHoldModule {
+        if heap.functionsHoldModule, !heap.facts.marksAndSweeps {
             try collect(2, .exit, names: .areGone)
         } else {
             try dropNames()

@@ -36,7 +36,8 @@ extension Natives {
             }
             var thresholds: [Int] = []
             for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
-            interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
+            let count = min(thresholds.count, interpreter.heap.facts.generationCount)
+            interpreter.heap.generations.thresholds.replaceSubrange(0..<count, with: thresholds.prefix(count))
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "gc.is_tracked") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -49,6 +50,42 @@ extension Natives {
             let list = interpreter.heap.makeList([])
             for ref in found { interpreter.heap.append(interpreter.heap.shared(ref), to: list) }
             return list
+        },
+    ]
+
+    /// What the program can set and ask of the collector beside collecting.
+    static let collectorSettings: [NativeFunction] = [
+        NativeFunction(name: "gc.set_debug") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.set_debug")
+            let flags = try cInt(interpreter, arguments[0], "set_debug")
+            interpreter.heap.generations.debug = CollectorDebugFlags(rawValue: flags)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.get_debug") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_debug")
+            return interpreter.heap.makeInt(interpreter.heap.generations.debug.rawValue)
+        },
+        NativeFunction(name: "gc.is_finalized") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.is_finalized")
+            return interpreter.heap.makeBool(interpreter.heap[arguments[0]].flags.contains(.finalized))
+        },
+        NativeFunction(name: "gc.freeze") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.freeze")
+            interpreter.heap.freeze()
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.unfreeze") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.unfreeze")
+            interpreter.heap.unfreeze()
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.get_freeze_count") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_freeze_count")
+            guard !interpreter.heap.generations.hasFrozen else {
+                throw .unsupported(
+                    "'gc.get_freeze_count' after 'gc.freeze()', which counts the interpreter's own objects,")
+            }
+            return interpreter.heap.makeInt(0)
         },
     ]
 
