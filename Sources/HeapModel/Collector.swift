@@ -33,7 +33,7 @@ extension Heap {
         lists.append(ref, to: .young)
     }
 
-    private mutating func untrack(_ ref: Ref) {
+    mutating func untrack(_ ref: Ref) {
         self[ref].flags.remove(.tracked)
         lists.remove(ref)
     }
@@ -97,7 +97,7 @@ extension Heap {
 
     private func subtractInternalReferences(_ run: inout CollectorRun) {
         for ref in run.examined {
-            forEachReference(of: ref) { target, _ in
+            forEachFollowed(by: ref) { target in
                 if run.isExamined[target.index] { run.gcRefs[target.index] -= 1 }
             }
         }
@@ -158,8 +158,24 @@ extension Heap {
     /// (Objects/listobject.c, list_traverse; tupleobject.c, tupletraverse).
     func followed(by ref: Ref) -> [Ref] {
         var targets: [Ref] = []
-        forEachReference(of: ref) { target, _ in targets.append(target) }
+        forEachFollowed(by: ref) { targets.append($0) }
         return givesBackFromTheEnd(ref) ? targets.reversed() : targets
+    }
+
+    /// Visits what the collector finds through an object.
+    private func forEachFollowed(by ref: Ref, _ visit: (Ref) -> Void) {
+        guard facts.dictsLeaveAttributesInPlace else {
+            forEachReference(of: ref) { target, _ in visit(target) }
+            return
+        }
+        if self[ref].flags.contains(.inlineDict) { return }
+        forEachReference(of: ref) { target, reference in
+            guard case .slot(.fixed("__dict__")) = reference, self[target].flags.contains(.inlineDict) else {
+                visit(target)
+                return
+            }
+            forEachSlot(of: target) { value, place in if case .dictValue = place { visit(value) } }
+        }
     }
 
     // MARK: - Weak references and finalizers
@@ -304,6 +320,8 @@ extension Heap {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
+            case .generator(let info) where facts.framesAreObjects && [.created, .suspended].contains(info.state):
+                return count + 2
             case .instance(let namespace) where needsDict(ref):
                 return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:

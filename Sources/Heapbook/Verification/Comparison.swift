@@ -13,7 +13,11 @@ struct Comparison {
     /// Whether `sys.getsizeof` is compared as well.
     let comparesSizes: Bool
 
-    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false) {
+    /// Whether the scenario tells the counts of the generations.
+    let tellsCounts: Bool
+
+    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false, tellsCounts: Bool = true) {
+        self.tellsCounts = tellsCounts
         self.comparesSizes = comparesSizes
         self.timeline = timeline
         self.report = report
@@ -35,7 +39,7 @@ struct Comparison {
             compareParts(step.index, told, Array(parts), &memory, &result)
             guard let state = reported.popFirst() else { break }
             compare(step.state, state, Moment(step: step.index, labels: step.labels), &memory, &result)
-            memory.collector.compare(step, state, &result)
+            memory.collector.compare(step, state, tellsCounts: tellsCounts, &result)
             compareOutput(step.index, step.output, parts.map(\.output).joined() + state.output, &result)
             if state.isOfPrompt, state.raised != nil || step.raised != nil {
                 compareLine(step, state.raised, &result)

@@ -120,11 +120,13 @@ extension Interpreter {
             if heap.facts.dictsVisitAllKeys { return table.live.flatMap { [$0.entry.key, $0.entry.value] } }
             let keysAreText = table.live.allSatisfy { string($0.entry.key) != nil }
             return table.live.flatMap { keysAreText ? [$0.entry.value] : [$0.entry.value, $0.entry.key] }
-        case .instance where heap.hasOwnDict(ref):
+        case .instance where heap.hasOwnDict(ref) && !heap.hasInlineDict(ref):
             let dict = heap.makeOwnDict(of: ref)
             found = []
             heap.forEachSlot(of: ref) { target, _ in if target != dict { found.append(target) } }
             return found + [dict, heap.typeOf(ref)]
+        case .instance where heap.hasInlineDict(ref):
+            return heap.ownAttributes(ref).map(\.value) + [heap.typeOf(ref)]
         case .instance: return found + [heap.typeOf(ref)]
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range: return []
         default: throw .unsupported("'gc.get_referents' of a \(heap.typeName(ref))")
