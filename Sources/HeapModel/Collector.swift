@@ -5,7 +5,7 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
-        if isOwnInstance(ref) { return true }
+        if isOwnInstance(ref) { return !isOutsideCollector(self[ref].type, self[ref].value) }
         if case .dict = self[ref].value { return false }
         return self[ref].value.isContainer
     }
@@ -18,7 +18,7 @@ extension Heap {
 
     /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
     func canBeTracked(_ ref: Ref) -> Bool {
-        if isOwnInstance(ref) { return true }
+        if isOwnInstance(ref) { return !isOutsideCollector(self[ref].type, self[ref].value) }
         return switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .tuple: self[ref].flags.contains(.tracked)
@@ -30,7 +30,25 @@ extension Heap {
     mutating func track(_ ref: Ref) {
         guard !self[ref].flags.contains(.tracked) else { return }
         self[ref].flags.insert(.tracked)
-        lists.append(ref, to: .young)
+        if self[ref].value.isThereFromStart {
+            self[ref].generation = UInt8(facts.generationCount - 1)
+            lists.append(ref, to: .generation(facts.generationCount - 1))
+        } else {
+            lists.append(ref, to: .young)
+        }
+    }
+
+    /// Whether the collector knows nothing of the instances of a class: they have room for nothing, where that makes a
+    /// difference.
+    @inline(__always)
+    func isOutsideCollector(_ type: Ref, _ value: Value) -> Bool {
+        guard facts.instancesWithoutRoomAreOutside, case .instance = value else { return false }
+        return hasNoRoom(type)
+    }
+
+    private func hasNoRoom(_ type: Ref) -> Bool {
+        guard case .userClass(let info) = records[type.index].value else { return false }
+        return !info.hasDict && !info.hasWeakReferences && info.memberCount == 0
     }
 
     mutating func untrack(_ ref: Ref) {
@@ -103,43 +121,8 @@ extension Heap {
         }
     }
 
-    /// What a reachable object refers to is reachable. The order is that in which CPython's lists end up, and with it
-    /// that of finalizers in this collection and in the next one (Modules/gcmodule.c, move_unreachable): what was held
-    /// to be unreachable and is not goes behind all others.
-    private func restoreReachable(_ run: inout CollectorRun) {
-        var isHeldUnreachable = [Bool](repeating: false, count: records.count)
-        var list = run.examined
-        var refs = run.gcRefs
-        if run.names == .holdLast {
-            subtractNames(from: &refs, run.isExamined)
-            list.append(.null)
-        }
-        var reachable: [Ref] = []
-        var next = 0
-        while next < list.count {
-            let ref = list[next]
-            next += 1
-            guard ref.isNull || refs[ref.index] > 0 else {
-                isHeldUnreachable[ref.index] = true
-                continue
-            }
-            if !ref.isNull { reachable.append(ref) }
-            let targets = ref.isNull ? frames[0].namespace.values : followed(by: ref)
-            for target in targets where run.isExamined[target.index] && refs[target.index] <= 0 {
-                refs[target.index] = 1
-                if run.gcRefs[target.index] <= 0 { run.gcRefs[target.index] = 1 }
-                if isHeldUnreachable[target.index] {
-                    isHeldUnreachable[target.index] = false
-                    list.append(target)
-                }
-            }
-        }
-        run.reachable = reachable
-        run.unreachable = run.examined.filter { isHeldUnreachable[$0.index] }
-    }
-
     /// Takes away the references that the names of the module hold.
-    private func subtractNames(from refs: inout [Int], _ isExamined: [Bool]) {
+    func subtractNames(from refs: inout [Int], _ isExamined: [Bool]) {
         guard let module = frames.first else { return }
         for value in module.namespace.values where isExamined[value.index] { refs[value.index] -= 1 }
     }

@@ -133,8 +133,8 @@ extension Heap {
 
     /// A container's memory is given back.
     @inline(__always)
-    mutating func countRelease(of value: Value) {
-        guard value.isContainer, !value.isThereFromStart else { return }
+    mutating func countRelease(of value: Value, _ type: Ref) {
+        guard value.isContainer, !value.isThereFromStart, !isOutsideCollector(type, value) else { return }
         if facts.framesAreObjects, case .frame(let info) = value {
             giveBackFrame(of: info.code)
         } else {

@@ -246,7 +246,7 @@ extension Heap {
     package mutating func allocate(
         _ value: Value, type: Ref, flags: ObjectFlags = [], memory: MemorySource = .freeList
     ) -> Ref {
-        noteAllocation(of: value, memory)
+        if !isOutsideCollector(type, value) { noteAllocation(of: value, memory) }
         let ref = place(ObjectRecord(value: value, type: type, flags: flags))
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))

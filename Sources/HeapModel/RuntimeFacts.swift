@@ -272,6 +272,18 @@ package struct RuntimeFacts: Sendable {
     /// PyObject_VisitManagedDict and dict_traverse, from 3.13 on). Measured with `gc.get_referents` and DEBUG_SAVEALL.
     package var dictsLeaveAttributesInPlace: Bool { since(3, 13) }
 
+    /// Whether the names of a program are set to None when it ends (Objects/moduleobject.c, _PyModule_Clear, until 3.3).
+    package var namesEndAsNone: Bool { !since(3, 4) }
+
+    /// Whether the collection before the names go finds what they hold after everything else, as in
+    /// `CollectorRun.ModuleNames.holdLast`. Measured by the order of finalizers: from 3.8 on; before, it finds it where it
+    /// stands.
+    package var exitFindsNamesLast: Bool { since(3, 8) && !marksAndSweeps }
+
+    /// Whether the collector knows nothing of instances that have room for neither attributes, members nor weak references
+    /// (Objects/typeobject.c, type_new, until 3.7; measured with `gc.is_tracked`).
+    package var instancesWithoutRoomAreOutside: Bool { !since(3, 8) }
+
     // MARK: - Built-in types and functions
 
     /// Whether dicts have `|` and `|=` (PEP 584).
@@ -337,7 +349,7 @@ package struct RuntimeFacts: Sendable {
 
     /// Whether the model's account of allocations is that of the version: older ones keep free lists and temporaries that
     /// were not measured, so that what hangs on the counts is refused there.
-    package var knowsAllocationCounts: Bool { true }
+    package var knowsAllocationCounts: Bool { since(3, 6) }
 
     /// Whether the collector visits the keys of a dict before their values, also where all are texts
     /// (Objects/dictobject.c of 2.7, dict_traverse).

@@ -53,6 +53,7 @@ getframe = sys._getframe
 wait = os.wait
 state = {}                             # what a probe needs to know; filled before the program starts
 fired = 0
+tracing = False
 
 
 # ------------------------------------------------------------------ the program
@@ -253,7 +254,7 @@ def probe():
 
 
 def children_started():
-    state['pictures'] = state.get('pictures', 0) + 1
+    state['pictures'] += 1             # no method is called here: 3.6 and older allocate for that
     if state['pictures'] > MOST_CHILDREN:
         wait()
 
@@ -267,14 +268,16 @@ set_trace.restype = None
 
 
 def start_tracing():
+    global tracing
     state['open'] = None
-    state['traced'] = True
+    tracing = True
     set_trace(trace_address, None)
 
 
 def stop_tracing():
-    if state.get('traced'):
-        state['traced'] = False
+    global tracing
+    if tracing:
+        tracing = False
         set_trace(None, None)
 
 
@@ -335,7 +338,7 @@ def warm_up():
     """What the interpreter makes for itself once, at the first use, is not to be made in the program."""
     global fired
     repr([0])                          # the list of containers that are being printed (Py_ReprEnter)
-    state.update(parts=0, part=0, open=None, resumed=False, warming=True)
+    state.update(parts=0, part=0, pictures=0, open=None, resumed=False, warming=True)
     start_tracing()
     len([])                            # the first event of a trace function
     stop_tracing()

@@ -184,9 +184,12 @@ struct Addresses: Sendable {
         return self.model.contains(left) && self.probe.contains(right)
     }
 
+    /// The text with hexadecimal addresses taken out.
+    static func withoutHexadecimal(_ text: String) -> String { text.replacing(#/0x[0-9a-f]{6,}/#, with: "0x…") }
+
     /// The text with addresses taken out: hexadecimal ones, and decimal ones of known objects.
     func masked(_ text: String) -> String {
-        text.replacing(#/0x[0-9a-f]{6,}/#, with: "0x…").replacing(#/[0-9]{9,}/#) { match in
+        Self.withoutHexadecimal(text).replacing(#/[0-9]{9,}/#) { match in
             let number = Int(match.output) ?? -1
             return model.contains(number) || probe.contains(number) ? "…" : String(match.output)
         }
