@@ -50,13 +50,14 @@ page-test: $(venv)/installed
 
 ## Holds the guide, the golden scenarios and those of the conformance tests against every Python found on this machine
 verify: build
-	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps
+	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps \
+		Tests/Conformance/collectors
 
 ## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
 fuzz-model: build
 	@python3 Tests/Fuzz/fuzz_model.py --heapbook $(release) -n $(N) --seed $(SEED) --versions $(VERSIONS)
 
-## Measures the model beside CPython and prints a table; BENCH='heap text story drawing' by default, --quick for a glance
+## Measures the model beside CPython and prints a table; BENCH='heap text story drawing editing' by default, --quick for a glance
 bench: toolchain packages
 	@$(SWIFT) build -c release --product HeapbookBenchmarks
 	@.build/release/HeapbookBenchmarks $(BENCH)

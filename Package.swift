@@ -67,14 +67,22 @@ let package = Package(
                 "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams", "Raster",
                 "Guidebook", "SiteGenerator", "Fonts", "CFiles",
             ]),
+        .target(
+            name: "LanguageServer",
+            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "ScenarioCompiler", "Heapbook"]),
         .executableTarget(
             name: "HeapbookCommand",
-            dependencies: ["Heapbook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Heapbook", "LanguageServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // How fast the model is; `make bench` builds and runs it.
         .executableTarget(
             name: "HeapbookBenchmarks",
-            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams"],
+            dependencies: [
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams",
+                "LanguageServer",
+            ],
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 
@@ -91,6 +99,9 @@ let package = Package(
         .testTarget(name: "GuidebookTests", dependencies: ["Guidebook", "Markdown", "Diagnostics"]),
         .testTarget(name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "Guidebook", "Fonts", "Diagnostics"]),
         .testTarget(name: "HeapbookTests", dependencies: ["Heapbook", "Guidebook", "Diagnostics"]),
+        .testTarget(
+            name: "LanguageServerTests",
+            dependencies: ["LanguageServer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler"]),
         .testTarget(name: "HeapbookCommandTests", dependencies: ["Heapbook", "HeapbookCommand"]),
     ],
     swiftLanguageModes: [.v6],

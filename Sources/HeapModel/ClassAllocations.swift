@@ -9,9 +9,6 @@ extension Heap {
     ///   - members: how many names `__slots__` declares; nil where there is none.
     package mutating func countPartsOfNewClass(_ info: ClassInfo, order: [Ref], members: Int?) {
         var moment = [FreeList.dict, freeList(ofTuple: 3)]
-        if facts.classesAreBuiltWithATuple {
-            moment += [freeList(ofTuple: 2 + info.bases.count), .builtinMethod]
-        }
         // The names are sorted in a list, and kept as a tuple.
         if members != nil { moment.append(.list) }
         for list in moment + keptParts(of: info, order: order.count) { countAllocation(from: list) }
@@ -79,10 +76,4 @@ extension Heap {
         self[base].value = .userClass(info)
         countAllocation(from: .dict)
     }
-}
-
-extension RuntimeFacts {
-    /// Whether the function behind a class statement gets its arguments in a tuple, and `__prepare__` is asked for as a
-    /// method object (Python/bltinmodule.c, builtin___build_class__, until 3.6). Measured with `gc.get_count()`.
-    var classesAreBuiltWithATuple: Bool { !since(3, 7) }
 }

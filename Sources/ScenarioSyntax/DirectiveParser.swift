@@ -2,7 +2,7 @@ import Diagnostics
 
 // Directives: lines of a block that are about the story.
 extension Parser {
-    static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
+    static let directiveWords = ScenarioWords.directives + ScenarioWords.plannedDirectives
 
     /// Reads a directive, or returns nil where the line is a statement.
     mutating func parseDirective() -> [BlockItem]? {
@@ -75,7 +75,7 @@ extension Parser {
         case "show" where current.isName("collector"):
             advance()
             return .showCollector
-        case "show", "chart", "schedule":
+        case _ where ScenarioWords.plannedDirectives.contains(word.text):
             let line = ([word.text] + [restOfLine().value]).filter { !$0.isEmpty }.joined(separator: " ")
             throw fail("E0402", "'\(line)' is not supported yet", at: word.span, help: "Leave the line out.")
         default:

@@ -2,8 +2,8 @@ import Diagnostics
 
 // The declarative part: header and blocks.
 extension Parser {
-    private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
-    private static let blockWords = ["setup", "step", "race", "exit"]
+    private static let headerWords = ScenarioWords.headers
+    private static let blockWords = ScenarioWords.blocks + ScenarioWords.plannedBlocks
 
     mutating func parseScenario() -> Scenario {
         var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)

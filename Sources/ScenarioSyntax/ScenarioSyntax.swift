@@ -6,7 +6,7 @@
 // 1. `Lexer` makes tokens by Python's rules for lines, indentation and literals.
 // 2. `Parser` reads the header and the blocks, and inside them statements and expressions, by recursive descent.
 //    A statement that cannot be read is skipped with its block and one diagnostic; reading goes on after it.
-// 3. `dump` writes a tree as text, for tests.
+// 3. `dump` writes a tree as text, for tests; `format` writes a file in the one style (`Formatting/Formatter.swift`).
 //
 // The whole of Python 3's statements and expressions is read, also what the compiler refuses: so the refusal can name
 // the construct.
@@ -16,6 +16,8 @@ import Diagnostics
 /// The result of reading a file: a tree for any input, and what is wrong with it.
 package struct ParseResult: Sendable {
     package var scenario: Scenario
+    /// The words of the text, always closed by `.end`; none where it is no text.
+    package var tokens: [Token] = []
     package var comments: [Span]
     package var diagnostics: [Diagnostic]
 }
@@ -32,7 +34,8 @@ package func parse(_ file: SourceFile) -> ParseResult {
     parser.diagnostics = lexer.diagnostics
     let scenario = parser.parseScenario()
     return ParseResult(
-        scenario: scenario, comments: stream.comments, diagnostics: inReadingOrder(parser.diagnostics))
+        scenario: scenario, tokens: stream.tokens, comments: stream.comments,
+        diagnostics: inReadingOrder(parser.diagnostics))
 }
 
 /// Reads one expression that fills the whole text, as a test or a query on the command line gives it.
