@@ -27,11 +27,22 @@ extension Heap {
             waitingCollection = run
             return
         }
+        endedCollections.append(finishWithoutCode(&run))
+    }
+
+    /// Runs a collection of a generation and those younger than it, of which the caller knows that no code of the program
+    /// runs in it: nothing unreachable has a finalizer or a weak reference.
+    package mutating func collectWithoutCode(_ generation: Int) -> Collection {
+        var run = beginCollection(of: generation, .explicit)
+        return finishWithoutCode(&run)
+    }
+
+    private mutating func finishWithoutCode(_ run: inout CollectorRun) -> Collection {
         endWeakReferences(&run)
         endFinalizers(&run)
         recheck(&run)
         while clearNext(&run) {}
-        endedCollections.append(endCollection(&run))
+        return endCollection(&run)
     }
 
     /// The generation of the collection that is due, which is to be run now.
