@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(name: "HeapbookTests", dependencies: ["Heapbook", "Guidebook", "Diagnostics"]),
         .testTarget(
             name: "LanguageServerTests",
-            dependencies: ["LanguageServer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler"]),
+            dependencies: ["LanguageServer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler", "Heapbook"]),
         .testTarget(name: "HeapbookCommandTests", dependencies: ["Heapbook", "HeapbookCommand"]),
     ],
     swiftLanguageModes: [.v6],

@@ -150,6 +150,7 @@ package struct LanguageServer: Sendable {
         let diagnostics = results.flatMap(\.diagnostics).filter {
             seen.insert("\($0.code) \($0.file.name) \($0.span?.start ?? -1) \($0.title)").inserted
         }
+        document.read()
         document.story = Story(
             version: job.version, timelines: timelines.isEmpty ? document.story?.timelines ?? [] : timelines,
             diagnostics: diagnostics)

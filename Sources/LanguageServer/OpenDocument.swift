@@ -69,12 +69,17 @@ struct OpenDocument: Sendable {
 
     // MARK: - Diagnostics
 
-    /// What is wrong, for the client to show. What another file is wrong about stands at the top.
+    /// What is wrong, for the client to show. What is wrong in an included file stands at the line that includes it.
     func published() -> JSONValue {
         let own = (story?.diagnostics ?? []).map { diagnostic($0) }
         return [
             "uri": .string(document.uri), "version": .int(document.version), "diagnostics": .array(own),
         ]
+    }
+
+    /// Where another file is included; the start of this one where it is included by one that is.
+    private func include(of file: SourceFile) -> Span {
+        parsed.scenario.header.includes.first { file.name.hasSuffix($0.value) }?.span ?? Span(0, 0)
     }
 
     func diagnostic(_ diagnostic: Diagnostic) -> JSONValue {
@@ -85,7 +90,7 @@ struct OpenDocument: Sendable {
             parts[0] = "\(diagnostic.file.name)\(line): \(parts[0])"
         }
         var result: [String: JSONValue] = [
-            "range": document.range(isOwn ? diagnostic.span ?? Span(0, 0) : Span(0, 0)),
+            "range": document.range(isOwn ? diagnostic.span ?? Span(0, 0) : include(of: diagnostic.file)),
             "severity": diagnostic.severity == .error ? 1 : 2, "code": .string(diagnostic.code), "source": "heapbook",
             "message": .string(parts.joined(separator: "\n")),
         ]

@@ -1,4 +1,6 @@
 import Diagnostics
+import Foundation
+import Heapbook
 import ScenarioCompiler
 import ScenarioSyntax
 import Testing
@@ -367,6 +369,95 @@ private let story = """
         ]
         for method in ["hover", "completion", "definition", "references", "rename", "codeAction", "formatting"] {
             for params in odd { _ = try session.ask("textDocument/\(method)", params) }
+        }
+    }
+}
+
+/// Edits of every kind: whatever the text is then, every question is answered.
+@Suite struct RandomEditTests {
+    private struct Chance {
+        var state: UInt64
+
+        /// SplitMix64 (Steele, Lea and Flood 2014).
+        mutating func next(_ bound: Int) -> Int {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+            return Int((word ^ (word >> 31)) % UInt64(bound))
+        }
+    }
+
+    private static let pieces = [
+        "", "(", ")", "\"", "\"\"\"", ":", "\n", "\n    ", "\t", "x", "😀", "é", ".", "# c", "label x as L", "step \"B\":\n",
+        "f\"{x", "lambda", "=", "\\", "\r", "import a.b as c", "except E as e:\n",
+    ]
+
+    @Test(arguments: 0..<8) func noTextIsTooOddForAQuestion(_ seed: Int) throws {
+        var chance = Chance(state: UInt64(seed))
+        var session = try Session(story)
+        for version in 2..<60 {
+            let (line, column) = (chance.next(30), chance.next(40))
+            let start: JSONValue = ["line": .int(line), "character": .int(column)]
+            let end: JSONValue = ["line": .int(line + chance.next(2)), "character": .int(column + chance.next(6))]
+            let piece = Self.pieces[chance.next(Self.pieces.count)]
+            _ = session.server.receive([
+                "method": "textDocument/didChange",
+                "params": [
+                    "textDocument": ["uri": .string(Session.uri), "version": .int(version)],
+                    "contentChanges": [["range": ["start": start, "end": end], "text": .string(piece)]],
+                ],
+            ])
+            let place: JSONValue = ["line": .int(chance.next(30)), "character": .int(chance.next(40))]
+            for method in [
+                "hover", "completion", "definition", "references", "prepareRename", "rename", "codeAction", "formatting",
+                "documentSymbol",
+            ] {
+                let answer = try session.ask(
+                    "textDocument/\(method)",
+                    [
+                        "textDocument": ["uri": .string(Session.uri)], "position": place, "newName": "other",
+                        "range": ["start": start, "end": start], "context": ["includeDeclaration": true],
+                    ])
+                #expect(answer["error"].isNull || answer["error"]["code"] == -32803, "\(answer)")
+            }
+        }
+    }
+}
+
+/// A fix that is offered for a wrong scenario of the repository takes away what it is for.
+@Suite struct WrongScenarioFixTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Wrong")
+
+    static let names: [String] = {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return (names ?? []).filter { $0.hasSuffix(".heap") }.sorted()
+    }()
+
+    private func diagnostics(_ bytes: [UInt8]) -> [Diagnostic] {
+        compileScenarioForAllRuntimes(SourceFile(name: "wrong.heap", bytes: bytes), id: "wrong").flatMap(\.diagnostics)
+    }
+
+    private func read(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: Self.folder.appendingPathComponent(name)))
+    }
+
+    @Test func thereAreFixes() throws {
+        let fixes = try Self.names.flatMap { name in diagnostics(try read(name)).compactMap { QuickFix($0) } }
+        #expect(fixes.count >= 12)
+    }
+
+    @Test(arguments: names) func aFixTakesAwayWhatItIsFor(_ name: String) throws {
+        let bytes = try read(name)
+        for diagnostic in diagnostics(bytes) {
+            guard let fix = QuickFix(diagnostic) else { continue }
+            let fixed = Array(bytes[..<fix.span.start] + Array(fix.text.utf8) + bytes[fix.span.end...])
+            let line = diagnostic.file.line(at: diagnostic.span?.start ?? 0)
+            let after = diagnostics(fixed).filter { other in
+                other.title == diagnostic.title && other.file.line(at: other.span?.start ?? 0) == line
+            }
+            #expect(after.isEmpty, "\(fix.title): \(String(decoding: fixed, as: UTF8.self))")
         }
     }
 }
