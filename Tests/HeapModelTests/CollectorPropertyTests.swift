@@ -82,7 +82,7 @@ private struct RandomHeap {
 
 @Suite struct CollectorPropertyTests {
     static let versions = RuntimeFacts.known + [RuntimeFacts.textbook]
-    static let seeds = 1...25
+    static let seeds = 1...10
 
     private static func name(_ facts: RuntimeFacts) -> String {
         facts.marksAndSweeps ? "textbook" : "\(facts.version)"

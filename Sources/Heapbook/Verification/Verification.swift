@@ -153,6 +153,10 @@ public struct Verifier: Sendable {
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
         if let refused = errors.first(where: { $0.code == "E0410" }) { return .settled(.skipped(refused.title)) }
         guard let timeline = compiled.timeline, let program, isStory else {
+            // Where the scenario says which runtimes it is for, it need make no sense under others.
+            if !isOwn, names.count > 1 || !names[0].hasPrefix("cpython") {
+                return .settled(.skipped("\(runtime) is not what the scenario is for"))
+            }
             return .settled(.failed("the model: \(errors.first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
