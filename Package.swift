@@ -22,10 +22,13 @@ let package = Package(
         .target(name: "ScenarioSyntax", dependencies: ["Diagnostics"]),
         .target(name: "Timelines"),
         .target(name: "HeapModel", dependencies: ["Timelines", .product(name: "BigInt", package: "BigInt")]),
+        .target(name: "CellModel", dependencies: ["Timelines"]),
+        .target(name: "RaceModel", dependencies: ["Timelines"]),
         .target(
             name: "ScenarioCompiler",
             dependencies: [
-                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", .product(name: "BigInt", package: "BigInt"),
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "CellModel", "RaceModel",
+                .product(name: "BigInt", package: "BigInt"),
             ]),
 
         // From the timeline to pictures.
@@ -90,6 +93,8 @@ let package = Package(
         .testTarget(name: "ScenarioSyntaxTests", dependencies: ["ScenarioSyntax"]),
         .testTarget(name: "TimelinesTests", dependencies: ["Timelines"]),
         .testTarget(name: "HeapModelTests", dependencies: ["HeapModel"]),
+        .testTarget(name: "CellModelTests", dependencies: ["CellModel"]),
+        .testTarget(name: "RaceModelTests", dependencies: ["RaceModel"]),
         .testTarget(name: "ScenarioCompilerTests", dependencies: ["ScenarioCompiler"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"]),

@@ -124,20 +124,12 @@ public struct FilledScenario: Sendable {
 extension Block {
     fileprivate var hasExpectation: Bool {
         items.contains { item in
+            if case .foreign(let foreign) = item, case .expect? = (foreign as? CDirective)?.kind { return true }
             guard case .directive(let directive) = item else { return false }
             switch directive.kind {
             case .expect, .expectRaises: return true
             default: return false
             }
-        }
-    }
-}
-
-extension BlockItem {
-    fileprivate var span: Span {
-        switch self {
-        case .statement(let statement): statement.span
-        case .directive(let directive): directive.span
         }
     }
 }
@@ -153,9 +145,37 @@ private struct StepChanges {
         before = Self.byIdentity(state)
         after = Self.byIdentity(step.state)
         questions = counts(step) + lives(step)
+        if let race = step.state.race { questions += Self.counts(race) }
+        if let cells = step.state.cells { questions += Self.values(cells, since: state.cells) }
         if let last = step.collections.last, last.reason == .explicit {
             questions.append("collected() == \(last.returned)")
         }
+    }
+
+    /// What a race, or a step behind one, has left of each object that a name refers to.
+    private static func counts(_ race: RaceState) -> [String] {
+        let lost = race.lanes.count > 1 ? ["lost_updates() == \(race.lostUpdates)"] : []
+        var asked: Set<ObjectID> = []
+        return lost
+            + race.names.filter { $0.process == nil && asked.insert($0.object).inserted }.flatMap { name in
+                race.objects.filter { $0.id == name.object && $0.process == nil && $0.state == .live }.flatMap {
+                    object in
+                    (object.count.map { ["refcount(\(name.name)) == \($0)"] } ?? [])
+                        + ["references(\(name.name)) == \(object.references)"]
+                }
+            }
+    }
+
+    /// The variables of C that hold another number than before, and the pointers that dangle now.
+    private static func values(_ memory: CellMemory, since before: CellMemory?) -> [String] {
+        memory.blocks.filter { $0.kind == .variable && $0.state == .live && $0.cells.count == 1 }.compactMap { block in
+            guard let name = block.name, let cell = block.cells.first else { return nil }
+            let old = before?.blocks.first { $0.id == block.id }?.cells.first
+            if let old, old.value == cell.value, old.target == cell.target { return nil }
+            if cell.target?.state == .dangling { return "dangling(\(name))" }
+            guard cell.target == nil, let value = cell.value else { return nil }
+            return "\(name) == \(value)"
+        } + memory.hazards.map { "\($0.kind)()" }
     }
 
     private static func byIdentity(_ state: MemoryState) -> [ObjectID: HeapObject] {

@@ -53,13 +53,15 @@ extension OpenDocument {
         let scenario = parsed.scenario
         guard indent.isEmpty else {
             let directives = scenario.isPlain && !hasHeaderOnly ? [:] : Words.directives
+            // Of C's directives and names nothing is known here.
+            guard scenario.isPython else { return [] }
             return items(directives, .keyword, 0) + statements(offset)
         }
         var result: [JSONValue] = []
         let firstBlock = scenario.blocks.map(\.span.start).min() ?? Int.max
         if offset <= firstBlock { result += items(Words.headers, .keyword, 0) }
         result += items(Words.blocks, .keyword, 1)
-        return scenario.isPlain ? result + statements(offset) : result
+        return scenario.isPlain && scenario.isPython ? result + statements(offset) : result
     }
 
     /// Whether nothing but a header is there, so that a line may belong to a block that is just being written.

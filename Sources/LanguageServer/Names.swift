@@ -102,6 +102,7 @@ private struct NameCollector {
                 switch item {
                 case .statement(let statement): visit(statement, 0)
                 case .directive(let directive): visit(directive)
+                case .foreign: break
                 }
             }
         }

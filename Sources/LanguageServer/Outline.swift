@@ -40,6 +40,7 @@ extension OpenDocument {
         switch item {
         case .statement(let statement): statement.span
         case .directive(let directive): directive.span
+        case .foreign(let item): item.span
         }
     }
 
@@ -52,6 +53,7 @@ extension OpenDocument {
             } else {
                 []
             }
+        case .foreign: []
         }
     }
 

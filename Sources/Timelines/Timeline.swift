@@ -75,15 +75,24 @@ public struct MemoryState: Codable, Equatable, Sendable {
     public var frames: [Frame]
     /// Objects that belong to the story, in the order of their allocation.
     public var objects: [HeapObject]
+    /// C's memory; nil where the runtime is another.
+    public var cells: CellMemory?
+    /// What threads or processes have done so far; nil outside a race.
+    public var race: RaceState?
     /// What the collector has counted, the youngest generation first: containers allocated less containers freed since
     /// its last collection; then for each older one, how many collections the next younger one has had since its own.
     /// Nil where the model has no account of that.
     public var pending: [Int]?
 
     /// Makes a state.
-    public init(frames: [Frame] = [], objects: [HeapObject] = [], pending: [Int]? = nil) {
+    public init(
+        frames: [Frame] = [], objects: [HeapObject] = [], cells: CellMemory? = nil, race: RaceState? = nil,
+        pending: [Int]? = nil
+    ) {
         self.frames = frames
         self.objects = objects
+        self.cells = cells
+        self.race = race
         self.pending = pending
     }
 }
@@ -181,10 +190,11 @@ public struct RaisedException: Codable, Equatable, Sendable {
 extension Step: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, title, lines, source, note, frames, objects, events, parts, collections, output, raised, focus
-        case hidden, labels, file, phase, pending
+        case hidden, labels, file, phase, pending, cells, race
     }
 
-    /// Reads a step; `labels`, `file`, `phase` and `pending` may be missing, every fixed field must be there.
+    /// Reads a step; `labels`, `file`, `phase`, `pending`, `cells` and `race` may be missing, every fixed field must be
+    /// there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let bounds = try values.decode([Int].self, forKey: .lines)
@@ -201,6 +211,8 @@ extension Step: Codable {
             state: MemoryState(
                 frames: try values.decode([Frame].self, forKey: .frames),
                 objects: try values.decode([HeapObject].self, forKey: .objects),
+                cells: try values.decodeIfPresent(CellMemory.self, forKey: .cells),
+                race: try values.decodeIfPresent(RaceState.self, forKey: .race),
                 pending: try values.decodeIfPresent([Int].self, forKey: .pending)),
             events: try values.decode([Event].self, forKey: .events),
             parts: try values.decode([Step].self, forKey: .parts),
@@ -235,5 +247,7 @@ extension Step: Codable {
         try values.encode(labels, forKey: .labels)
         try values.encodeIfPresent(file, forKey: .file)
         try values.encodeIfPresent(phase, forKey: .phase)
+        try values.encodeIfPresent(state.cells, forKey: .cells)
+        try values.encodeIfPresent(state.race, forKey: .race)
     }
 }

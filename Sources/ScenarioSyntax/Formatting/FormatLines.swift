@@ -48,7 +48,11 @@ struct LineCollector {
         blockStarts = isPlain ? Set(starts.prefix(1)) : Set(starts)
         directiveStarts = Set(
             blocks.flatMap(\.items).compactMap { item in
-                if case .directive(let directive) = item { directive.span.start } else { nil }
+                switch item {
+                case .directive(let directive): directive.span.start
+                case .foreign(let item): item is RaceSchedule ? item.span.start : nil
+                case .statement: nil
+                }
             })
         collect(parsed.tokens)
     }

@@ -32,6 +32,8 @@ package func format(_ file: SourceFile) -> FormatResult {
 /// Formats a scenario that has been read already.
 package func format(_ file: SourceFile, _ parsed: ParseResult) -> FormatResult {
     guard !containsError(parsed.diagnostics) else { return .refused(parsed.diagnostics) }
+    // C has a style of its own, and its lines are laid out by whoever wrote them.
+    guard parsed.scenario.isPython else { return .formatted(file.bytes) }
     let collector = LineCollector(file, parsed)
     var text = ""
     for (index, line) in collector.lines.enumerated() {
