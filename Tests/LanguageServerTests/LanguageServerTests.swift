@@ -140,6 +140,7 @@ private let story = """
         #expect(Set(Words.directives.keys) == Set(ScenarioWords.directives + ["step into", "show collector"]))
         #expect(Set(Words.headers.keys) == Set(ScenarioWords.headers))
         #expect(Set(Words.blocks.keys) == Set(ScenarioWords.blocks))
+        #expect(Set(Words.raceParts.keys) == Set(ScenarioWords.raceParts))
         #expect(Set(Words.questions.keys) == Set(LanguageNames.questions))
     }
 }

@@ -39,7 +39,15 @@ extension Interpreter {
         }
         // Where there are keywords, all arguments are copied to an array first (Objects/call.c, _PyStack_UnpackDict).
         let keeps = heap.facts.spreadCallsKeepArguments && !names.isEmpty
-        try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+        guard heap.facts.spreadCallsTakeALevel, isWrittenInPython(callable) else {
+            try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+            return
+        }
+        var isMethod = false
+        if case .boundMethod = heap[callable].value { isMethod = true }
+        try startDeeper(heap.facts.levelsOfCallFromC(isMethod: isMethod)) { () throws(Interruption) in
+            try self.call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+        }
     }
 
     private func isWrittenInPython(_ callable: Ref) -> Bool {
