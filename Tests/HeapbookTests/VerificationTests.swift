@@ -39,7 +39,9 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
         let inputs = try scenarios(folder, ending)
         #expect(inputs.count >= least)
         for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(python311)]) {
-            if case .skipped(let reason) = scenario.outcomes[0], reason.hasSuffix("not what the scenario is for") { continue }
+            if case .skipped(let reason) = scenario.outcomes[0], reason.hasSuffix("not what the scenario is for") {
+                continue
+            }
             guard case .agrees = scenario.outcomes[0] else {
                 Issue.record("\(scenario.name): \(scenario.outcomes[0])")
                 continue

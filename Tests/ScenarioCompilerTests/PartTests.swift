@@ -79,7 +79,8 @@ import Timelines
         #expect(
             parts.map { $0.phase?.name } == [
                 "copy the counts", "subtract internal references", "move the tentatively unreachable",
-                "restore the reachable", "handle weak references", "run finalizers", "recheck for resurrection", "clear",
+                "restore the reachable", "handle weak references", "run finalizers", "recheck for resurrection",
+                "clear",
             ])
         let kept = try #require(parts[0].state.frames[0].names.first { $0.name == "keep" }).object
         let lost = try #require(parts[3].phase).unreachable

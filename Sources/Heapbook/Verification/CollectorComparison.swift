@@ -53,7 +53,9 @@ struct CollectorMemory {
         defer { runs = collector.runs }
         guard !haveRunsDiffered else { return }
         guard runs.count == collector.runs.count, !runs.isEmpty else {
-            if !step.collections.isEmpty { result.skip("how often the collector ran, which this version does not tell") }
+            if !step.collections.isEmpty {
+                result.skip("how often the collector ran, which this version does not tell")
+            }
             return
         }
         for generation in runs.indices {
