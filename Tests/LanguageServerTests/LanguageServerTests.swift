@@ -390,7 +390,8 @@ private let story = """
     }
 
     private static let pieces = [
-        "", "(", ")", "\"", "\"\"\"", ":", "\n", "\n    ", "\t", "x", "😀", "é", ".", "# c", "label x as L", "step \"B\":\n",
+        "", "(", ")", "\"", "\"\"\"", ":", "\n", "\n    ", "\t", "x", "😀", "é", ".", "# c", "label x as L",
+        "step \"B\":\n",
         "f\"{x", "lambda", "=", "\\", "\r", "import a.b as c", "except E as e:\n",
     ]
 
@@ -411,7 +412,8 @@ private let story = """
             ])
             let place: JSONValue = ["line": .int(chance.next(30)), "character": .int(chance.next(40))]
             for method in [
-                "hover", "completion", "definition", "references", "prepareRename", "rename", "codeAction", "formatting",
+                "hover", "completion", "definition", "references", "prepareRename", "rename", "codeAction",
+                "formatting",
                 "documentSymbol",
             ] {
                 let answer = try session.ask(
