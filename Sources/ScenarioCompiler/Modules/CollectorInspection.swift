@@ -84,7 +84,8 @@ extension Interpreter {
             if frame == 0 || frame == nil { isNamed = true } else { isLocal = true }
         }
         if isNamed {
-            throw .unsupported("'gc.get_referrers' of what a name of the module holds: the dict of its names, a referrer,")
+            throw .unsupported(
+                "'gc.get_referrers' of what a name of the module holds: the dict of its names, a referrer,")
         }
         if isLocal, heap.facts.framesAreObjects {
             throw .unsupportedInVersion("'gc.get_referrers' of what a variable of a call holds: its frame, a referrer,")

@@ -14,7 +14,8 @@ enum Modules {
             "Error", "copy", "deepcopy", "error",
         ],
         "gc": [
-            "DEBUG_COLLECTABLE", "DEBUG_INSTANCES", "DEBUG_LEAK", "DEBUG_OBJECTS", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
+            "DEBUG_COLLECTABLE", "DEBUG_INSTANCES", "DEBUG_LEAK", "DEBUG_OBJECTS", "DEBUG_SAVEALL", "DEBUG_STATS",
+            "DEBUG_UNCOLLECTABLE", "callbacks",
             "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
             "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized",
             "is_tracked", "isenabled", "set_debug", "set_threshold", "unfreeze",
@@ -97,7 +98,8 @@ enum ModuleValue: Sendable {
         "sys.version_info": .versionInfo, "sys.stdout": .standardOutput,
         "gc.garbage": .garbage, "gc.callbacks": .callbacks,
         "gc.DEBUG_STATS": .int(1), "gc.DEBUG_COLLECTABLE": .int(2), "gc.DEBUG_UNCOLLECTABLE": .int(4),
-        "gc.DEBUG_SAVEALL": .int(32), "gc.DEBUG_LEAK": .leakFlags, "gc.DEBUG_INSTANCES": .int(8), "gc.DEBUG_OBJECTS": .int(16),
+        "gc.DEBUG_SAVEALL": .int(32), "gc.DEBUG_LEAK": .leakFlags,
+        "gc.DEBUG_INSTANCES": .int(8), "gc.DEBUG_OBJECTS": .int(16),
     ]
 }
 

@@ -134,9 +134,10 @@ let languageVersions = (RuntimeFacts.known.map(\.version) + [RuntimeVersion(3, 5
 extension RuntimeCondition {
     /// Whether there is a version that it is meant for.
     var isPossible: Bool {
-        isForTextbook || languageVersions.contains { version in
-            let parts = version.split(separator: ".").compactMap { Int($0) }
-            return applies(to: (parts[0], parts[1]), atPrompt: true)
-        }
+        isForTextbook
+            || languageVersions.contains { version in
+                let parts = version.split(separator: ".").compactMap { Int($0) }
+                return applies(to: (parts[0], parts[1]), atPrompt: true)
+            }
     }
 }
