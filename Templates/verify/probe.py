@@ -371,6 +371,8 @@ def take_picture(frame=None, line=0):
             garbage = ask_collector()
             alive = gc.get_objects()
             state.update(collector=describe_collector(frame is None), generations=generations())
+            if unfreeze():
+                alive = gc.get_objects()
             write_all(writing, picture(alive, garbage, frame, line).encode('ascii'))
             os._exit(0)
         os.close(writing)
@@ -406,6 +408,7 @@ def ask_collector():
     finalized, so that nothing is brought back to life or ended."""
     reading, writing = os.pipe()
     if fork() == 0:
+        unfreeze()
         for o in gc.get_objects():
             mark_as_finalized(id(o))
         del o                          # it would keep the last one alive
@@ -426,6 +429,14 @@ def describe_collector(is_step):
     runs = [] if IS_2 else [[g['collections'], g['collected'], g['uncollectable']] for g in gc.get_stats()]
     return {'pending': counts, 'runs': runs, 'garbage': id(gc.garbage),
             'callbacks': id(gc.callbacks) if runs else 0}
+
+
+def unfreeze():
+    """Makes the collector follow again what gc.freeze() has put aside; whether there was anything."""
+    if VERSION < (3, 7) or gc.get_freeze_count() == 0:
+        return False
+    gc.unfreeze()
+    return True
 
 
 GC_HEAD = 16 if VERSION >= (3, 8) else 32                  # sizeof(PyGC_Head)
