@@ -54,7 +54,8 @@ page-test: $(venv)/installed
 
 ## Holds the guide, the golden scenarios and those of the conformance tests against every Python found on this machine
 verify: build
-	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps
+	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps \
+		Tests/Conformance/collectors
 
 ## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
 fuzz-model: build
@@ -72,6 +73,7 @@ fuzz: toolchain packages
 	done
 
 ## Measures the model beside CPython and prints a table; BENCH='heap text story drawing editing' by default, --quick for a glance
+## Measures the model beside CPython and prints a table; BENCH='heap collecting text story drawing editing' by default, --quick for a glance
 bench: toolchain packages
 	@$(SWIFT) build -c release --product HeapbookBenchmarks
 	@.build/release/HeapbookBenchmarks $(BENCH)

@@ -77,6 +77,9 @@ extension Parser {
         case "step":
             advance()
             return .stepInto
+        case "show" where current.isName("collector"):
+            advance()
+            return .showCollector
         case "schedule":
             throw fail(
                 "E1118", "'schedule' stands outside a race", at: word.span,

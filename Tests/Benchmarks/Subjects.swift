@@ -16,6 +16,7 @@ enum Subjects {
         case "heap":
             guard let program = HeapProgram.all.first(where: { $0.name == words[1] }) else { break }
             return try heap(program.quietScenario(objects: size))
+        case "collecting": return try Collecting.measure(words[1], objects: size)
         case "text":
             guard let text = Texts.all.first(where: { $0.name == words[1] }) else { break }
             return try reading(text.make(size))

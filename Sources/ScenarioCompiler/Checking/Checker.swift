@@ -60,7 +60,7 @@ struct Checker {
                 help: "A scenario can name: \(languageVersions.map { "cpython \($0)" }.joined(separator: ", ")).")
         }
         switch directive.kind {
-        case .note, .stepInto: break
+        case .note, .stepInto, .showCollector: break
         case .expectRaises(let type, let statements):
             check(type)
             check(statements)

@@ -219,11 +219,27 @@ final class Interpreter {
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple =
-            program.tuples[numbers].map { makeConstant($0) }
-            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple = program.tuples[numbers].map { makeConstant($0) } ?? makeConstantTuple(numbers)
         constantTuples[numbers] = tuple
         return tuple
+    }
+
+    /// Where the memory of constants comes from.
+    private var memoryOfConstants: MemorySource { program.isPrompt ? .freeList : .counted }
+
+    private func makeConstantTuple(_ numbers: [Int]) -> Ref {
+        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true, memory: memoryOfConstants)
+        if !program.isPrompt { heap.putBeforeProgram(tuple) }
+        return tuple
+    }
+
+    private func makeConstantSet(_ numbers: [Int]) -> Ref {
+        let interned = heap.facts.internedCharacters
+        let set = heap.makeConstantSet(numbers.map { makeConstant($0) }, memory: memoryOfConstants) { text in
+            program.identifiers.contains(text) || text.count == 1 && interned.contains(text)
+        }
+        if !program.isPrompt { heap.putBeforeProgram(set) }
+        return set
     }
 
     /// The code object of a unit that some code has as a constant; the caller owns a reference.
@@ -239,8 +255,7 @@ final class Interpreter {
     }
 
     private func makeNewConstant(_ number: Int) -> Ref {
-        let interned = heap.facts.internedCharacters
-        return switch program.constants[number] {
+        switch program.constants[number] {
         case .none: heap.makeNone()
         case .ellipsis: heap.shared(heap.ellipsis)
         case .bool(let value): heap.makeBool(value)
@@ -250,12 +265,8 @@ final class Interpreter {
             heap.makeComplex(ComplexNumber(Double(bitPattern: real), Double(bitPattern: imaginary)))
         case .bytes(let bytes): heap.makeBytes(bytes)
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
-        case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
-        case .frozenset(let items):
-            heap.makeConstantSet(items.map { makeConstant($0) }) { text in
-                program.identifiers.contains(text)
-                    || text.count == 1 && interned.contains(text)
-            }
+        case .tuple(let items): makeConstantTuple(items)
+        case .frozenset(let items): makeConstantSet(items)
         case .code(let unit): makeCode(unit: unit)
         }
     }

@@ -216,6 +216,9 @@ extension Interpreter {
                 throw .raise("RuntimeError", "no collection has run in this step")
             }
             return heap.makeInt(last.returned)
+        case .pending:
+            guard heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'pending()'") }
+            return heap.makeTuple(heap.generations.counts.map { heap.makeInt($0) })
         default: break
         }
         guard let subject = subjects.first, subject.isAlive else {
@@ -231,8 +234,7 @@ extension Interpreter {
             let texts = heap.referrers(of: subject.ref, labels: labelNames())
             return heap.makeList(texts.map { heap.makeString($0) })
         case .generation:
-            return heap[subject.ref].flags.contains(.tracked)
-                ? heap.makeInt(Int(heap[subject.ref].generation)) : heap.makeNone()
+            return heap.generation(of: subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         case .tracked: return heap.makeBool(heap[subject.ref].flags.contains(.tracked))
         case .size: return heap.size(subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         default: throw .unsupported("'\(plan.query.rawValue)'")

@@ -75,7 +75,7 @@ final class Lowerer {
     /// What a directive asks while the program runs; nil where it asks nothing.
     func plan(_ directive: Directive) -> DirectivePlan.Kind? {
         switch directive.kind {
-        case .expectRaises, .stepInto: nil
+        case .expectRaises, .stepInto, .showCollector: nil
         case .note(let text): .note(PythonDoc.dedent(text))
         case .expect(let expression): .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
@@ -146,15 +146,15 @@ final class Lowerer {
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
         let statements = block.statements
-        let stepsInto = block.items.contains {
-            if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
+        var step = StepPlan(title: block.title)
+        for case .directive(let directive) in block.items {
+            if case .stepInto = directive.kind { step.stepsInto = true }
+            if case .showCollector = directive.kind { step.showsCollector = true }
         }
-        guard let first = statements.first, let last = statements.last else {
-            return StepPlan(title: block.title, lines: 0...0, source: "", stepsInto: stepsInto)
-        }
-        let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
-        let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
-        return StepPlan(title: block.title, lines: lines, source: source, stepsInto: stepsInto)
+        guard let first = statements.first, let last = statements.last else { return step }
+        step.lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
+        step.source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, step.lines)
+        return step
     }
 
     /// The lines of a step without its directives and without the block's indentation.

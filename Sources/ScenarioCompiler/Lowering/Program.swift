@@ -47,10 +47,12 @@ package struct Program: Sendable {
 /// A step as the interpreter needs it.
 struct StepPlan: Sendable {
     var title: String
-    var lines: ClosedRange<Int>
-    var source: String
+    var lines = 0...0
+    var source = ""
     /// Whether each line that runs inside its calls is a part.
-    var stepsInto: Bool
+    var stepsInto = false
+    /// Whether each phase of a collection is a part.
+    var showsCollector = false
 }
 
 /// A directive that is carried out while the program runs; its expressions are units of their own.
@@ -111,18 +113,20 @@ enum Query: String, CaseIterable, Sendable {
     case generation
     case tracked
     case size
+    /// The counts of the generations.
+    case pending
 
     /// How many arguments it takes.
     var arity: ClosedRange<Int> {
         switch self {
-        case .collected: 0...0
+        case .collected, .pending: 0...0
         case .freed, .unreachable, .alive: 1...Int.max
         default: 1...1
         }
     }
 
     /// Questions of the language that are not answered yet.
-    static let planned: Set<String> = ["dict_size", "pending", "lost_updates", "dangling"]
+    static let planned: Set<String> = ["dict_size", "lost_updates", "dangling"]
 }
 
 /// A value that is known before the program runs.
