@@ -72,7 +72,6 @@ fuzz: toolchain packages
 			Tests/Wrong Sources/Guide || exit 1; \
 	done
 
-## Measures the model beside CPython and prints a table; BENCH='heap text story drawing editing' by default, --quick for a glance
 ## Measures the model beside CPython and prints a table; BENCH='heap collecting text story drawing editing' by default, --quick for a glance
 bench: toolchain packages
 	@$(SWIFT) build -c release --product HeapbookBenchmarks
