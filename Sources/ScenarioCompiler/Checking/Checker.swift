@@ -83,7 +83,7 @@ struct Checker {
             case .label(let expression, _, _): ("label", [expression])
             case .focus(let expressions): ("focus", expressions)
             case .hide(let expressions): ("hide", expressions)
-            case .note, .stepInto, .expectRaises: ("", [])
+            default: ("", [])
             }
         for expression in expressions where expression.isText {
             report(
