@@ -150,6 +150,7 @@ extension Heap {
             setAnnotation(of: dict, key: key, hash: hash, to: value)
             return
         }
+        if self[dict].flags.contains(.inlineDict), !canLieInline(key, table) { self[dict].flags.remove(.inlineDict) }
         if let place {
             settle(value, .slot(dict, .dictValue(place)))
             self[dict].value = .none
@@ -167,6 +168,12 @@ extension Heap {
         }
         trackDict(dict, holding: key)
         trackDict(dict, holding: value)
+    }
+
+    /// Whether an entry with this key can lie in an instance (Objects/dictobject.c, SHARED_KEYS_MAX_SIZE).
+    private func canLieInline(_ key: Ref, _ table: DictTable) -> Bool {
+        guard case .string = self[key].value else { return false }
+        return table.live.count < 30
     }
 
     /// Takes an entry out; the caller owns both references.

@@ -20,6 +20,7 @@ package enum HiddenReason: String, Sendable {
     case deallocation = "a deallocation that is under way"
     case collector = "the collector"
     case garbage = "gc.garbage"
+    case collectorCallbacks = "gc.callbacks"
     case callback = "a weak reference whose callback it is"
     case library = "the module weakref"
     case traceback = "an exception with its traceback"
@@ -302,7 +303,8 @@ extension Heap {
             for _ in 0..<own.holders { visit(own.reference, .hidden(.typeInternals)) }
         }
         for ref in heldByCollector { visit(ref, .hidden(.collector)) }
-        for ref in garbage { visit(ref, .hidden(.garbage)) }
+        if !garbageList.isNull { visit(garbageList, .hidden(.garbage)) }
+        if !callbackList.isNull { visit(callbackList, .hidden(.collectorCallbacks)) }
     }
 
     /// Every object that can be reached from the interpreter and the frames, by record.

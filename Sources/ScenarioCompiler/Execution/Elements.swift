@@ -194,6 +194,7 @@ extension Interpreter {
         let height = heap.stack.count
         let (value, index) = (heap.stack[height - 3], heap.stack[height - 1])
         let owner = try referent(heap.stack[height - 2])
+        try chargeForElement(of: owner, index)
         if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
         release(pop(3))
     }
@@ -220,6 +221,7 @@ extension Interpreter {
     func deleteElement() throws(Interruption) {
         let height = heap.stack.count
         let (owner, index) = (try referent(heap.stack[height - 2]), heap.stack[height - 1])
+        try chargeForElement(of: owner, index, isDeleted: true)
         if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
         release(pop(2))
     }
