@@ -35,7 +35,8 @@ extension Heap {
             if !ref.isNull { release(ref) }
         }
         if !frame.object.isNull, realCount(frame.object) > 1 { moveLocals(of: frame, to: frame.object) }
-        for slot in frame.variables.indices { unbindLocal(slot) }
+        for slot in frame.variables.indices where !frame.parameterCells.contains(slot) { unbindLocal(slot) }
+        for slot in frame.parameterCells { unbindLocal(slot) }
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count + frame.hiddenVariables)

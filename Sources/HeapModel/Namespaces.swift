@@ -178,6 +178,8 @@ package struct FrameRecord: Sendable {
     package var variables: [Symbol] = []
     /// How many slots follow them that no name of the program's leads to.
     package var hiddenVariables = 0
+    /// The slots of parameters whose cells lie behind the other variables.
+    package var parameterCells: [Int] = []
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.

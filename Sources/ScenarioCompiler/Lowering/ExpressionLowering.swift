@@ -91,27 +91,8 @@ extension Lowerer {
     private func lowerComparison(
         _ first: Expression, _ parts: [ComparisonPart], _ span: Span, _ unit: UnitBuilder
     ) {
-        lower(first, unit)
-        var exits: [Int] = []
-        for (index, part) in parts.enumerated() {
-            let isMember = part.op == .in || part.op == .notIn
-            if isMember, index == parts.count - 1 {
-                lowerIterable(part.operand, unit, isMembership: true)
-            } else {
-                lower(part.operand, unit)
-            }
-            unit.span = span
-            guard index < parts.count - 1 else {
-                unit.emit(.compare(part.op))
-                break
-            }
-            // Left, right becomes right, left, right.
-            unit.emit(.duplicate)
-            unit.emit(.swap(3))
-            unit.emit(.swap(2))
-            unit.emit(.compare(part.op))
-            exits.append(unit.emit(.jumpIfFalseOrPop(0)))
-        }
+        unit.span = span
+        let exits = lowerLinks(first, parts, .jumpIfFalseOrPop(0), unit)
         guard !exits.isEmpty else { return }
         let end = unit.emit(.jump(0))
         for exit in exits { unit.patch(exit) }

@@ -169,6 +169,8 @@ struct CodeUnit: Sendable {
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.
     var cellSlots: [Int] = []
+    /// Of these the slots of parameters, by name.
+    var parameterCells: [Int] = []
     /// The variables that come in through the function's closure, and their slots.
     var freeVariables: [String] = []
     var freeSlots: [Int] = []
