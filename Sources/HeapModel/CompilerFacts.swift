@@ -90,6 +90,10 @@ extension RuntimeFacts {
     package var qualifiedNamesAreConstants: Bool { !since(3, 11) }
     package var codeHasItsQualifiedName: Bool { since(3, 11) }
 
+    /// Whether a call that spreads keyword arguments makes a tuple of its positional ones first; in 2.7 they stay on the
+    /// stack (Python/ceval.c, CALL_FUNCTION_VAR_KW).
+    package var argumentsBecomeTuples: Bool { since(3, 5) }
+
     /// Whether the cells of parameters lie behind all variables, with the other cells, and not in the places of the
     /// parameters (Objects/codeobject.c; Python/ceval.c, MAKE_CELL).
     package var cellsLieBehindParameters: Bool { !since(3, 11) }
