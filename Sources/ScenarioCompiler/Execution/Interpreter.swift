@@ -248,8 +248,8 @@ final class Interpreter {
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
         case .frozenset(let items):
             heap.makeConstantSet(items.map { makeConstant($0) }) { text in
-                program.identifiers.contains(text)
-                    || text.count == 1 && interned.contains(text)
+                !program.namesAmongConstants.contains(text)
+                    && (program.identifiers.contains(text) || text.count == 1 && interned.contains(text))
             }
         case .code(let unit): makeCode(unit: unit)
         }

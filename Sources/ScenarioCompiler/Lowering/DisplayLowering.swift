@@ -216,6 +216,7 @@ extension Lowerer {
             }
             var entries: [DictItem] = []
             while let next = rest.first, case .keyword(let name) = next.kind {
+                noteNames([name])
                 entries.append(DictItem(key: Expression(.string(name), next.span), value: next.value))
                 rest = rest.dropFirst()
             }

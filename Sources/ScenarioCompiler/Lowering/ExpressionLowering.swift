@@ -154,13 +154,14 @@ extension Lowerer {
         } else {
             lower(function, unit)
         }
-        var keywords: [Folded] = []
+        var keywords: [String] = []
         for argument in inOrderOfEvaluation(arguments) {
             lower(argument.value, unit)
-            if case .keyword(let name) = argument.kind { keywords.append(.string(name)) }
+            if case .keyword(let name) = argument.kind { keywords.append(name) }
         }
         unit.span = span
-        let names = constant(.tuple(keywords))
+        noteNames(keywords)
+        let names = constant(.tuple(keywords.map { .string($0) }))
         if facts.sharesConstantsBetweenCode, !keywords.isEmpty { unit.use(constant: names) }
         let positional = arguments.count - keywords.count
         unit.emit(

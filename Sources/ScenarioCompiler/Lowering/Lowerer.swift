@@ -20,6 +20,9 @@ final class Lowerer {
     var queries: [QueryPlan] = []
     var labels: [String] = []
     private var identifiers: Set<String> = []
+    /// Texts that constants have, and those of them that are names.
+    var constantTexts: Set<String> = []
+    var namesAmongConstants: Set<String> = []
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
@@ -60,6 +63,7 @@ final class Lowerer {
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
             tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
+            namesAmongConstants: namesAmongConstants,
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,

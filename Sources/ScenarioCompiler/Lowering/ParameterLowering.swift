@@ -39,6 +39,7 @@ extension Lowerer {
         if !named.isEmpty {
             for parameter in named { if let value = parameter.defaultValue { lower(value, unit) } }
             unit.span = span
+            noteNames(named.map(\.name))
             load(.tuple(named.map { .string($0.name) }), unit)
             unit.emit(.buildDictWithConstantKeys(named.count))
         }

@@ -19,6 +19,8 @@ package struct Program: Sendable {
     var tuples: [[Int]: Int]
     /// Every name in the file: their texts are interned before any constant is.
     var identifiers: Set<String>
+    /// Texts that are interned already when they become constants of code that others share.
+    var namesAmongConstants: Set<String>
     var steps: [StepPlan]
     /// The statements of `setup` as written.
     var setupSource: String
