@@ -59,6 +59,9 @@ final class Lowerer {
         if let text, let module = story.first {
             units[module].constants = [text] + units[module].constants.filter { $0 != text }
         }
+        if facts.unusedConstants != .kept {
+            for index in units.indices { units[index].decideJumps(constants) }
+        }
         var program = Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
             tuples: sharedTuples(),
