@@ -61,6 +61,8 @@ final class Interpreter {
     var origins: [Ref: RaiseOrigin] = [:]
     /// Whether the generator that ran last has ended.
     var generatorHasEnded = false
+    /// The tuple of arguments that a call spreads, while the call begins; borrowed.
+    var spreadTuple = Ref.null
     var story: StoryRecorder
 
     /// A piece of code that is being run.
