@@ -56,7 +56,7 @@ verify: build
 fuzz-model: build
 	@python3 Tests/Fuzz/fuzz_model.py --heapbook $(release) -n $(N) --seed $(SEED) --versions $(VERSIONS)
 
-## Measures the model beside CPython and prints a table; BENCH='heap text story drawing' by default, --quick for a glance
+## Measures the model beside CPython and prints a table; BENCH='heap text story drawing editing' by default, --quick for a glance
 bench: toolchain packages
 	@$(SWIFT) build -c release --product HeapbookBenchmarks
 	@.build/release/HeapbookBenchmarks $(BENCH)

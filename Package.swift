@@ -22,10 +22,13 @@ let package = Package(
         .target(name: "ScenarioSyntax", dependencies: ["Diagnostics"]),
         .target(name: "Timelines"),
         .target(name: "HeapModel", dependencies: ["Timelines", .product(name: "BigInt", package: "BigInt")]),
+        .target(name: "CellModel", dependencies: ["Timelines"]),
+        .target(name: "RaceModel", dependencies: ["Timelines"]),
         .target(
             name: "ScenarioCompiler",
             dependencies: [
-                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", .product(name: "BigInt", package: "BigInt"),
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "CellModel", "RaceModel",
+                .product(name: "BigInt", package: "BigInt"),
             ]),
 
         // From the timeline to pictures.
@@ -67,14 +70,22 @@ let package = Package(
                 "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams", "Raster",
                 "Guidebook", "SiteGenerator", "Fonts", "CFiles",
             ]),
+        .target(
+            name: "LanguageServer",
+            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "ScenarioCompiler", "Heapbook"]),
         .executableTarget(
             name: "HeapbookCommand",
-            dependencies: ["Heapbook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Heapbook", "LanguageServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // How fast the model is; `make bench` builds and runs it.
         .executableTarget(
             name: "HeapbookBenchmarks",
-            dependencies: ["Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams"],
+            dependencies: [
+                "Diagnostics", "ScenarioSyntax", "Timelines", "HeapModel", "ScenarioCompiler", "Diagrams",
+                "LanguageServer",
+            ],
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 
@@ -82,6 +93,8 @@ let package = Package(
         .testTarget(name: "ScenarioSyntaxTests", dependencies: ["ScenarioSyntax"]),
         .testTarget(name: "TimelinesTests", dependencies: ["Timelines"]),
         .testTarget(name: "HeapModelTests", dependencies: ["HeapModel"]),
+        .testTarget(name: "CellModelTests", dependencies: ["CellModel"]),
+        .testTarget(name: "RaceModelTests", dependencies: ["RaceModel"]),
         .testTarget(name: "ScenarioCompilerTests", dependencies: ["ScenarioCompiler"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"]),
@@ -91,6 +104,9 @@ let package = Package(
         .testTarget(name: "GuidebookTests", dependencies: ["Guidebook", "Markdown", "Diagnostics"]),
         .testTarget(name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "Guidebook", "Fonts", "Diagnostics"]),
         .testTarget(name: "HeapbookTests", dependencies: ["Heapbook", "Guidebook", "Diagnostics"]),
+        .testTarget(
+            name: "LanguageServerTests",
+            dependencies: ["LanguageServer", "Diagnostics", "ScenarioSyntax", "ScenarioCompiler", "Heapbook"]),
         .testTarget(name: "HeapbookCommandTests", dependencies: ["Heapbook", "HeapbookCommand"]),
     ],
     swiftLanguageModes: [.v6],

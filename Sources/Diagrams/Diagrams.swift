@@ -3,6 +3,9 @@
 // In:  a `Timeline` and `DrawingOptions`.
 // Out: a `Drawing`: for each step, and for each part of a step, an SVG document and a description in words; and DOT.
 //
+// `StatePainter` has what follows for each model's states; a step is drawn by the painter of its model. Of CPython's heap,
+// that is `HeapPainter`:
+//
 // 1. `Moment.all` puts the states of steps and parts in a row, each with the state before it, and refuses a timeline
 //    that contradicts itself.
 // 2. `Cast` decides for each object, once for the whole timeline, whether it gets a card, is written where it is
@@ -17,7 +20,6 @@
 // 8. `PictureWriter` writes the SVG of each scene while libgraphviz renders the one layout, so that nothing moves.
 // 9. `SceneText` writes a scene as DOT, when it is asked for.
 
-import Graphviz
 import Timelines
 
 /// All pictures of one timeline.
@@ -25,7 +27,7 @@ public struct Drawing: Sendable {
     /// One for each part and each step in the order in which things happen: a step's parts come before the step.
     public let pictures: [Picture]
 
-    private let texts: [SceneText]
+    private let dots: [@Sendable () -> String]
 
     /// Draws a timeline.
     ///
@@ -34,32 +36,9 @@ public struct Drawing: Sendable {
     ///
     /// - Throws: `DrawingError`.
     public init(timeline: Timeline, options: DrawingOptions = DrawingOptions()) throws {
-        let (start, moments) = try Moment.all(of: timeline)
-        let cast = Cast(start: start, moments: moments, cards: options.cards)
-        let places = Places(cast: cast, moments: moments, rowLimit: options.rowLimit)
-        let builder = SceneBuilder(cast: cast, places: places)
-        let scenes = try moments.map(builder.scene)
-        let blueprint = Blueprint(places: places, scenes: scenes)
-        try blueprint.check()
-        let narrator = Narrator(scenario: timeline.scenario, cast: cast, start: start, moments: moments)
-        let descriptions = scenes.enumerated().map { narrator.describe($1, at: $0) }
-        texts = zip(scenes, descriptions).map { SceneText(scene: $0, places: places, title: $1.title) }
-        do {
-            let router = try Router(blueprint)
-            pictures = try Graphviz.withLayout(of: router.graph) { layout in
-                try zip(scenes, descriptions).map { scene, description in
-                    let writer = PictureWriter(
-                        scene: scene, router: router, places: places, scenario: timeline.scenario,
-                        style: options.style, description: description)
-                    try layout.render(writer)
-                    return Picture(
-                        step: scene.moment.step, part: scene.moment.part, svg: writer.document,
-                        description: description)
-                }
-            }
-        } catch let error as GraphvizError {
-            throw DrawingError.layout("\(error)")
-        }
+        let painted = try paintedStates(of: timeline, options)
+        pictures = painted.map(\.picture)
+        dots = painted.map(\.dot)
     }
 
     /// The picture of a step, or of one of its parts; nil where there is none.
@@ -70,7 +49,7 @@ public struct Drawing: Sendable {
     /// The state of a step, or of one of its parts, as a graph in the DOT language that stock Graphviz draws: HTML-like
     /// labels with the texts of the picture; nil where there is no such step or part.
     public func dot(step: Int, part: Int? = nil) -> String? {
-        texts.first { $0.scene.moment.step == step && $0.scene.moment.part == part }?.dot
+        pictures.firstIndex { $0.step == step && $0.part == part }.map { dots[$0]() }
     }
 }
 

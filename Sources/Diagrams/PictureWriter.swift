@@ -33,34 +33,9 @@ final class PictureWriter: RenderingDelegate {
     var document: String { svg.text }
 
     func beginPage(width: Double, height: Double) {
-        let moment = scene.moment
-        let identity = "\(salt)\(scenario.id)-\(moment.step)" + (moment.part.map { ".\($0)" } ?? "")
-        let name = identity.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" }
-        svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"\(DiagramStyleSheet.rootClass)\"")
-        svg.put("viewBox", "0 0 \(SVGText.number(width)) \(SVGText.number(height))")
-        svg.put("width", width)
-        svg.put("height", height)
-        svg.put("role", "img")
-        svg.put("aria-labelledby", "\(String(name))-title \(String(name))-desc")
-        svg.put("data-scenario", scenario.id)
-        svg.put("data-step", "\(moment.step)")
-        if let part = moment.part { svg.put("data-part", "\(part)") }
-        svg.put(">\n<title")
-        svg.put("id", "\(String(name))-title")
-        svg.put(">")
-        svg.put(content: description.title)
-        svg.put("</title>\n<desc")
-        svg.put("id", "\(String(name))-desc")
-        svg.put(">")
-        svg.put(content: description.spoken)
-        svg.put("</desc>\n")
-        if case .standalone(let theme) = style { svg.put("<style>\n\(DiagramStyleSheet.css(theme))</style>\n") }
-        svg.rectangle("paper", x: 0, y: 0, width: width, height: height)
-        svg.put("\n")
-    }
-
-    private var salt: String {
-        if case .page(let salt) = style { salt + "-" } else { "" }
+        svg.openPicture(
+            scenario, step: scene.moment.step, part: scene.moment.part, style: style, description: description,
+            width: width, height: height)
     }
 
     func drawNode(_ index: Int, in box: Rectangle) {

@@ -129,7 +129,7 @@ public enum DiagramStyleSheet {
             ([".head"], "fill:\(color(.line));stroke:\(color(.line));stroke-width:1;stroke-linejoin:round"),
             ([".fold"], "fill:\(color(.paper));stroke:\(color(.line));stroke-width:1;stroke-dasharray:2.5 2.5"),
         ]
-        return (rules.map { ($0.selectors, $0.style) } + states(color))
+        return (rules.map { ($0.selectors, $0.style) } + states(color) + modelRules(color))
             .map { rule in rule.0.map { ".\(rootClass) \($0)" }.joined(separator: ",") + "{\(rule.1)}\n" }
             .joined()
     }

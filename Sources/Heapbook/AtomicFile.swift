@@ -46,6 +46,19 @@ public enum AtomicFile {
         }
     }
 
+    /// Writes `bytes` to a new file at `path`; whatever is there already stays as it is.
+    ///
+    /// A reader sees the whole file or none.
+    ///
+    /// - Throws: ``Failure``, with the code `EEXIST` where something is there.
+    public static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
+        let (file, temporary) = try createBeside(path, named: path)
+        defer { unlink(temporary) }
+        try writeAndClose(file, bytes, sync: true, named: path)
+        guard link(temporary, path) == 0 else { throw failure("create", path) }
+        syncFolder(of: path)
+    }
+
     /// - Parameter sync: whether the bytes are to be on the disk before the file is closed.
     private static func writeAndClose(
         _ file: Int32, _ bytes: [UInt8], sync: Bool, named path: String

@@ -41,12 +41,15 @@ public struct ReferenceReport: Equatable, Sendable {
         in file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String,
         folder: ScenarioFolder? = nil
     ) -> (report: ReferenceReport?, diagnostics: [Diagnostic]) {
-        let (inquiry, diagnostics) = inquire(
+        let explanation = explain(
             file, id: id, runtime: runtime, reader: folder?.reader ?? .none, step: step, expression: expression)
-        return (inquiry.map { ReferenceReport($0) }, diagnostics)
+        switch explanation {
+        case .references(let inquiry, let diagnostics): return (inquiry.map { ReferenceReport($0) }, diagnostics)
+        case .lines(_, let diagnostics): return (nil, diagnostics)
+        }
     }
 
-    private init(_ inquiry: Inquiry) {
+    fileprivate init(_ inquiry: Inquiry) {
         type = inquiry.object.type
         repr = inquiry.object.repr
         step = inquiry.step
@@ -88,5 +91,25 @@ public struct ReferenceReport: Equatable, Sendable {
 
     private static func line(_ group: Group) -> String {
         "  \(group.text)" + (group.count == 1 ? "" : " (\(group.count) times)")
+    }
+}
+
+/// Says for a person why what an expression gives after a step is as it is: of an object of CPython's heap every
+/// reference, of a cell of C what it holds and what points at it, after a race how the count came about.
+///
+/// - Parameters: those of ``ReferenceReport/find(in:id:runtime:step:expression:folder:)``; the expression is in the
+///   language of the scenario's steps.
+/// - Returns: text that ends in a line end; nil where a diagnostic says why there is none.
+public func explainScenario(
+    _ file: SourceFile, id: String, runtime: String? = nil, step: Int, expression: String,
+    folder: ScenarioFolder? = nil
+) -> (text: String?, diagnostics: [Diagnostic]) {
+    let explanation = explain(
+        file, id: id, runtime: runtime, reader: folder?.reader ?? .none, step: step, expression: expression)
+    switch explanation {
+    case .references(let inquiry, let diagnostics):
+        return (inquiry.map { ReferenceReport($0).text(expression: expression, stepNumber: step) }, diagnostics)
+    case .lines(let lines, let diagnostics):
+        return (lines.map { $0.joined(separator: "\n") + "\n" }, diagnostics)
     }
 }

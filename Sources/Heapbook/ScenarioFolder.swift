@@ -14,6 +14,9 @@ public struct ScenarioFolder: Hashable, Sendable {
         self.scenario = scenario
     }
 
+    /// The path, from where the process is, of a file of the folder.
+    func displayName(_ path: String) -> String { FolderReader(self.path).displayName(path) }
+
     var reader: IncludeReader {
         let folder = FolderReader(path)
         return IncludeReader(path: scenario) { path in

@@ -3,7 +3,44 @@ import Heapbook
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes a scenario in another form.", subcommands: [ExportPythonCommand.self])
+        commandName: "export", abstract: "Writes a scenario in another form.",
+        subcommands: [ExportPythonCommand.self, ExportCCommand.self])
+}
+
+struct ExportCCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "c", abstract: "Writes a C scenario as a plain C program.",
+        discussion: "Directives are left out; the titles of steps become comments.")
+
+    @Argument(help: "A scenario file (.heap) with 'runtime c'; '-' is standard input.")
+    var file: String
+
+    @Option(name: [.short, .customLong("output")], help: "The file to write; standard output where it is not given.")
+    var output = "-"
+
+    @Flag(
+        help: """
+            Let the program print every value that C defines after each step; it ends before something undefined happens.
+            """)
+    var values = false
+
+    @OptionGroup var reporting: ReportingOptions
+
+    func run() throws {
+        var reporter = Reporter(reporting)
+        do {
+            let input = try ScenarioInput(path: file)
+            let (program, diagnostics) = exportC(
+                input.file, id: input.id, folder: input.folder, printsValues: values)
+            reporter.add(diagnostics)
+            if let program {
+                try AtomicFile.write(Array(program.text.utf8), to: output == "-" ? "/dev/stdout" : output)
+            }
+        } catch {
+            reporter.fail("\(error)", .fileFailed)
+        }
+        try reporter.finish()
+    }
 }
 
 struct ExportPythonCommand: ParsableCommand {

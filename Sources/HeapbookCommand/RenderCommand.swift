@@ -22,6 +22,9 @@ struct RenderCommand: ParsableCommand {
 
             A program that ends with an exception is drawn up to the step that raised it, and the exit status is 1. \
             After any other error nothing is written.
+
+            With --watch the pictures are drawn again each time a scenario, or a file that it includes, is saved. \
+            Where it is wrong then, the errors are shown and the last pictures stay. An interrupt ends it.
             """)
 
     @OptionGroup var scenarios: ScenarioOptions
@@ -51,6 +54,9 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Which objects get a card: some (names hold or two slots share them, or they hold others), or all.")
     var cards = CardMode.some
 
+    @Flag(help: "Draw again when a file is saved, until an interrupt.")
+    var watch = false
+
     @OptionGroup var reporting: ReportingOptions
 
     /// What the file's name ends in, where it is a format.
@@ -61,6 +67,9 @@ struct RenderCommand: ParsableCommand {
     private var chosenFormat: OutputFormat { format ?? formatOfOutput ?? .svg }
 
     func validate() throws {
+        if watch, scenarios.files.contains("-") || output == "-" || output == nil && isOnePicture {
+            throw ValidationError("--watch needs files: a scenario that is saved, and -o for the pictures.")
+        }
         guard let output else { return }
         if let format, let named = formatOfOutput, named != format {
             throw ValidationError("'\(output)' would hold \(format.rawValue): give it that ending, or leave out -f.")
@@ -75,6 +84,23 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard watch else { return try draw().reporter.finish() }
+        FileWatch(scenarios.files).run {
+            let (reporter, pictures) = draw()
+            if reporter.outcome == .fine || pictures > 0 {
+                reporter.say("drawn: \(pictures) \(pictures == 1 ? "file" : "files")")
+            } else {
+                reporter.say("not drawn; the last pictures stay")
+            }
+            // Its status is that of one drawing, and the next may be fine.
+            do { try reporter.finish() } catch {}
+        }
+    }
+
+    /// Draws the scenarios and writes the pictures.
+    ///
+    /// - Returns: what there is to say, and how many files were written.
+    private func draw() -> (reporter: Reporter, pictures: Int) {
         var reporter = Reporter(reporting)
         let renderer = ScenarioRenderer(
             options: DrawingOptions(style: .standalone(theme.theme), cards: cards), selection: step)
@@ -89,8 +115,10 @@ struct RenderCommand: ParsableCommand {
                 reporter.fail("\(error)", outcome(of: error))
             }
         }
-        if reporter.outcome == .fine || canWriteInSpiteOfException(reporter, files) { write(files, &reporter) }
-        try reporter.finish()
+        guard reporter.outcome == .fine || canWriteInSpiteOfException(reporter, files), write(files, &reporter) else {
+            return (reporter, 0)
+        }
+        return (reporter, files.count)
     }
 
     private func outcome(of failure: ScenarioRenderer.Failure) -> Outcome {
@@ -115,11 +143,12 @@ struct RenderCommand: ParsableCommand {
         return false
     }
 
-    private func write(_ files: [RenderedFile], _ reporter: inout Reporter) {
+    /// - Returns: whether everything was written.
+    private func write(_ files: [RenderedFile], _ reporter: inout Reporter) -> Bool {
         if Set(files.map(\.name)).count != files.count {
             reporter.fail(
                 "two of the scenarios have the same name; render them into folders of their own", .inputIsWrong)
-            return
+            return false
         }
         do {
             if output == "-" || output == nil && isOnePicture {
@@ -135,11 +164,13 @@ struct RenderCommand: ParsableCommand {
             } else {
                 try write(files, into: output ?? ".")
             }
+            return true
         } catch let failure as WriteFailure {
             reporter.fail(failure.description, failure.outcome)
         } catch {
             reporter.fail("\(error)", .fileFailed)
         }
+        return false
     }
 
     private struct WriteFailure: Error {

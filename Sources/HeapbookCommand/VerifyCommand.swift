@@ -72,17 +72,6 @@ struct VerifyCommand: ParsableCommand {
         return inputs
     }
 
-    /// The file itself, or the scenarios below a folder, by name.
-    private func scenarioFiles(_ path: String) throws -> [String] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return [path]
-        }
-        return try FileManager.default.subpathsOfDirectory(atPath: path)
-            .filter { $0.hasSuffix(".heap") || $0.hasSuffix(".py") }.sorted()
-            .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
-    }
-
     private func chooseInterpreters(_ reporter: inout Reporter) -> [PythonInterpreter] {
         var found: [PythonInterpreter] = []
         if python.isEmpty {

@@ -101,13 +101,18 @@ package struct CombinedSource {
 struct IncludeResolver {
     let reader: IncludeReader
     var source: CombinedSource
+    /// The language of the scenario, and the runtime whose blocks are so written.
+    private let language: String
+    private let runtime: String?
     private(set) var blocks: [Block] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var done: Set<String> = []
 
-    init(_ file: SourceFile, _ reader: IncludeReader) {
-        source = CombinedSource(file)
+    init(_ scenario: Scenario, _ reader: IncludeReader, runtime: String?) {
+        source = CombinedSource(scenario.file)
         self.reader = reader
+        language = scenario.language
+        self.runtime = scenario.header.runtime?.value ?? runtime
     }
 
     /// A chain of files that include one another may be so long.
@@ -145,8 +150,14 @@ struct IncludeResolver {
         case .file(let included):
             let padded = source.add(included, path: path)
             let section = source.sections.count - 1
-            let parsed = parse(padded)
+            let parsed = parse(padded, runtime: runtime)
             diagnostics += parsed.diagnostics.map { Self.placed($0, source.sections[section]) }
+            guard parsed.scenario.language == language else {
+                report(
+                    "E0903", "'\(path)' is written in \(parsed.scenario.language)", entry, file,
+                    "The scenario that includes it is written in \(language).", help: "Leave the line out.")
+                return
+            }
             let header = parsed.scenario.header
             let own = header.includes.map {
                 HeaderEntry(value: $0.value, span: Self.shifted($0.span, source.sections[section]))

@@ -17,47 +17,66 @@ package struct Inquiry: Sendable {
     package var isShared: Bool
 }
 
-/// Runs a scenario up to the end of a step and asks what refers to the object that an expression gives there.
+/// Runs a scenario up to the end of a step and says why what an expression gives there is as it is.
 ///
-/// The expression is asked as `label` asks: in a copy of the memory, so that asking takes no reference.
-package func inquire(
+/// Of CPython's heap, that is what refers to the object. The expression is asked as `label` asks: in a copy of the
+/// memory, so that asking takes no reference.
+package func explain(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, step: Int,
     expression: String, budget: Budget = .standard
-) -> (inquiry: Inquiry?, diagnostics: [Diagnostic]) {
-    let prepared = PreparedScenario(file, reader)
-    let question = Question(expression, after: prepared.scenario.file)
-    func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        question.placed(diagnostics).map(prepared.source.placed)
-    }
-    let (found, runtimeDiagnostics) = findRuntime(prepared.scenario, override: runtime)
-    var diagnostics = prepared.diagnostics + question.diagnostics + runtimeDiagnostics
-    guard !containsError(diagnostics), let found else { return (nil, placed(diagnostics)) }
-    var scenario = found.isPrompt ? prepared.scenario.atPrompt : prepared.scenario
-    guard scenario.steps.indices.contains(step - 1) else {
-        return (nil, [noStep(step, in: scenario)])
-    }
-    scenario.steps[step - 1].items.append(.directive(question.label))
-    diagnostics += check(scenario)
-    guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
-    var (program, lowering) = lower(scenario, for: found)
-    diagnostics += lowering
-    guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
-    program.end(afterStep: step - 1)
-    let (ended, title) = (program, scenario.steps[step - 1].title)
-    return onDeepStack { stack in
-        let interpreter = Interpreter(ended, facts: found.facts, budget: budget, stack: stack)
-        interpreter.load()
-        do throws(Interruption) {
-            try interpreter.runInputs()
-        } catch {
-            interpreter.fail(with: error)
+) -> Explanation {
+    let prepared = PreparedScenario(file, reader, runtime: runtime)
+    let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
+    guard let found, !containsError(diagnostics) else { return .lines(nil, prepared.diagnostics + diagnostics) }
+    return found.explain(prepared, id: id, step: step, expression: expression, budget: budget)
+}
+
+extension Runtime {
+    func explain(
+        _ prepared: PreparedScenario, id: String, step: Int, expression: String, budget: Budget
+    ) -> Explanation {
+        let (calm, racing) = prepared.scenario.dividedAtFirstRace
+        if step > calm.steps.count, step <= calm.steps.count + racing.count {
+            return explainRace(prepared, step: step, expression: expression, budget: budget)
         }
-        let said = placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
-        return containsError(said) ? (nil, said) : (interpreter.answer(step: title), said)
+        let (inquiry, diagnostics) = inquire(prepared, step: step, expression: expression, budget: budget)
+        return .references(inquiry, diagnostics)
+    }
+
+    private func inquire(
+        _ prepared: PreparedScenario, step: Int, expression: String, budget: Budget
+    ) -> (Inquiry?, [Diagnostic]) {
+        let question = Question(expression, after: prepared.scenario.file)
+        func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+            question.placed(diagnostics).map(prepared.source.placed)
+        }
+        var diagnostics = prepared.diagnostics + question.diagnostics
+        guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
+        var scenario = isPrompt ? prepared.scenario.atPrompt : prepared.scenario
+        guard scenario.steps.indices.contains(step - 1) else { return (nil, [noStep(step, in: scenario)]) }
+        scenario.steps[step - 1].items.append(.directive(question.label))
+        diagnostics += check(scenario)
+        guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
+        var (program, lowering) = lower(scenario.dividedAtFirstRace.calm, for: self)
+        diagnostics += lowering
+        guard !containsError(diagnostics) else { return (nil, placed(diagnostics)) }
+        program.end(afterStep: step - 1)
+        let (ended, title) = (program, scenario.steps[step - 1].title)
+        return onDeepStack { stack in
+            let interpreter = Interpreter(ended, facts: facts, budget: budget, stack: stack)
+            interpreter.load()
+            do throws(Interruption) {
+                try interpreter.runInputs()
+            } catch {
+                interpreter.fail(with: error)
+            }
+            let said = placed(interpreter.story.diagnostics.filter { $0.code != "E0503" })
+            return containsError(said) ? (nil, said) : (interpreter.answer(step: title), said)
+        }
     }
 }
 
-private func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {
+func noStep(_ step: Int, in scenario: Scenario) -> Diagnostic {
     Diagnostic(
         "E0311", "the scenario has no step \(step)", in: scenario.file, at: nil,
         help: scenario.steps.count == 1 ? "It has one step." : "It has steps 1 to \(scenario.steps.count).")

@@ -4,7 +4,8 @@
 // Out: a `Timeline`, and what there is to say about the scenario.
 //
 // 1. The files that `include` names are read (`Includes`). `check` refuses what this version cannot run, by name and
-//    place; `findRuntime` finds the rules that apply.
+//    place; `findRuntime` finds the rules that apply: a `ScenarioRuntime`, which does the rest. What follows is how
+//    CPython's does it; C's stands in the folder `C`, races in `Races`.
 // 2. `lower` turns the tree into a `Program`: instructions close to CPython's bytecode, one code unit a file.
 // 3. `execute` runs the program on a heap. After each step the state of memory and the events since the step before
 //    become a `Step` of the timeline. What `expect`, `label`, `focus` and `hide` ask runs in a copy of the memory.
@@ -28,6 +29,8 @@ package struct Compilation: Sendable {
     package var expectations = 0
     /// How many are meant for other runtimes.
     package var otherExpectations = 0
+    /// The handles that `label` gave to objects, in order.
+    var labels: [Label] = []
 }
 
 /// Compiles a scenario under one runtime: reads, checks, lowers and executes it.
@@ -44,12 +47,12 @@ package func compile(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, tellingLines: Int? = nil,
     budget: Budget = .standard
 ) -> Compilation {
-    let prepared = PreparedScenario(file, reader)
+    let prepared = PreparedScenario(file, reader, runtime: runtime)
     let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
     guard let found, !containsError(prepared.diagnostics) else {
         return Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))
     }
-    return prepared.compile(id: id, runtime: found, tellingLines: tellingLines, budget: budget)
+    return found.compile(prepared, id: id, tellingLines: tellingLines, budget: budget)
 }
 
 /// Compiles a scenario under each runtime that its `compare` line names; under one where it has none.
@@ -59,13 +62,13 @@ package func compileAll(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none,
     budget: Budget = .standard
 ) -> [Compilation] {
-    let prepared = PreparedScenario(file, reader)
+    let prepared = PreparedScenario(file, reader, runtime: runtime)
     let (runtimes, diagnostics) = findRuntimes(prepared.scenario, override: runtime)
     guard !containsError(prepared.diagnostics + diagnostics) else {
         return [Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))]
     }
     return runtimes.map { runtime in
-        var result = prepared.compile(id: id, runtime: runtime, budget: budget)
+        var result = runtime.compile(prepared, id: id, tellingLines: nil, budget: budget)
         guard runtimes.count > 1 else { return result }
         for index in result.diagnostics.indices { result.diagnostics[index].title += ", under \(runtime.name)" }
         return result
@@ -74,12 +77,13 @@ package func compileAll(
 
 /// Reads a scenario and the files it includes.
 ///
+/// - Parameter runtime: the runtime where the file names none; it says how the blocks are written.
 /// - Returns: the scenario, what is wrong with its text, and the files that its text is made of.
 package func parseWithIncludes(
-    _ file: SourceFile, reader: IncludeReader
+    _ file: SourceFile, reader: IncludeReader, runtime: String? = nil
 ) -> (scenario: Scenario, diagnostics: [Diagnostic], source: CombinedSource) {
-    var parsed = parse(file)
-    var resolver = IncludeResolver(file, reader)
+    var parsed = parse(file, runtime: runtime)
+    var resolver = IncludeResolver(parsed.scenario, reader, runtime: runtime)
     resolver.resolve(parsed.scenario.header.includes, in: file, chain: [reader.path])
     parsed.scenario.included = resolver.blocks
     parsed.scenario.file = resolver.source.whole
@@ -92,33 +96,39 @@ struct PreparedScenario {
     var diagnostics: [Diagnostic]
     let source: CombinedSource
 
-    init(_ file: SourceFile, _ reader: IncludeReader) {
-        (scenario, diagnostics, source) = parseWithIncludes(file, reader: reader)
+    init(_ file: SourceFile, _ reader: IncludeReader, runtime: String? = nil) {
+        (scenario, diagnostics, source) = parseWithIncludes(file, reader: reader, runtime: runtime)
         diagnostics += check(scenario, afterErrors: containsError(diagnostics)).map(source.placed)
     }
 
-    /// Lowers and executes it.
-    func compile(id: String, runtime: Runtime, tellingLines: Int? = nil, budget: Budget) -> Compilation {
-        let scenario = runtime.isPrompt ? scenario.atPrompt : scenario
-        let grammar =
-            checkGrammar(scenario, for: runtime.facts.version) + checkOldText(scenario, for: runtime.facts)
-        guard !containsError(diagnostics + grammar) else {
-            let said = diagnostics + grammar.map(source.placed)
-            return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
-        }
-        var (program, lowering) = lower(scenario, for: runtime)
-        if let tellingLines { program.tellLines(tellingLines) }
-        let said = diagnostics + (grammar + lowering).map(source.placed)
-        guard !containsError(said) else {
-            return Compilation(timeline: nil, diagnostics: inOrder(said, in: source.main))
-        }
-        var info = describe(scenario, id: id, runtime: runtime)
-        info.setup = program.setupSource
-        var result = execute(program, info: info, facts: runtime.facts, budget: budget)
-        result.diagnostics = inOrder(said + result.diagnostics.map(source.placed), in: source.main)
-        result.otherExpectations = program.otherExpectations
+    /// A result with everything that was said in the order of the file, and lines in the files that they are in.
+    func finished(_ result: Compilation, saying said: [Diagnostic] = []) -> Compilation {
+        var result = result
+        result.diagnostics = inOrder(diagnostics + (said + result.diagnostics).map(source.placed), in: source.main)
         if !source.sections.isEmpty { result.timeline?.place(linesBy: source.place(ofLine:)) }
         return result
+    }
+}
+
+extension Runtime: ScenarioRuntime {
+    /// Lowers and executes it.
+    func compile(_ prepared: PreparedScenario, id: String, tellingLines: Int?, budget: Budget) -> Compilation {
+        let scenario = isPrompt ? prepared.scenario.atPrompt : prepared.scenario
+        let grammar = checkGrammar(scenario, for: facts.version) + checkOldText(scenario, for: facts)
+        guard !containsError(prepared.diagnostics + grammar) else {
+            return prepared.finished(Compilation(timeline: nil, diagnostics: grammar))
+        }
+        let (calm, racing) = scenario.dividedAtFirstRace
+        var (program, lowering) = lower(calm, for: self)
+        if let tellingLines { program.tellLines(tellingLines) }
+        let story = RaceStory(racing, in: scenario, calm, for: self)
+        let said = grammar + lowering + story.diagnostics
+        guard !containsError(said) else { return prepared.finished(Compilation(timeline: nil, diagnostics: said)) }
+        var info = describe(scenario, id: id, runtime: name)
+        info.setup = program.setupSource
+        var result = execute(program, info: info, facts: facts, budget: budget)
+        result.otherExpectations = program.otherExpectations
+        return prepared.finished(story.tell(after: result), saying: said)
     }
 }
 
@@ -127,14 +137,14 @@ struct PreparedScenario {
 /// - Parameter afterErrors: whether reading the file has failed already, so that a missing step is no news.
 package func check(_ scenario: Scenario, afterErrors: Bool = false) -> [Diagnostic] {
     var checker = Checker(scenario.file)
-    checker.check(scenario)
+    if scenario.isPython { checker.check(scenario) }
     if scenario.steps.isEmpty, !afterErrors {
         checker.diagnostics.append(
             Diagnostic(
                 "E0307", "this scenario has no step", in: scenario.file, at: nil,
                 explanation: "There is nothing to draw.",
                 help: scenario.isPlain
-                    ? "Write a Python statement, such as: x = 300" : "Write: step \"What happens here\":"))
+                    ? "Write a \(scenario.language) statement." : "Write: step \"What happens here\":"))
     }
     return checker.diagnostics
 }
@@ -167,12 +177,12 @@ private func execute(_ interpreter: Interpreter, _ info: ScenarioInfo) -> Compil
         scenario: info, start: interpreter.story.start ?? interpreter.heap.state(), steps: interpreter.story.finished)
     return Compilation(
         timeline: timeline, diagnostics: interpreter.story.diagnostics, reachedLimit: reachedLimit,
-        expectations: interpreter.story.expectations)
+        expectations: interpreter.story.expectations, labels: interpreter.story.labels)
 }
 
-private func describe(_ scenario: Scenario, id: String, runtime: Runtime) -> ScenarioInfo {
+func describe(_ scenario: Scenario, id: String, runtime: String) -> ScenarioInfo {
     ScenarioInfo(
-        id: id, title: scenario.header.title?.value ?? id, runtime: runtime.name,
+        id: id, title: scenario.header.title?.value ?? id, runtime: runtime,
         summary: scenario.header.summary?.value ?? "", tags: scenario.header.tags.map(\.value))
 }
 

@@ -2,7 +2,7 @@ import Diagnostics
 
 // Directives: lines of a block that are about the story.
 extension Parser {
-    static let directiveWords = ["note", "expect", "label", "focus", "hide", "show", "chart", "schedule"]
+    static let directiveWords = ScenarioWords.directives + ScenarioWords.plannedDirectives + ["schedule"]
 
     /// Reads a directive, or returns nil where the line is a statement.
     mutating func parseDirective() -> [BlockItem]? {
@@ -72,7 +72,12 @@ extension Parser {
         case "step":
             advance()
             return .stepInto
-        case "show", "chart", "schedule":
+        case "schedule":
+            throw fail(
+                "E1118", "'schedule' stands outside a race", at: word.span,
+                explanation: "It gives the order in which the threads of a race do what they do.",
+                help: "Move it into a block 'race \"…\":'.")
+        case _ where ScenarioWords.plannedDirectives.contains(word.text):
             let line = ([word.text] + [restOfLine().value]).filter { !$0.isEmpty }.joined(separator: " ")
             throw fail("E0402", "'\(line)' is not supported yet", at: word.span, help: "Leave the line out.")
         default:

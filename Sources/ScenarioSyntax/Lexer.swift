@@ -15,6 +15,9 @@ struct Lexer {
     var indents: [Indent] = [Indent(columns: 0, withTabsOfOne: 0)]
     var brackets: [OpenBracket] = []
     var lineIndent = 0
+    /// Whether a bracket is given up where a line follows that looks like a new statement: only where one is never
+    /// closed, since a line inside brackets may look so too.
+    private var givesUpBrackets = false
 
     struct OpenBracket {
         var byte: UInt8
@@ -50,11 +53,21 @@ struct Lexer {
             tokens.append(Token(.end, Span(position, position)))
             return TokenStream(tokens: tokens, comments: comments)
         }
+        let start = self
+        lexLines()
+        if !brackets.isEmpty {
+            self = start
+            givesUpBrackets = true
+            lexLines()
+        }
+        finish()
+        return TokenStream(tokens: tokens, comments: comments)
+    }
+
+    private mutating func lexLines() {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         startLine()
         while position < bytes.count { lexOne() }
-        finish()
-        return TokenStream(tokens: tokens, comments: comments)
     }
 
     private mutating func finish() {
@@ -107,7 +120,7 @@ extension Lexer {
         let start = position
         if bytes[position] == UInt8(ascii: "\r"), peek(1) == UInt8(ascii: "\n") { position += 1 }
         position += 1
-        if !brackets.isEmpty, expressionStart == nil, nextLineStartsStatement(), let open = brackets.first {
+        if !brackets.isEmpty, givesUpBrackets, nextLineStartsStatement(), let open = brackets.first {
             reportUnclosed(open)
             brackets = []
         }
@@ -216,10 +229,11 @@ extension Lexer {
     private mutating func joinLine() {
         let start = position
         position += 1
-        if peek(0) == UInt8(ascii: "\r") { position += 1 }
+        let isReturn = peek(0) == UInt8(ascii: "\r")
+        if isReturn { position += 1 }
         if peek(0) == UInt8(ascii: "\n") {
             position += 1
-        } else {
+        } else if !isReturn {
             report(
                 "E0103", "unexpected character after a backslash", at: Span(start, start + 1),
                 explanation:

@@ -7,6 +7,8 @@ struct Unreadable: Error {}
 struct Parser {
     let file: SourceFile
     let tokens: [Token]
+    /// How the bodies of blocks are written.
+    let front: any BodyFront
     var index = 0
     var diagnostics: [Diagnostic] = []
     /// How deep expressions and blocks are nested at the moment.
@@ -18,9 +20,10 @@ struct Parser {
     static let deepestNesting = 200
     static let longestChain = 500
 
-    init(_ file: SourceFile, _ tokens: [Token]) {
+    init(_ file: SourceFile, _ tokens: [Token], front: any BodyFront = PythonFront()) {
         self.file = file
         self.tokens = tokens
+        self.front = front
     }
 
     var current: Token { tokens[min(index, tokens.count - 1)] }

@@ -11,8 +11,12 @@ package struct Scenario: Sendable {
     package var setup: Block?
     /// The steps in order; in a plain file one for each top-level statement.
     package var steps: [Block]
-    /// Whether the file is plain Python without blocks; then it has no directives.
+    /// Whether the file has statements without blocks; then it has no directives.
     package var isPlain: Bool
+    /// The language in which the bodies of its blocks are written.
+    package var language = PythonFront().language
+
+    package var isPython: Bool { language == PythonFront().language }
 
     /// The scenario as it is at the prompt: in a plain file a line is a step, also where semicolons divide it.
     package var atPrompt: Scenario {
@@ -65,6 +69,8 @@ package struct HeaderEntry<Value: Sendable>: Sendable {
 package struct Block: Sendable {
     package enum Kind: String, Sendable {
         case setup, step
+        /// Threads or processes that run at the same time.
+        case race
         /// `exit:`, the last step: the program ends.
         case exit
     }
@@ -82,6 +88,7 @@ package struct Block: Sendable {
             case .statement(let statement): [statement]
             case .directive(let directive):
                 if case .expectRaises(_, let statements) = directive.kind { statements } else { [] }
+            case .foreign: []
             }
         }
     }
@@ -91,6 +98,16 @@ package struct Block: Sendable {
 package enum BlockItem: Sendable {
     case statement(Statement)
     case directive(Directive)
+    /// What is not Python's: a line of another front, or a part of a race.
+    case foreign(any ForeignItem)
+
+    package var span: Span {
+        switch self {
+        case .statement(let statement): statement.span
+        case .directive(let directive): directive.span
+        case .foreign(let item): item.span
+        }
+    }
 }
 
 /// A line that is about the story and not part of the program.

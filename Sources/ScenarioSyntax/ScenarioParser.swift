@@ -2,11 +2,12 @@ import Diagnostics
 
 // The declarative part: header and blocks.
 extension Parser {
-    private static let headerWords = ["scenario", "runtime", "summary", "tags", "include", "compare"]
-    private static let blockWords = ["setup", "step", "race", "exit"]
+    private static let headerWords = ScenarioWords.headers
+    private static let blockWords = ScenarioWords.blocks
 
     mutating func parseScenario() -> Scenario {
-        var scenario = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
+        var scenario = Scenario(
+            file: file, header: Header(), setup: nil, steps: [], isPlain: true, language: front.language)
         parseHeader(&scenario.header)
         scenario.isPlain = !fileHasBlocks()
         if scenario.isPlain {
@@ -19,7 +20,7 @@ extension Parser {
 
     // MARK: - Header
 
-    private mutating func parseHeader(_ header: inout Header) {
+    mutating func parseHeader(_ header: inout Header) {
         while atHeaderEntry() {
             let word = current
             let start = index
@@ -241,9 +242,7 @@ extension Parser {
         }
         advance()
         switch word.text {
-        case "race":
-            throw fail(
-                "E0402", "'\(word.text)' blocks are not supported yet", at: word.span, help: "Leave the block out.")
+        case "race": return try parseRace(word)
         case "exit":
             let items = try parseItems(of: "'exit'", word.span)
             checkExit(items)
@@ -256,16 +255,22 @@ extension Parser {
                 kind: .setup, title: "setup", titleSpan: word.span, items: items,
                 span: Span(word.span.start, previousEnd))
         default:
-            guard let title = current.string else {
-                throw fail(
-                    "E0225", "this step has no title", at: word.span, help: "Write: step \"What happens here\":")
-            }
-            let titleSpan = advance().span
-            let items = try parseItems(of: "the step's title", word.span.union(titleSpan))
+            let title = try parseTitle(word)
+            let items = try parseItems(of: "the step's title", word.span.union(title.span))
             return Block(
-                kind: .step, title: title.value, titleSpan: titleSpan, items: items,
+                kind: .step, title: title.value, titleSpan: title.span, items: items,
                 span: Span(word.span.start, previousEnd))
         }
+    }
+
+    /// The title in quotes behind `step` or `race`.
+    mutating func parseTitle(_ word: Token) throws(Unreadable) -> HeaderEntry<String> {
+        guard let title = current.string else {
+            throw fail(
+                "E0225", "this \(word.text) has no title", at: word.span,
+                help: "Write: \(word.text) \"What happens here\":")
+        }
+        return HeaderEntry(value: title.value, span: advance().span)
     }
 
     /// Nothing comes after `exit:`.
@@ -283,6 +288,7 @@ extension Parser {
             let span: Span
             switch item {
             case .statement(let statement): span = statement.span
+            case .foreign(let item): span = item.span
             case .directive(let directive):
                 guard case .expectRaises = directive.kind else { continue }
                 span = directive.span
@@ -321,7 +327,12 @@ extension Parser {
         return Span(token.span.start, max(token.span.end, line.end))
     }
 
-    private mutating func parseItems(of owner: String, _ ownerSpan: Span) throws(Unreadable) -> [BlockItem] {
+    /// Reads the colon and the block below it.
+    ///
+    /// - Parameter parseItem: reads a line of the block; nil for the front's own way.
+    mutating func parseItems(
+        of owner: String, _ ownerSpan: Span, by parseItem: ((inout Parser) -> [BlockItem])? = nil
+    ) throws(Unreadable) -> [BlockItem] {
         guard takeOp(":") else {
             throw fail(
                 "E0215", "expected ':' after \(owner), found \(describe(current))", at: place(current),
@@ -343,10 +354,8 @@ extension Parser {
         while current.kind != .dedent, current.kind != .end {
             if current.kind == .indent {
                 reportUnexpectedIndent()
-            } else if let directive = parseDirective() {
-                items.append(contentsOf: directive)
             } else {
-                items.append(contentsOf: parseStatement().map { .statement($0) })
+                items.append(contentsOf: parseItem?(&self) ?? front.parseItem(&self))
             }
         }
         if current.kind == .dedent { advance() }
@@ -365,13 +374,11 @@ extension Parser {
                 reportUnexpectedIndent()
                 continue
             }
-            for statement in parseStatement() {
-                let firstLine = file.lineSpan(file.line(at: statement.span.start))
-                let title = file.text(Span(statement.span.start, min(firstLine.end, statement.span.end)))
+            for item in front.parsePlainItem(&self) {
+                let firstLine = file.lineSpan(file.line(at: item.span.start))
+                let title = file.text(Span(item.span.start, min(firstLine.end, item.span.end)))
                 scenario.steps.append(
-                    Block(
-                        kind: .step, title: title, titleSpan: statement.span, items: [.statement(statement)],
-                        span: statement.span))
+                    Block(kind: .step, title: title, titleSpan: item.span, items: [item], span: item.span))
             }
         }
     }

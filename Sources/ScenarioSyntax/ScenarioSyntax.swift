@@ -3,10 +3,11 @@
 // In:  a `SourceFile`.
 // Out: a `Scenario` (always, whatever the input) and the diagnostics of reading it.
 //
-// 1. `Lexer` makes tokens by Python's rules for lines, indentation and literals.
-// 2. `Parser` reads the header and the blocks, and inside them statements and expressions, by recursive descent.
+// 1. The header says which runtime the scenario is for, and so which `BodyFront` reads its blocks: Python's, or C's.
+// 2. The front's lexer makes tokens: `Lexer` by Python's rules for lines, indentation and literals, `CLexer` by C's.
+// 3. `Parser` reads the header and the blocks, and inside them statements and expressions, by recursive descent.
 //    A statement that cannot be read is skipped with its block and one diagnostic; reading goes on after it.
-// 3. `dump` writes a tree as text, for tests.
+// 4. `dump` writes a tree as text, for tests; `format` writes a file in the one style (`Formatting/Formatter.swift`).
 //
 // The whole of Python 3's statements and expressions is read, also what the compiler refuses: so the refusal can name
 // the construct.
@@ -16,23 +17,50 @@ import Diagnostics
 /// The result of reading a file: a tree for any input, and what is wrong with it.
 package struct ParseResult: Sendable {
     package var scenario: Scenario
+    /// The words of the text, always closed by `.end`; none where it is no text.
+    package var tokens: [Token] = []
     package var comments: [Span]
     package var diagnostics: [Diagnostic]
 }
 
 /// Reads a scenario.
-package func parse(_ file: SourceFile) -> ParseResult {
+///
+/// The runtime line says how the blocks are written.
+///
+/// - Parameter runtime: the runtime where the file names none.
+package func parse(_ file: SourceFile, runtime: String? = nil) -> ParseResult {
     if let refusal = refuseWhatIsNoText(file) {
         let empty = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
         return ParseResult(scenario: empty, comments: [], diagnostics: [refusal])
     }
-    var lexer = Lexer(file)
-    let stream = lexer.lex()
-    var parser = Parser(file, stream.tokens)
-    parser.diagnostics = lexer.diagnostics
+    let asPython = PythonFront().lex(file)
+    let front = front(forRuntime: runtimeInHeader(file, asPython.stream) ?? runtime ?? "")
+    let (stream, diagnostics) = front is PythonFront ? asPython : front.lex(file)
+    var parser = Parser(file, stream.tokens, front: front)
+    parser.diagnostics = diagnostics
     let scenario = parser.parseScenario()
     return ParseResult(
-        scenario: scenario, comments: stream.comments, diagnostics: inReadingOrder(parser.diagnostics))
+        scenario: scenario, tokens: stream.tokens, comments: stream.comments,
+        diagnostics: inReadingOrder(parser.diagnostics))
+}
+
+/// What the header names as the runtime, or the first of several. Its lines are words and strings in any language.
+private func runtimeInHeader(_ file: SourceFile, _ stream: TokenStream) -> String? {
+    var parser = Parser(file, stream.tokens)
+    var header = Header()
+    parser.parseHeader(&header)
+    return header.runtime?.value ?? header.compared.first?.value
+}
+
+/// Reads what is asked about a state of a scenario in another language than Python; nil where that is Python.
+package func parseQuestion(
+    _ file: SourceFile, runtime: String
+) -> (question: any ForeignItem, diagnostics: [Diagnostic])? {
+    let front = front(forRuntime: runtime)
+    let (stream, diagnostics) = front.lex(file)
+    var parser = Parser(file, stream.tokens, front: front)
+    parser.diagnostics = diagnostics
+    return front.parseQuestion(&parser).map { ($0, inReadingOrder(parser.diagnostics)) }
 }
 
 /// Reads one expression that fills the whole text, as a test or a query on the command line gives it.

@@ -3,8 +3,10 @@ import Diagnostics
 /// A tree as text: a node a line, indented by its depth, with its place as `line:column-line:column`.
 ///
 /// It goes by reflection, so that a node that is added to the tree is in the dump without a word here.
-package func dump(_ scenario: Scenario) -> String {
-    var dumper = TreeDumper(file: scenario.file)
+///
+/// - Parameter places: whether places are in it.
+package func dump(_ scenario: Scenario, places: Bool = true) -> String {
+    var dumper = TreeDumper(file: scenario.file, places: places)
     dumper.line("scenario", scenario.isPlain ? "plain" : "blocks", nil)
     dumper.nested {
         $0.field("header", scenario.header)
@@ -16,11 +18,13 @@ package func dump(_ scenario: Scenario) -> String {
 
 private struct TreeDumper {
     let file: SourceFile
+    let places: Bool
     var text = ""
     private var depth = 0
 
-    init(file: SourceFile) {
+    init(file: SourceFile, places: Bool) {
         self.file = file
+        self.places = places
     }
 
     mutating func nested(_ body: (inout TreeDumper) -> Void) {
@@ -30,7 +34,7 @@ private struct TreeDumper {
     }
 
     mutating func line(_ label: String, _ value: String, _ span: Span?) {
-        let place = span.map { " [\(describe($0))]" } ?? ""
+        let place = (places ? span : nil).map { " [\(describe($0))]" } ?? ""
         text += String(repeating: "  ", count: depth) + label + (value.isEmpty ? "" : " \(value)") + place + "\n"
     }
 

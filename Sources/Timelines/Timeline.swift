@@ -75,11 +75,19 @@ public struct MemoryState: Codable, Equatable, Sendable {
     public var frames: [Frame]
     /// Objects that belong to the story, in the order of their allocation.
     public var objects: [HeapObject]
+    /// C's memory; nil where the runtime is another.
+    public var cells: CellMemory?
+    /// What threads or processes have done so far; nil outside a race.
+    public var race: RaceState?
 
     /// Makes a state.
-    public init(frames: [Frame] = [], objects: [HeapObject] = []) {
+    public init(
+        frames: [Frame] = [], objects: [HeapObject] = [], cells: CellMemory? = nil, race: RaceState? = nil
+    ) {
         self.frames = frames
         self.objects = objects
+        self.cells = cells
+        self.race = race
     }
 }
 
@@ -174,10 +182,10 @@ public struct RaisedException: Codable, Equatable, Sendable {
 extension Step: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, title, lines, source, note, frames, objects, events, parts, collections, output, raised, focus
-        case hidden, labels, file
+        case hidden, labels, file, cells, race
     }
 
-    /// Reads a step; `labels` and `file` may be missing, every fixed field must be there.
+    /// Reads a step; `labels`, `file`, `cells` and `race` may be missing, every fixed field must be there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let bounds = try values.decode([Int].self, forKey: .lines)
@@ -193,7 +201,9 @@ extension Step: Codable {
             note: try values.decode(String.self, forKey: .note),
             state: MemoryState(
                 frames: try values.decode([Frame].self, forKey: .frames),
-                objects: try values.decode([HeapObject].self, forKey: .objects)),
+                objects: try values.decode([HeapObject].self, forKey: .objects),
+                cells: try values.decodeIfPresent(CellMemory.self, forKey: .cells),
+                race: try values.decodeIfPresent(RaceState.self, forKey: .race)),
             events: try values.decode([Event].self, forKey: .events),
             parts: try values.decode([Step].self, forKey: .parts),
             collections: try values.decode([Collection].self, forKey: .collections),
@@ -224,5 +234,7 @@ extension Step: Codable {
         try values.encode(hidden, forKey: .hidden)
         try values.encode(labels, forKey: .labels)
         try values.encodeIfPresent(file, forKey: .file)
+        try values.encodeIfPresent(state.cells, forKey: .cells)
+        try values.encodeIfPresent(state.race, forKey: .race)
     }
 }

@@ -4,7 +4,7 @@
 // sides. Each measurement runs in a process of its own, because a process's largest size never falls; it is repeated,
 // and the fastest run counts. README.md says what is measured and how.
 //
-//     HeapbookBenchmarks [--quick] [heap] [text] [story] [drawing]
+//     HeapbookBenchmarks [--quick] [heap] [text] [story] [drawing] [editing]
 
 import Foundation
 
@@ -14,7 +14,7 @@ struct Benchmarks {
     var subjects: [String]
     private let own = CommandLine.arguments[0]
 
-    private static let known = ["heap", "text", "story", "drawing"]
+    private static let known = ["heap", "text", "story", "drawing", "editing"]
 
     static func main() throws {
         let words = Array(CommandLine.arguments.dropFirst())
@@ -44,6 +44,7 @@ struct Benchmarks {
         if subjects.contains("text") { try text() }
         if subjects.contains("story") { try story() }
         if subjects.contains("drawing") { try drawing() }
+        if subjects.contains("editing") { try editing() }
     }
 
     /// The fastest of several runs, with the largest memory of any.
@@ -133,6 +134,20 @@ struct Benchmarks {
         }
         let seconds = try StockGraphviz(dot: dot).draw(Stories.drawing(steps: steps))
         print("\(number(seconds)) s; the model's own takes \(number(mine.seconds / seconds)) of it\n")
+    }
+
+    // MARK: - Editing
+
+    private func editing() throws {
+        print("A keystroke in the middle of a scenario, and the answer to a question after it; the longest of 20")
+        printRow("question", "lines", "ms", "of 50 ms")
+        for lines in quick ? [2_000] : [200, 2_000] {
+            for method in Editing.methods {
+                let mine = try own("editing", method, String(lines))
+                printRow(method, String(lines), number(mine.seconds * 1e3), "\(number(mine.seconds / 0.05 * 100))%")
+            }
+        }
+        print("")
     }
 
     // MARK: - Printing

@@ -23,6 +23,9 @@ enum Subjects {
             guard let objects = Int(words[1]) else { break }
             return try story(Stories.replacing(steps: size, objects: objects))
         case "drawing": return try drawing(Stories.drawing(steps: size))
+        case "editing":
+            var session = try Editing(lines: size)
+            return try session.longestAnswer(words[1])
         default: break
         }
         throw BenchmarkError("nothing to measure: \(words)")

@@ -46,4 +46,10 @@ import Timelines
         let drawn = try Subjects.timeline(Array(Stories.drawing(steps: 9).utf8))
         #expect(drawn.steps.count == 9 && drawn.steps.allSatisfy { $0.raised == nil })
     }
+
+    @Test(arguments: Editing.methods) func anEditorIsAnswered(_ method: String) throws {
+        var session = try Editing(lines: 200)
+        let longest = try session.longestAnswer(method)
+        #expect(longest.seconds > 0)
+    }
 }

@@ -79,7 +79,8 @@ import Timelines
     @Test(arguments: scenarios) func eventsExplainTheCounts(_ path: String) throws {
         for timeline in try timelines(path) {
             var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
-            for step in timeline.steps {
+            // From a race on the counts are not the heap's.
+            for step in timeline.steps.prefix(while: { $0.state.race == nil }) {
                 let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
                 let change = changes(in: step)
                 for id in Set(before.keys).union(after.keys).union(change.keys) {
@@ -105,7 +106,9 @@ import Timelines
     @Test(arguments: scenarios) func everyReferenceIsCountedOnce(_ path: String) throws {
         let (file, reader) = try Self.read(path)
         let scenario = PreparedScenario(file, reader).scenario
-        for runtime in findRuntimes(scenario, override: nil).0 { try checkCounts(heapAfter(scenario, runtime)) }
+        for case let runtime as Runtime in findRuntimes(scenario, override: nil).0 {
+            try checkCounts(heapAfter(scenario, runtime))
+        }
     }
 
     /// The same for programs that use every construct, many of which end with an exception.

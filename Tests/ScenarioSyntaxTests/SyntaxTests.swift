@@ -31,6 +31,13 @@ private func tokens(_ text: String) -> [Token] {
         #expect(tokens(text).first?.string?.value == value)
     }
 
+    @Test(arguments: ["f(\nx=1)\n", "x = [\ny == 1,\n]\n", "x = 1 + \\\r2\r"])
+    func aLineInBracketsMayLookLikeAStatement(_ text: String) {
+        var lexer = Lexer(SourceFile(name: "t", text: text))
+        #expect(lexer.lex().tokens.filter { $0.kind == .newline }.count == 1)
+        #expect(lexer.diagnostics.isEmpty)
+    }
+
     @Test(arguments: ["1_000", "0xFF", "0o17", "0b1", "1.5", "1e3", ".5", "5.", "1_0.2_5e-1_0", "00"])
     func numbersAreOneToken(_ text: String) {
         var lexer = Lexer(SourceFile(name: "t", text: text))

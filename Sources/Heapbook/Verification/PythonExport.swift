@@ -68,6 +68,7 @@ public func exportPython(
     if let version, !containsError(diagnostics) {
         diagnostics += checkGrammar(scenario, for: RuntimeVersion(version.major, version.minor)).map(source.placed)
     }
+    if !containsError(diagnostics) { diagnostics += refuseWhatIsNoProgram(scenario).map(source.placed) }
     guard !containsError(diagnostics) else { return (nil, diagnostics) }
     let isPython2 = version?.major == 2
     if isForPrompt { scenario = scenario.atPrompt }
@@ -79,6 +80,22 @@ public func exportPython(
     program.tellsExit = scenario.steps.last?.kind == .exit
     if isForPrompt { (program.promptLines, program.promptEnds) = exporter.promptLines() }
     return (program, diagnostics)
+}
+
+/// A scenario in another language, or with threads that run in a given order, is no Python program.
+private func refuseWhatIsNoProgram(_ scenario: Scenario) -> [Diagnostic] {
+    if !scenario.isPython {
+        return [
+            Diagnostic(
+                "E0411", "a scenario in \(scenario.language) is no Python program", in: scenario.file,
+                at: scenario.header.runtime?.span)
+        ]
+    }
+    return scenario.steps.filter { $0.kind == .race }.map { race in
+        Diagnostic(
+            "E0411", "a race is no Python program", in: scenario.file, at: race.titleSpan,
+            explanation: "No Python program can say in which order the actions inside a count's update happen.")
+    }
 }
 
 private func python2Header(_ body: String) -> String {
@@ -152,6 +169,7 @@ private struct PythonExporter {
         block.items.compactMap { item in
             switch item {
             case .statement(let statement): return Piece(span: statement.span)
+            case .foreign: return nil
             case .directive(let directive):
                 guard case .expectRaises(let type, let statements) = directive.kind, let first = statements.first,
                     let last = statements.last

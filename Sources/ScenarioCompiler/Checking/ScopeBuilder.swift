@@ -188,7 +188,7 @@ extension Expression {
     }
 
     /// The expressions directly inside.
-    var children: [Expression] {
+    package var children: [Expression] {
         switch kind {
         case .name, .integer, .float, .imaginary, .string, .bytes, .none, .bool, .ellipsis, .missing: []
         case .tuple(let items), .list(let items), .set(let items), .and(let items), .or(let items): items

@@ -137,10 +137,8 @@ extension Interpreter {
             holders.append(list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
         }
         let heldBy = holders.isEmpty ? "" : " It is held by: " + holders.joined(separator: "; ") + "."
-        return Diagnostic(
-            Diagnostic.failedExpectationCode, "the expectation does not hold", in: program.file, at: plan.span,
-            explanation: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy,
-            help: "Correct the expectation, or the statements above it.")
+        return .failedExpectation(
+            in: program.file, at: plan.span, found: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy)
     }
 
     func labelNames() -> [Ref: String] {
@@ -218,7 +216,14 @@ extension Interpreter {
 }
 
 extension Diagnostic {
-    fileprivate static let failedExpectationCode = "E0503"
+    private static let failedExpectationCode = "E0503"
+
+    /// An expectation that does not hold, and what was found instead.
+    static func failedExpectation(in file: SourceFile, at span: Span, found: String) -> Diagnostic {
+        Diagnostic(
+            failedExpectationCode, "the expectation does not hold", in: file, at: span, explanation: found,
+            help: "Correct the expectation, or the statements above it.")
+    }
 
     /// Whether it says that an expectation does not hold.
     package var isFailedExpectation: Bool { code == Diagnostic.failedExpectationCode }
