@@ -250,8 +250,9 @@ final class Interpreter {
         case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
         case .frozenset(let items):
             heap.makeConstantSet(items.map { makeConstant($0) }) { text in
-                !program.namesAmongConstants.contains(text)
-                    && (program.identifiers.contains(text) || text.count == 1 && interned.contains(text))
+                // A name of one character is the character that a literal is.
+                let isOther = text.count == 1 ? interned.contains(text) : program.identifiers.contains(text)
+                return isOther && !program.namesAmongConstants.contains(text)
             }
         case .code(let unit): makeCode(unit: unit)
         }

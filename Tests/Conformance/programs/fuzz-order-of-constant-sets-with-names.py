@@ -9,3 +9,7 @@ words = {'Seven', 'it\'s', 'a b', 'rows', 'f', 'MiXed', 'c d'}
 def noted(a: int, *more: str, key: 'text' = 'my name') -> list:
     return [a, more, key]
 row2 = [{'b', '42'}, {'a', 'it\'s', 'Hello', 'line\nbreak'}]
+def two(a, z):
+    return a
+three = {'two words', 'b', 'a'}
+four = {'two words', 'z', 'y', 'three'}
