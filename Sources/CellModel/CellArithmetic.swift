@@ -48,7 +48,7 @@ package enum CellArithmetic {
         guard left >= 0 else { throw Hazard(.shiftOutOfRange, "the negative value \(left) is shifted to the left") }
         let result = left << count
         guard type.range.contains(result) else {
-            throw Hazard(.shiftOutOfRange, "\(left) shifted by \(count) does not fit \(article(type)) \(type.rawValue)")
+            throw Hazard(.shiftOutOfRange, "\(left) shifted by \(count) does not fit \(type.rawValue.withArticle)")
         }
         return .integer(result, type)
     }
@@ -57,7 +57,7 @@ package enum CellArithmetic {
         if type.isSigned, value == type.range.lowerBound {
             throw Hazard(
                 .signedOverflow,
-                "\(-value) does not fit \(article(type)) \(type.rawValue), which ends at \(type.range.upperBound)")
+                "\(-value) does not fit \(type.rawValue.withArticle), which ends at \(type.range.upperBound)")
         }
         return .integer(type.wrapped(-value), type)
     }
@@ -77,11 +77,7 @@ package enum CellArithmetic {
     private static func overflow(_ op: String, _ left: Int128, _ right: Int128, _ type: IntegerType) -> Hazard {
         Hazard(
             .signedOverflow,
-            "\(left) \(op) \(right) does not fit \(article(type)) \(type.rawValue), which goes from "
+            "\(left) \(op) \(right) does not fit \(type.rawValue.withArticle), which goes from "
                 + "\(type.range.lowerBound) to \(type.range.upperBound)")
-    }
-
-    private static func article(_ type: IntegerType) -> String {
-        type.rawValue.hasPrefix("i") || type.rawValue.hasPrefix("u") ? "an" : "a"
     }
 }

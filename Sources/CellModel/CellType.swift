@@ -125,3 +125,8 @@ package enum IntegerType: String, Sendable, CaseIterable {
         return isSigned && rest > range.upperBound ? rest - modulus : rest
     }
 }
+
+extension String {
+    /// The name of a type with its article: `an int`, `a short`.
+    package var withArticle: String { (hasPrefix("i") || hasPrefix("u") ? "an " : "a ") + self }
+}

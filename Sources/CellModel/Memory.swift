@@ -327,8 +327,3 @@ package struct Memory: Sendable {
         return lost
     }
 }
-
-extension String {
-    /// `an int`, `a short`
-    fileprivate var withArticle: String { (hasPrefix("i") || hasPrefix("u") ? "an " : "a ") + self }
-}

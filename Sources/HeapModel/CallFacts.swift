@@ -14,6 +14,18 @@ extension RuntimeFacts {
     /// Whether `f(*args)` makes a new tuple of a tuple (Python/ceval.c of 2.7, update_star_args).
     package var spreadCallsCopyTuples: Bool { !since(3, 0) }
 
+    /// Whether `__getattr__`, and `__getattribute__` beside it, are called with the object as their first argument, and
+    /// not bound to it (Objects/typeobject.c, call_attribute, from 3.12 on).
+    package var attributeHooksAreCalledAsFunctions: Bool { since(3, 12) }
+
+    /// Whether the function of a property gets the object in a tuple (Objects/descrobject.c, property_descr_get, 3.5 to
+    /// 3.7; in 2.7 each call from C makes one).
+    package var gettersGetATuple: Bool { since(3, 5) && !since(3, 8) }
+
+    /// Whether a descriptor is held while its `__set__` or `__delete__` runs (Objects/object.c,
+    /// _PyObject_GenericSetAttrWithDict; not in 2.7). While its `__get__` runs it is in every version.
+    package var settingHoldsTheDescriptor: Bool { since(3, 0) }
+
     /// Whether a method of a built-in class that gets another object says so in the words of slot wrappers
     /// (Objects/descrobject.c, methoddescr_call, until 3.7).
     package var methodsAskForTheirReceiverAsWrappersDo: Bool { !since(3, 8) }

@@ -283,6 +283,8 @@ extension Heap {
             case .userClass(let info): return count + 1 + trackedParts(of: info, ref)
             case .function(let info):
                 return count + 1 + (info.closure.isEmpty ? 0 : RuntimeFacts.trackedPartsOfClosure)
+            case .generator(let info) where facts.framesAreObjects && info.frame.object.isNull:
+                return count + (info.state == .created || info.state == .suspended ? 2 : 1)
             case .instance(let namespace) where needsDict(ref):
                 return count + 1 + (namespace.values.contains { canBeTracked($0) } ? 1 : 0)
             default:

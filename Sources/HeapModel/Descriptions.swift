@@ -238,6 +238,7 @@ extension Heap {
         for ref in [none, trueObject, falseObject, ellipsis, notImplemented, emptyTuple, emptyString, emptyBytes] {
             keepers[ref] = [.interpreter]
         }
+        if !emptyFrozenset.isNull { keepers[emptyFrozenset] = [.interpreter] }
         return keepers
     }
 }

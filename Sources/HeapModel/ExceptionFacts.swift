@@ -38,6 +38,11 @@ extension RuntimeFacts {
     /// (Python/ceval.c, set_exc_info, reset_exc_info).
     package var handlingEndsWithTheHandler: Bool { since(3, 0) }
 
+    /// Whether the interpreter holds the traceback of an exception beside the exception while it is handled, and where
+    /// a `finally` or `with` handles it, on the stack once more (Python/ceval.c, exception_unwind, until 3.10).
+    /// Measured with `sys.getrefcount`.
+    package var handlingHoldsTheTraceback: Bool { since(3, 0) && !since(3, 11) }
+
     /// Whether the exception that a `finally` runs for is one that is being handled (Python/ceval.c of 2.7 leaves it out:
     /// SETUP_FINALLY).
     package var finallyHandlesExceptions: Bool { since(3, 0) }

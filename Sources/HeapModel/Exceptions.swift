@@ -29,6 +29,12 @@ extension Heap {
         allocate(.exception(ExceptionInfo(arguments: arguments)), type: type)
     }
 
+    /// The traceback of an exception, borrowed; null where it has none.
+    package func traceback(of exception: Ref) -> Ref {
+        if case .exception(let info) = self[exception].value { return info.traceback }
+        return .null
+    }
+
     /// Sets `__traceback__`, `__context__` or `__cause__` to an object whose reference the caller owns, or to nothing.
     package mutating func setLink(
         of exception: Ref, _ link: WritableKeyPath<ExceptionInfo, Ref>, _ name: String, to target: Ref

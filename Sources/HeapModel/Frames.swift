@@ -14,10 +14,18 @@ extension Heap {
         frame.stackBase = stack.count
         frame.function = function
         frame.code = code
+        frame.caller = callerOfNewFrame()
         if !function.isNull { retain(function) }
         if !code.isNull { retain(code) }
         for _ in variables { locals.append(.null) }
         frames.append(frame)
+    }
+
+    /// The innermost frame as an object, owned by the frame that it calls (Objects/frameobject.c, f_back); null where no
+    /// one has asked for it, or where frames are no objects of their own.
+    private mutating func callerOfNewFrame() -> Ref {
+        guard facts.framesAreObjects, let caller = frames.last?.object, !caller.isNull else { return .null }
+        return shared(caller)
     }
 
     /// Gives the module's frame, which has just been entered, room for variables that are no names of the module: those of
@@ -43,6 +51,7 @@ extension Heap {
         for (key, value) in inOrder(namespace) { drop(value, .name(key)) }
         for value in frame.machinery.values { release(value) }
         if frame.object.isNull { giveBackFrame(of: frame.code) } else { release(frame.object) }
+        if !frame.caller.isNull { release(frame.caller) }
         if !frame.function.isNull { release(frame.function) }
         if !frame.code.isNull { release(frame.code) }
     }
@@ -77,7 +86,10 @@ extension Heap {
         info.variables = frame.variables
         info.values = Array(locals[range])
         if !frame.function.isNull { info.function = shared(frame.function) }
-        if frames.count > 1 { info.back = shared(frameObject(at: frames.count - 2)) }
+        // A generator's frame has a caller only while it runs (Objects/genobject.c, gen_send_ex).
+        if frames.count > 1, !(facts.framesAreObjects && frame.kind == .generator) {
+            info.back = shared(frameObject(at: frames.count - 2))
+        }
         self[object].value = .frame(info)
         for slot in range { locals[slot] = .null }
         moveHolders(of: info.values, named: frame.variables, to: object)
@@ -103,7 +115,9 @@ extension Heap {
 
     /// Takes the innermost frame off and keeps it in a generator, its stack included.
     package mutating func suspendFrame(into generator: Ref, _ resumption: Resumption, _ state: GeneratorInfo.State) {
-        guard let frame = frames.last, case .generator(var info) = self[generator].value else { return }
+        guard var frame = frames.last, case .generator(var info) = self[generator].value else { return }
+        let caller = frame.caller
+        frame.caller = .null
         let range = frame.localsBase..<frame.localsBase + frame.variables.count
         info.values = Array(locals[range])
         info.stack = Array(stack[frame.stackBase...])
@@ -116,6 +130,7 @@ extension Heap {
         self[generator].value = .generator(info)
         moveHolders(of: info.values, named: info.variables, to: generator)
         hideStack(info.stack)
+        if !caller.isNull { release(caller) }
     }
 
     /// Puts a generator's frame on top again and returns where it goes on.
@@ -134,6 +149,7 @@ extension Heap {
         }
         frame.localsBase = locals.count
         frame.stackBase = stack.count
+        frame.caller = callerOfNewFrame()
         locals += values
         showStack(waiting)
         stack += waiting

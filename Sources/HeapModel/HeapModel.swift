@@ -87,6 +87,8 @@ package struct Heap: Sendable {
     var boolTexts: [Ref] = []
     var emptyBytes = Ref.null
     package var emptyTuple = Ref.null
+    /// What `frozenset()` gives where that is always the same object, else null.
+    package private(set) var emptyFrozenset = Ref.null
     var interned: [String: Ref] = [:]
     package private(set) var none = Ref.null
     package private(set) var trueObject = Ref.null
@@ -121,6 +123,7 @@ package struct Heap: Sendable {
         for byte in UInt8.min...UInt8.max { characterBytes.append(makeShared(.bytes([byte]), .bytes)) }
         makeInternedCharacters()
         interned[Heap.mainModule] = makeShared(.string(Heap.mainModule), .str)
+        if facts.emptyFrozensetIsShared { emptyFrozenset = makeShared(.set(SetTable(facts.setRules)), .frozenset) }
         listIndexMessage = makeShared(.string("list index out of range"), .str)
         if !facts.textsOfBoolsAreInterned {
             boolTexts = ["False", "True"].map { makeShared(.string($0), .str) }

@@ -188,4 +188,6 @@ package struct FrameRecord: Sendable {
     package var code = Ref.null
     /// The frame as an object, null as long as no traceback needs one. Hidden.
     package var object = Ref.null
+    /// The frame that called it, as an object, where each frame is one and that one has been asked for. Hidden.
+    package var caller = Ref.null
 }

@@ -159,6 +159,31 @@ package struct RuntimeFacts: Sendable {
         }
     }
 
+    /// Whether a call of a function written in C takes a level of the limit where code makes it (Objects/call.c,
+    /// Py_EnterRecursiveCall, from 3.7 on). All facts of levels were measured by the depth that 38 programs reach which
+    /// do nothing but nest.
+    package var nativeCallsTakeALevel: Bool { since(3, 7) }
+
+    /// Whether one with its arguments in a tuple takes two (_PyObject_MakeTpCall and PyCFunction_Call, in 3.8 alone).
+    package var callsWithTupleTakeTwoLevels: Bool { version == RuntimeVersion(3, 8) }
+
+    /// Whether a call of a built-in class takes a level: where the class has no vectorcall (_PyObject_MakeTpCall), and
+    /// before 3.8 each.
+    package func classesTakeALevel(argumentsInTuple: Bool) -> Bool {
+        !since(3, 8) || argumentsInTuple && !since(3, 11)
+    }
+
+    /// How many levels a call of a function or a bound method from C takes beside the frame (PyObject_Call and
+    /// _PyObject_FastCallDict; up to 3.6 each of the two calls that a method takes, in 3.7 that of the method alone).
+    package func levelsOfCallFromC(isMethod: Bool) -> Int {
+        if since(3, 8) { return 0 }
+        if since(3, 7) { return isMethod ? 1 : 0 }
+        return isMethod ? 2 : 1
+    }
+
+    /// Whether `f(*args)` is such a call (Python/ceval.c, do_call_core, until 3.6).
+    package var spreadCallsTakeALevel: Bool { !since(3, 7) }
+
     /// How deep what is written in C may nest before it may reach the limit that it has of its own, which depends on how
     /// CPython was built; nil where it has none (Include/cpython/pystate.h, C_RECURSION_LIMIT, from 3.12 on). Measured:
     /// on 3.12.1 `__repr__` that calls `repr` fails after 373 calls, of 4 levels each, and `__getattr__` after 747.
@@ -280,6 +305,10 @@ package struct RuntimeFacts: Sendable {
     /// member_get_object, from 3.13 on; measured).
     package var unsetMembersNameTheWholeClass: Bool { since(3, 13) }
 
+    /// Whether `zip` says which of its arguments is no iterable in words of its own (Python/bltinmodule.c, zip_new, until
+    /// 3.7); measured.
+    package var zipNumbersItsArguments: Bool { !since(3, 8) }
+
     /// Whether `zip` has `strict` (PEP 618).
     package var zipIsStrictOnDemand: Bool { since(3, 10) }
 
@@ -331,6 +360,10 @@ package struct RuntimeFacts: Sendable {
     /// Whether the collector visits the keys of a dict before their values, also where all are texts
     /// (Objects/dictobject.c of 2.7, dict_traverse).
     package var dictsVisitAllKeys: Bool { !since(3, 0) }
+
+    /// Whether `str.find` and its like look at what they search for before they look at where (Argument Clinic's
+    /// parsers, from 3.13 on); measured.
+    package var searchesCheckTheirTextFirst: Bool { since(3, 13) }
 
     /// Whether `|` makes a union of two types (PEP 604).
     package var typesUnite: Bool { since(3, 10) }

@@ -270,6 +270,7 @@ extension Heap {
             if !frame.function.isNull { visit(frame.function, .hidden(.running)) }
             if !frame.code.isNull { visit(frame.code, .hidden(.running)) }
             if !frame.object.isNull { visit(frame.object, .hidden(.running)) }
+            if !frame.caller.isNull { visit(frame.caller, .hidden(.running)) }
         }
         for ref in handledExceptions where !ref.isNull { visit(ref, .hidden(.exception)) }
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }

@@ -58,7 +58,7 @@ extension Heap {
         if !callback.isNull {
             if facts.weakReferencesShowTheirCallback {
                 settle(callback, .slot(reference, .fixed("__callback__")))
-            } else {
+            } else if !isNativeMethod(callback) {
                 enterStory(callback)
             }
         }
@@ -107,10 +107,16 @@ extension Heap {
         return WeakCallback(reference: reference, callback: callback)
     }
 
-    /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless.
+    /// The callbacks that no slot shows, where the version has such. They belong to the story nevertheless, methods of
+    /// built-in classes excepted.
     func hiddenCallbacks() -> Set<Ref> {
         if facts.weakReferencesShowTheirCallback || weakLists.isEmpty { return [] }
-        return Set(weakLists.values.joined().compactMap { weakReference($0)?.callback })
+        return Set(weakLists.values.joined().compactMap { weakReference($0)?.callback }.filter { !isNativeMethod($0) })
+    }
+
+    private func isNativeMethod(_ ref: Ref) -> Bool {
+        if !ref.isNull, case .native = self[ref].value { return true }
+        return false
     }
 
     /// Lets go of a callback that no slot shows.

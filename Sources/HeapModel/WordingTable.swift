@@ -6,6 +6,9 @@ extension Wordings {
 
     private static let names: [Wording] = [
         Wording(
+            .until(3, 7), "IndexError", "Replacement index {} out of range for positional args tuple",
+            "tuple index out of range"),
+        Wording(
             .until(3, 10), "UnboundLocalError",
             "cannot access local variable '{}' where it is not associated with a value",
             "local variable '{0}' referenced before assignment"),
@@ -58,6 +61,12 @@ extension Wordings {
             .until(3, 10), "TypeError",
             "'{}' object does not support the context manager protocol (missed __exit__ method)", "__exit__",
             as: "AttributeError"),
+        Wording(
+            .until(3, 10), "TypeError", "setattr(): attribute name must be string, not '{}'",
+            "attribute name must be string, not '{0}'"),
+        Wording(
+            .until(3, 10), "TypeError", "delattr(): attribute name must be string, not '{}'",
+            "attribute name must be string, not '{0}'"),
         Wording(
             .until(3, 10), "TypeError", "{}(): attribute name must be string, not '{}'",
             "{0}(): attribute name must be string"),
@@ -119,7 +128,77 @@ extension Wordings {
         Wording(
             .since(3, 13), "TypeError", "'{}' is an invalid keyword argument for {}()",
             "{1}() got an unexpected keyword argument '{0}'"),
-        Wording(.until(3, 8), "TypeError", "{} expected at least 1 argument, got 0", "{0} expected 1 argument, got 0"),
+        Wording(
+            .until(3, 6), "TypeError", "cannot unpack non-iterable {} object", "'{0}' object is not iterable"),
+        Wording(.only(3, 8), "TypeError", "max expected at least 1 argument, got 0", "max expected 1 argument, got 0"),
+        Wording(.only(3, 8), "TypeError", "min expected at least 1 argument, got 0", "min expected 1 argument, got 0"),
+        Wording(
+            .until(3, 7), "TypeError", "max expected at least 1 argument, got 0", "max expected 1 arguments, got 0"),
+        Wording(
+            .until(3, 7), "TypeError", "min expected at least 1 argument, got 0", "min expected 1 arguments, got 0"),
+        Wording(
+            .only(3, 8), "TypeError", "range expected at least 1 argument, got 0", "range expected 1 argument, got 0"),
+        Wording(
+            .until(3, 7), "TypeError", "range expected at least 1 argument, got 0", "range expected 1 arguments, got 0"),
+        Wording(
+            .until(3, 7), "TypeError", "reversed expected 1 argument, got {}", "reversed expected 1 arguments, got {0}"),
+        Wording(
+            .until(3, 6), "TypeError", "enumerate() missing required argument 'iterable'",
+            "Required argument 'iterable' (pos 1) not found"),
+        Wording(
+            .until(3, 6), "TypeError", "to_bytes() missing required argument 'length' (pos 1)",
+            "Required argument 'length' (pos 1) not found"),
+        Wording(.until(3, 6), "TypeError", "object() takes no arguments", "object() takes no parameters"),
+        Wording(
+            .until(3, 6), "TypeError", "tuple expected at most 1 argument, got {}",
+            "tuple() takes at most 1 argument ({0} given)"),
+        Wording(
+            .until(3, 6), "TypeError", "list expected at most 1 argument, got {}",
+            "list() takes at most 1 argument ({0} given)"),
+        Wording(
+            .until(3, 6), "TypeError", "bool expected at most 1 argument, got {}",
+            "bool() takes at most 1 argument ({0} given)"),
+        Wording(
+            .until(3, 6), "TypeError", "sort() takes no positional arguments",
+            "must use keyword argument for key function"),
+        Wording(
+            .until(3, 6), "TypeError", "sorted expected 1 argument, got 0",
+            "Function takes at least 1 positional arguments (0 given)"),
+        Wording(
+            .until(3, 6), "TypeError", "sorted expected 1 argument, got {}",
+            "must use keyword argument for key function"),
+        Wording(
+            .only(3, 7), "TypeError", "sorted expected 1 argument, got {}", "sorted expected 1 arguments, got {0}"),
+        Wording(
+            .until(3, 7), "TypeError", "insert expected 2 arguments, got {}",
+            "insert() takes exactly 2 arguments ({0} given)"),
+        Wording(
+            .until(3, 7), "TypeError", "index expected at {} {} argument{}, got {}",
+            "index() takes at {0} {1} argument{2} ({3} given)"),
+        Wording(
+            .until(3, 7), "TypeError", "pop expected at most 1 argument, got {}",
+            "pop() takes at most 1 argument ({0} given)"),
+        Wording(
+            .until(3, 7), "TypeError", "format expected at least 1 argument, got 0",
+            "format() takes at least 1 argument (0 given)"),
+        Wording(
+            .until(3, 7), "TypeError", "{} expected at {} 1 argument, got {}",
+            "{0} expected at {1} 1 arguments, got {2}"),
+        Wording(
+            .until(3, 7), "TypeError", "sum() takes at least 1 positional argument (0 given)",
+            "sum expected at least 1 arguments, got 0"),
+        Wording(
+            .until(3, 7), "TypeError", "pow() missing required argument 'exp' (pos 2)",
+            "pow expected at least 2 arguments, got 1"),
+        Wording(
+            .until(3, 6), "TypeError", "round() missing required argument 'number' (pos 1)",
+            "Required argument 'number' (pos 1) not found"),
+        Wording(
+            .until(3, 7), "TypeError", "encode() argument 'encoding' must be str, not {}",
+            "encode() argument 1 must be str, not {0}"),
+        Wording(
+            .until(3, 7), "TypeError", "to_bytes() argument 'byteorder' must be str, not {}",
+            "to_bytes() argument 2 must be str, not {0}"),
         Wording(
             .until(3, 10), "TypeError", "enumerate() missing required argument 'iterable'",
             "enumerate() missing required argument 'iterable' (pos 1)"),

@@ -3,6 +3,9 @@ extension Wordings {
     /// others.
     static let wordsOfTwo: [Wording] = [
         Wording(
+            .until(2, 7), "TypeError", "sorted expected 1 argument, got 0",
+            "Required argument 'iterable' (pos 1) not found"),
+        Wording(
             .until(2, 7), "ValueError", "too many values to unpack (expected {})", "too many values to unpack"),
         Wording(
             .until(2, 7), "ValueError", "not enough values to unpack (expected {}, got 1)",

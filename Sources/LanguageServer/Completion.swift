@@ -55,7 +55,9 @@ extension OpenDocument {
             let directives = scenario.isPlain && !hasHeaderOnly ? [:] : Words.directives
             // Of C's directives and names nothing is known here.
             guard scenario.isPython else { return [] }
-            return items(directives, .keyword, 0) + statements(offset)
+            let isInRace = scenario.steps.last { $0.span.start <= offset }?.kind == .race
+            let parts = isInRace ? Words.raceParts : [:]
+            return items(directives, .keyword, 0) + items(parts, .keyword, 0) + statements(offset)
         }
         var result: [JSONValue] = []
         let firstBlock = scenario.blocks.map(\.span.start).min() ?? Int.max

@@ -150,7 +150,7 @@ package struct LanguageServer: Sendable {
         let diagnostics = results.flatMap(\.diagnostics).filter {
             seen.insert("\($0.code) \($0.file.name) \($0.span?.start ?? -1) \($0.title)").inserted
         }
-        document.read()
+        document.read(withNames: false)
         document.story = Story(
             version: job.version, timelines: timelines.isEmpty ? document.story?.timelines ?? [] : timelines,
             diagnostics: diagnostics)
@@ -174,12 +174,17 @@ package struct LanguageServer: Sendable {
                 throw RequestFailure("the request names no document")
             }
             guard var document = documents[uri] else { throw RequestFailure("'\(uri)' is not open") }
-            document.read()
+            document.read(withNames: !Self.withoutNames.contains(method))
             documents[uri] = document
             return try answer(method, params, document)
         default: return nil
         }
     }
+
+    /// Requests about the text alone.
+    private static let withoutNames: Set<String> = [
+        "textDocument/formatting", "textDocument/documentSymbol", "textDocument/codeAction",
+    ]
 
     private func answer(
         _ method: String, _ params: JSONValue, _ document: OpenDocument

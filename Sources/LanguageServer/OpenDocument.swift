@@ -18,8 +18,10 @@ struct OpenDocument: Sendable {
     var story: Story?
     /// The text as it was read last; of the present version after `read`.
     private(set) var parsed: ParseResult
+    /// The names of the text, of the present version after `read(withNames: true)`.
     private(set) var names: NameIndex
     private var isRead = true
+    private var isIndexed = true
 
     init(_ document: Document) {
         self.document = document
@@ -34,15 +36,20 @@ struct OpenDocument: Sendable {
         let isComplete = changes.allSatisfy { document.apply($0) }
         document.becomeVersion(version)
         isRead = false
+        isIndexed = false
         return isComplete
     }
 
-    /// Reads the present version, once.
-    mutating func read() {
-        guard !isRead else { return }
-        parsed = parse(document.file)
-        names = NameIndex(parsed)
-        isRead = true
+    /// Reads the present version, once; and what its names stand for, once, where that is asked for.
+    mutating func read(withNames: Bool) {
+        if !isRead {
+            parsed = parse(document.file)
+            isRead = true
+        }
+        if withNames, !isIndexed {
+            names = NameIndex(parsed)
+            isIndexed = true
+        }
     }
 
     // MARK: - Formatting

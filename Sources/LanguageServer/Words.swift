@@ -17,7 +17,8 @@ enum Words {
 
     static let headers: [String: String] = [
         "scenario": "The scenario's title.",
-        "runtime": "Which CPython's rules apply: `runtime cpython 3.11`, or `runtime cpython 3.11 repl`.",
+        "runtime":
+            "Which rules apply: `runtime cpython 3.11`, also with `repl` or `gil off` behind it; or `runtime c`.",
         "summary": "One sentence about the scenario.",
         "tags": "Words to find it by, with commas between them.",
         "include": "The setup of that file runs first.",
@@ -27,7 +28,16 @@ enum Words {
     static let blocks: [String: String] = [
         "setup": "Runs before the first step, and has no picture.",
         "step": "A step of the story, with a title.",
+        "race": "Threads or processes that take references and give them back at the same time.",
         "exit": "The program ends: the last block, with directives that are asked when the names are gone.",
+    ]
+
+    /// What stands in a race alone.
+    static let raceParts: [String: String] = [
+        "thread": "A thread of the race, with its statements: `a = x`, `a = None`, `del a`.",
+        "process": "A process of the race, with a memory and a lock of its own.",
+        "schedule": "The order of the actions, such as `schedule A.load, B.load, A.add, A.store, B.add, B.store`; "
+            + "`schedule all` tries every order.",
     ]
 
     static let questions: [String: String] = [
@@ -50,7 +60,9 @@ enum Words {
     ///   - isFirst: whether it is the first of its line.
     ///   - isCalled: whether a bracket follows.
     static func meaning(_ word: String, isFirst: Bool, isCalled: Bool) -> String? {
-        if isFirst, let found = directives[word] ?? headers[word] ?? blocks[word] { return found }
+        if isFirst, let found = directives[word] ?? headers[word] ?? blocks[word] ?? raceParts[word] {
+            return found
+        }
         return isCalled ? questions[word] : nil
     }
 }

@@ -94,6 +94,26 @@ import Testing
         #expect(try [ENOENT, EACCES, EPERM].contains(failure(to: "/proc/heapbook-test").code))
     }
 
+    @Test func createsWhatIsNotThereAndNothingElse() throws {
+        let path = "\(root.path)/new"
+        try AtomicFile.create(Array("first".utf8), at: path)
+        #expect(try content(path) == "first")
+        #expect {
+            try AtomicFile.create(Array("second".utf8), at: path)
+        } throws: {
+            ($0 as? AtomicFile.Failure)?.code == EEXIST
+        }
+        #expect(try content(path) == "first")
+        #expect(try root.names == ["new"])
+    }
+
+    @Test func aLinkThatLeadsNowhereIsNoNewFile() throws {
+        let path = "\(root.path)/link"
+        #expect(symlink("nowhere", path) == 0)
+        #expect(throws: AtomicFile.Failure.self) { try AtomicFile.create([1], at: path) }
+        #expect(try root.names == ["link"])
+    }
+
     @Test func writesADeviceDirectly() throws {
         try AtomicFile.write(Array("text".utf8), to: "/dev/null")
         var status = stat()

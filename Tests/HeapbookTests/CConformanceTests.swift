@@ -156,7 +156,9 @@ struct CCompiler: Sendable {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         let (output, errors) = (folder.appendingPathComponent("output"), folder.appendingPathComponent("errors"))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] {
+            _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice

@@ -67,7 +67,9 @@ import Testing
     @Test(arguments: [
         ("header", "runtime cpython 3.11", true), ("header", "    runtime cpython 3.11", false),
         ("block", "setup:", true), ("block", "setup = 3", false),
-        ("step", "step \"A \\\" b\":", true), ("step", "step = 3", false), ("directive", "    focus left", true),
+        ("step", "step \"A \\\" b\":", true), ("step", "step = 3", false), ("step", "race \"Two\":", true),
+        ("racePart", "    thread A:", true), ("racePart", "    schedule all", true),
+        ("racePart", "    thread = 3", false), ("directive", "    focus left", true),
         ("directive", "focus = 3", false), ("stepInto", "    step into", true),
         ("expectation", "    expect on >= 3.8: x", true), ("label", "    label a.b[0] as L", true),
         ("question", "refcount(x)", true), ("question", "recount(x)", false), ("longNote", "    note \"\"\"", true),
@@ -90,7 +92,8 @@ import Testing
             Set(try alternatives(text, beginningWith: first, separator: separator))
         }
         #expect(try words("scenario") == Set(ScenarioWords.headers))
-        #expect(try words("setup").union(["step"]) == Set(ScenarioWords.blocks))
+        #expect(try words("setup").union(try words("step")) == Set(ScenarioWords.blocks))
+        #expect(try words("thread") == Set(ScenarioWords.raceParts))
         #expect(try words("note") == Set(ScenarioWords.directives))
         #expect(try words("refcount") == Set(LanguageNames.questions))
     }

@@ -140,6 +140,7 @@ private let story = """
         #expect(Set(Words.directives.keys) == Set(ScenarioWords.directives + ["step into"]))
         #expect(Set(Words.headers.keys) == Set(ScenarioWords.headers))
         #expect(Set(Words.blocks.keys) == Set(ScenarioWords.blocks))
+        #expect(Set(Words.raceParts.keys) == Set(ScenarioWords.raceParts))
         #expect(Set(Words.questions.keys) == Set(LanguageNames.questions))
     }
 }
@@ -389,7 +390,8 @@ private let story = """
     }
 
     private static let pieces = [
-        "", "(", ")", "\"", "\"\"\"", ":", "\n", "\n    ", "\t", "x", "😀", "é", ".", "# c", "label x as L", "step \"B\":\n",
+        "", "(", ")", "\"", "\"\"\"", ":", "\n", "\n    ", "\t", "x", "😀", "é", ".", "# c", "label x as L",
+        "step \"B\":\n",
         "f\"{x", "lambda", "=", "\\", "\r", "import a.b as c", "except E as e:\n",
     ]
 
@@ -410,7 +412,8 @@ private let story = """
             ])
             let place: JSONValue = ["line": .int(chance.next(30)), "character": .int(chance.next(40))]
             for method in [
-                "hover", "completion", "definition", "references", "prepareRename", "rename", "codeAction", "formatting",
+                "hover", "completion", "definition", "references", "prepareRename", "rename", "codeAction",
+                "formatting",
                 "documentSymbol",
             ] {
                 let answer = try session.ask(

@@ -63,11 +63,8 @@ struct CellLayout {
     /// Where the sentences about what goes wrong begin.
     private(set) var warnings = 0.0
     private(set) var columns: [(title: String, x: Double)] = []
-    /// Where the values' boxes end, from a card's left side, is their card's width less the inset.
-    private let limit: Int
 
     init(_ states: [CellMemory], rowLimit: Int) throws {
-        limit = rowLimit
         var order: [String] = []
         var seen: [String: [(CellBlock, CellMemory)]] = [:]
         for state in states {

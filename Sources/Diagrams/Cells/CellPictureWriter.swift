@@ -170,9 +170,9 @@ struct CellPictureWriter {
             let pointed = change.after.blocks.first(where: { $0.id == target.block })
         else { return }
         let width = max(1, pointed.cells.first?.width ?? 1)
-        let end: Double =
-            target.state == .pastTheEnd
-            ? to.y + height(pointed, to) - 1 : to.middle(ofCell: target.offset / width)
+        let pointedCell = target.offset / width
+        var end =
+            target.state == .pastTheEnd ? to.y + height(pointed, to) - 1 : to.middle(ofCell: pointedCell)
         let start = (
             x: from.x + from.width - Measure.inset - CellMeasure.inset, y: from.middle(ofCell: min(index, from.rows))
         )
@@ -184,9 +184,11 @@ struct CellPictureWriter {
         svg.put(">")
         let edge = from.x + from.width
         let isAcross = to.x > edge
+        // Where an arrow of the cell's own starts, one that comes back ends a little above it.
+        if !isAcross, pointed.cells.indices.contains(pointedCell), pointed.cells[pointedCell].target != nil { end -= 7 }
         let tip = (x: isAcross ? to.x : to.x + to.width, y: end)
         let base = isAcross ? tip.x - 9 : tip.x + 9
-        let bend = isAcross ? (tip.x - edge) / 2 : CellMeasure.loopRoom - 6 + Double(index % 3) * 2
+        let bend = isAcross ? (tip.x - edge) / 2 : min(CellMeasure.loopRoom - 4, 16 + abs(end - start.y) / 7)
         let n = SVGText.number
         let curve =
             isAcross

@@ -2,13 +2,13 @@ import Timelines
 
 /// Says in words what a picture of a race shows.
 struct RaceNarrator {
-    private let state: RaceState
+    private let race: RaceState
     private let before: RaceState?
     private let names: [ObjectID: String]
 
     /// - Parameter before: the state that the change is told from; nil to tell all that was done.
-    init(_ state: RaceState, since before: RaceState?, names: [ObjectID: String]) {
-        self.state = state
+    init(_ race: RaceState, since before: RaceState?, names: [ObjectID: String]) {
+        self.race = race
         self.before = before
         self.names = names
     }
@@ -17,7 +17,7 @@ struct RaceNarrator {
 
     /// What was done, an action a sentence.
     func change() -> [String] {
-        let actions = state.actions.dropFirst(before?.actions.count ?? 0)
+        let actions = race.actions.dropFirst(before?.actions.count ?? 0)
         return actions.isEmpty ? ["No count changes."] : actions.map { Phrase.sentence(words($0)) }
     }
 
@@ -55,14 +55,14 @@ struct RaceNarrator {
         return text
     }
 
-    private func lane(_ name: String) -> String { state.lanes.first { $0.name == name }?.kind.rawValue ?? "" }
+    private func lane(_ name: String) -> String { race.lanes.first { $0.name == name }?.kind.rawValue ?? "" }
 
     /// The counts and what came of them.
-    func state(_: Void = ()) -> [String] {
-        var sentences = ["There is \(RaceWords.lock(state))."]
-        for object in state.objects { sentences.append(Phrase.sentence(words(object))) }
-        if state.actions.count == state.actionCount {
-            sentences += RaceWords.outcome(state, names.mapValues { Phrase.code($0) })
+    func state() -> [String] {
+        var sentences = ["There is \(RaceWords.lock(race))."]
+        for object in race.objects { sentences.append(Phrase.sentence(words(object))) }
+        if race.actions.count == race.actionCount {
+            sentences += RaceWords.outcome(race, names.mapValues { Phrase.code($0) })
         }
         return sentences
     }
@@ -79,7 +79,7 @@ struct RaceNarrator {
         if let local = object.local, let shared = object.shared {
             text += ": \(local) of \(object.owner.map { "thread \($0)" } ?? "the owner") and \(shared) of all others"
         }
-        let bound = state.names.filter { $0.object == object.id && $0.process == object.process }.map {
+        let bound = race.names.filter { $0.object == object.id && $0.process == object.process }.map {
             Phrase.code($0.name)
         }
         if !bound.isEmpty { text += "; \(Phrase.list(bound)) refer\(bound.count == 1 ? "s" : "") to it" }

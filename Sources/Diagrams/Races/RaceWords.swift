@@ -79,18 +79,25 @@ enum RaceWords {
     }
 
     private static func exploration(_ found: RaceExploration, _ state: RaceState) -> [String] {
-        let orders = found.interleavings == 1 ? "1 order is" : "\(found.interleavings) orders are"
+        let orders = found.interleavings == 1 ? "1 order is" : "\(number(found.interleavings)) orders are"
         let lock = state.lock == .none ? "possible" : "possible under the lock"
         if found.losing == 0 { return ["\(orders) \(lock), and none loses an update."] }
         let switches = found.fewestSwitches.map { "; this one does so with the fewest switches, \($0)" } ?? ""
         var sentences = [
-            "\(orders) \(lock), and \(found.losing) lose\(found.losing == 1 ? "s" : "") an update\(switches)."
+            "\(orders) \(lock), and \(number(found.losing)) lose\(found.losing == 1 ? "s" : "") an update\(switches)."
         ]
         if found.freeingInUse > 0 {
-            sentences.append("In \(found.freeingInUse) an object is freed while it is in use.")
+            sentences.append("In \(number(found.freeingInUse)) an object is freed while it is in use.")
         }
-        if found.leaking > 0 { sentences.append("In \(found.leaking) an object is never freed.") }
+        if found.leaking > 0 { sentences.append("In \(number(found.leaking)) an object is never freed.") }
         return sentences
+    }
+
+    /// A number with a comma between thousands.
+    private static func number(_ value: Int) -> String {
+        var digits = Array("\(value)")
+        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+        return String(digits)
     }
 
     private static func processes(_ state: RaceState) -> [String] {

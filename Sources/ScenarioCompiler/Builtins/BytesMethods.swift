@@ -43,10 +43,9 @@ extension Natives {
         method("count") { (interpreter, bytes, arguments, _) throws(Interruption) in
             try parsed(1, 3, arguments, "count")
             let whole = interpreter.byteArray(bytes)
+            let range = try bounds(interpreter, whole.count, arguments)
             let part = try searchedPart(interpreter, arguments[0])
-            guard let range = try bounds(interpreter, whole.count, arguments) else {
-                return interpreter.heap.makeInt(0)
-            }
+            guard let range else { return interpreter.heap.makeInt(0) }
             return interpreter.heap.makeInt(Slices.count(part, in: whole, range))
         },
         end("startswith", atEnd: false), end("endswith", atEnd: true),
@@ -163,8 +162,8 @@ extension Natives {
         method(name) { (interpreter, bytes, arguments, _) throws(Interruption) in
             try parsed(1, 3, arguments, name)
             let whole = interpreter.byteArray(bytes)
-            let part = try searchedPart(interpreter, arguments[0])
             let range = try bounds(interpreter, whole.count, arguments)
+            let part = try searchedPart(interpreter, arguments[0])
             let place = range.flatMap {
                 fromEnd ? Slices.findLast(part, in: whole, $0) : Slices.find(part, in: whole, $0)
             }

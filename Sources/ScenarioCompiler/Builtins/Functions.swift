@@ -83,6 +83,10 @@ extension Natives {
     /// `str(bytes, encoding, errors)`.
     private static func decoded(_ interpreter: Interpreter, _ given: [Ref?]) throws(Interruption) -> Ref {
         guard let source = given[0] else { return interpreter.heap.makeString("") }
+        for (argument, name) in zip(given[1...], ["encoding", "errors"]) {
+            guard let argument, interpreter.string(argument) == nil else { continue }
+            throw .typeError("str() argument '\(name)' must be str, not \(interpreter.heap.typeName(argument))")
+        }
         guard case .bytes = interpreter.heap[source].value else {
             if interpreter.string(source) != nil { throw .typeError("decoding str is not supported") }
             throw .typeError(

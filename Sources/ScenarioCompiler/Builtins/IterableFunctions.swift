@@ -87,7 +87,9 @@ extension Natives {
                 guard keyword.name == "strict" else { throw invalid(keyword.name, "zip") }
                 state.isStrict = try interpreter.truth(keyword.value)
             }
-            state.sources = try interpreter.makeIterators(arguments)
+            state.sources =
+                try interpreter.heap.facts.zipNumbersItsArguments
+                ? numberedIterators(interpreter, arguments) : interpreter.makeIterators(arguments)
             if !arguments.isEmpty { state.result = interpreter.heap.makePlaceholder(arguments.count) }
             return try interpreter.listed(interpreter.makeAdapter(state, .zip))
         },
@@ -120,7 +122,11 @@ extension Natives {
             if let source = arguments.first, interpreter.heap.kind(source) == .frozenset {
                 return interpreter.heap.shared(source)
             }
-            return try interpreter.makeSet(.frozenset, from: arguments.first)
+            let made = try interpreter.makeSet(.frozenset, from: arguments.first)
+            let shared = interpreter.heap.emptyFrozenset
+            guard !shared.isNull, try interpreter.length(made) == 0 else { return made }
+            interpreter.heap.release(made)
+            return interpreter.heap.shared(shared)
         },
         NativeFunction(name: "slice") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(1, 3, arguments, "slice")
@@ -138,6 +144,24 @@ extension Natives {
             return interpreter.heap.shared(interpreter.heap.typeOf(arguments[0]))
         },
     ]
+
+    /// The iterators of `zip`, where that says itself which argument is no iterable.
+    private static func numberedIterators(
+        _ interpreter: Interpreter, _ arguments: [Ref]
+    ) throws(Interruption) -> [Ref] {
+        var iterators: [Ref] = []
+        for (index, argument) in arguments.enumerated() {
+            let made = try interpreter.catching("TypeError") { () throws(Interruption) in
+                try interpreter.makeIterator(argument)
+            }
+            guard let made else {
+                interpreter.release(iterators)
+                throw .typeError("zip argument #\(index + 1) must support iteration")
+            }
+            iterators.append(made)
+        }
+        return iterators
+    }
 
     /// The error for a name that a built-in function has no parameter of.
     static func invalid(_ name: String, _ function: String) -> Interruption {

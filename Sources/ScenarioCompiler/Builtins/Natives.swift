@@ -15,6 +15,10 @@ struct NativeFunction: Sendable {
     /// take one argument (Python/ceval.c, CALL_NO_KW_BUILTIN_O) or a tuple of them (Objects/methodobject.c,
     /// cfunction_call).
     var levelsWhenWarm = 0
+    /// Whether it is a function that gives a list where it is no class of iterators.
+    var givesAList: Bool { type == nil && ["map", "filter", "zip", "range"].contains(name) }
+    /// Whether the arguments come in a tuple that the function goes through (Python/bltinmodule.c, min_max).
+    var keepsItsTuple: Bool { type == nil && (name == "max" || name == "min") }
     /// Whether it is called as a class, through its vectorcall.
     var isConstructor = false
     /// Whether CPython has it as a function of a library that is written in Python.

@@ -12,7 +12,7 @@ extension Natives {
             return try interpreter.magnitude(arguments[0])
         },
         NativeFunction(name: "divmod") { (interpreter, _, arguments, _) throws(Interruption) in
-            try exactly(2, arguments, "divmod")
+            try between(2, 2, arguments, "divmod")
             return try interpreter.divideWithRemainder(arguments[0], arguments[1])
         },
         NativeFunction(name: "pow", takesKeywords: true) { (interpreter, _, arguments, keywords) throws(Interruption) in

@@ -54,7 +54,7 @@ extension Natives {
         NativeFunction(name: "dir") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(0, 1, arguments, "dir")
             guard let owner = arguments.first else { throw .unsupported("'dir' without an argument") }
-            guard let given = try interpreter.callSpecial("__dir__", of: owner) else {
+            guard let given = try interpreter.callLookedUp("__dir__", of: owner) else {
                 return try interpreter.makeDirectory(of: owner)
             }
             defer { interpreter.heap.release(given) }

@@ -93,10 +93,15 @@ extension Natives {
         _ interpreter: Interpreter, _ text: Ref, _ arguments: [Ref], _ name: String
     ) throws(Interruption) -> ([Unicode.Scalar], Range<Int>?) {
         try parsed(1, 3, arguments, name)
+        let count = interpreter.scalars(text).count
+        var range: Range<Int>?
+        let checksTextFirst = interpreter.heap.facts.searchesCheckTheirTextFirst
+        if !checksTextFirst { range = try bounds(interpreter, count, arguments) }
         let part = try Natives.text(interpreter, arguments[0]) {
             "\(name)() argument 1 must be str, not \($0) to look for"
         }
-        return (Array(part.unicodeScalars), try bounds(interpreter, interpreter.scalars(text).count, arguments))
+        if checksTextFirst { range = try bounds(interpreter, count, arguments) }
+        return (Array(part.unicodeScalars), range)
     }
 
     /// The part of a sequence that the second and third argument mean.

@@ -254,9 +254,7 @@ extension CLowerer {
     }
 
     func article(_ type: CellType) -> String {
-        if type == .void { return "no value" }
-        let name = type.name
-        return (name.hasPrefix("i") || name.hasPrefix("u") ? "an " : "a ") + name
+        type == .void ? "no value" : type.name.withArticle
     }
 
     private func cast(_ type: CellType, _ value: CCode, _ span: Span) throws(CRefusal) -> CCode {

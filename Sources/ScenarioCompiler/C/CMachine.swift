@@ -62,7 +62,8 @@ struct CMachine {
 
     // MARK: - Statements
 
-    mutating func run(_ instruction: CInstruction) throws(CStop) {
+    /// - Parameter depth: how many braces are open around it.
+    mutating func run(_ instruction: CInstruction, depth: Int = 0) throws(CStop) {
         switch instruction {
         case .declare(let number, let name, let type, let span):
             guard memory.hasRoom(for: type) else {
@@ -71,27 +72,17 @@ struct CMachine {
                     "They lie between \(Machine.firstVariable.hexadecimal) and \(Machine.firstAllocation.hexadecimal).",
                     help: "Make an array smaller.", isLimit: true)
             }
-            blocks[number] = memory.declare(name, type, depth: 0)
+            blocks[number] = memory.declare(name, type, depth: depth)
         case .fill(let number, let span): try fill(number, span)
         case .evaluate(let code):
             accesses = []
             _ = try evaluate(code)
             noteLeaks(code.span)
         case .block(let instructions, let depth, let end):
-            try run(instructions, depth: depth)
+            for instruction in instructions { try run(instruction, depth: depth) }
+            memory.end(depth: depth)
             noteLeaks(end)
         }
-    }
-
-    private mutating func run(_ instructions: [CInstruction], depth: Int) throws(CStop) {
-        for instruction in instructions {
-            if case .declare(let number, let name, let type, _) = instruction, memory.hasRoom(for: type) {
-                blocks[number] = memory.declare(name, type, depth: depth)
-            } else {
-                try run(instruction)
-            }
-        }
-        memory.end(depth: depth)
     }
 
     private mutating func fill(_ number: Int, _ span: Span) throws(CStop) {
@@ -182,7 +173,7 @@ struct CMachine {
                 lost = number
                 let hazard = Hazard(
                     .truncation,
-                    "\(number) does not fit \(cell.rawValue.withIndefiniteArticle), which goes from "
+                    "\(number) does not fit \(cell.rawValue.withArticle), which goes from "
                         + "\(cell.range.lowerBound) to \(cell.range.upperBound): \(kept) is left",
                     block: pointer.block, address: pointer.address, width: type.size)
                 note(hazard, span)
@@ -460,9 +451,4 @@ struct CMachine {
     }
 
     private var leaked: [Memory.Block] { memory.blocks.filter { $0.state == .live && $0.isLeaked } }
-}
-
-extension String {
-    /// `an int`, `a short`
-    var withIndefiniteArticle: String { (hasPrefix("i") || hasPrefix("u") ? "an " : "a ") + self }
 }

@@ -67,7 +67,7 @@ extension Interpreter {
             }
             push(item)
         }
-        let result = try callFunction(state.function, Array(heap.stack[base...]))
+        let result = try callFunction(state.function, Array(heap.stack[base...]), handsOver: true)
         release(pop(heap.stack.count - base))
         return result
     }
@@ -79,7 +79,7 @@ extension Interpreter {
             if state.function == heap.none || state.function == heap.type(.bool) {
                 isKept = try truth(item)
             } else {
-                let answer = try callFunction(state.function, [item])
+                let answer = try callFunction(state.function, [item], handsOver: true)
                 push(answer)
                 isKept = try truth(answer)
                 heap.release(pop())

@@ -15,21 +15,31 @@ extension Interpreter {
     func attribute(of owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
         let owner = try referent(owner)
         do throws(Interruption) {
-            if heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__getattribute__", of: owner) {
-                defer { heap.release(method) }
-                let text = heap.internString(heap.symbols.name(name))
-                defer { heap.release(text) }
-                return try callFunction(method, [text])
+            if heap.symbols.hasAttributeHooks, hasOwnSpecial("__getattribute__", owner) {
+                return try callAttributeHook(owner, name)
             }
             return try genericAttribute(of: owner, name)
         } catch {
-            guard let method = try ownSpecialMethod("__getattr__", of: owner) else { throw error }
-            defer { heap.release(method) }
-            guard drop(error, where: "AttributeError") else { throw error }
+            guard hasOwnSpecial("__getattr__", owner), drop(error, where: "AttributeError") else { throw error }
             let text = heap.internString(heap.symbols.name(name))
             defer { heap.release(text) }
-            return try callFunction(method, [text])
+            let value =
+                try heap.facts.attributeHooksAreCalledAsFunctions
+                ? callSpecial("__getattr__", of: owner, [text]) : callLookedUp("__getattr__", of: owner, [text])
+            return value ?? heap.makeNone()
         }
+    }
+
+    /// Calls `__getattribute__`: bound to the object where there is a `__getattr__` too (Objects/typeobject.c,
+    /// call_attribute), else by its slot (slot_tp_getattro).
+    private func callAttributeHook(_ owner: Ref, _ name: Symbol) throws(Interruption) -> Ref {
+        let text = heap.internString(heap.symbols.name(name))
+        defer { heap.release(text) }
+        let isBound = hasOwnSpecial("__getattr__", owner) && !heap.facts.attributeHooksAreCalledAsFunctions
+        let value =
+            try isBound
+            ? callLookedUp("__getattribute__", of: owner, [text]) : callSpecial("__getattribute__", of: owner, [text])
+        return value ?? heap.makeNone()
     }
 
     /// What `object.__getattribute__` finds, and its like of classes and `super` (Objects/object.c,
@@ -253,14 +263,13 @@ extension Interpreter {
     /// `owner.name = value`; both are borrowed.
     func setAttribute(of owner: Ref, _ name: Symbol, to value: Ref) throws(Interruption) {
         let owner = try referent(owner)
-        guard heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__setattr__", of: owner) else {
+        guard heap.symbols.hasAttributeHooks, let method = ownSpecial("__setattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: value)
             return
         }
-        defer { heap.release(method) }
         let text = heap.internString(heap.symbols.name(name))
         defer { heap.release(text) }
-        heap.release(try callFunction(method, [text, value]))
+        heap.release(try callSlot(method, of: owner, [text, value]))
     }
 
     /// What `object.__setattr__` does, and its like of classes (Objects/object.c, PyObject_GenericSetAttr). Without a
@@ -332,14 +341,13 @@ extension Interpreter {
     /// `del owner.name`; borrowed.
     func deleteAttribute(of owner: Ref, _ name: Symbol) throws(Interruption) {
         let owner = try referent(owner)
-        guard heap.symbols.hasAttributeHooks, let method = try ownSpecialMethod("__delattr__", of: owner) else {
+        guard heap.symbols.hasAttributeHooks, let method = ownSpecial("__delattr__", of: owner) else {
             try setGenericAttribute(of: owner, name, to: nil)
             return
         }
-        defer { heap.release(method) }
         let text = heap.internString(heap.symbols.name(name))
         defer { heap.release(text) }
-        heap.release(try callFunction(method, [text]))
+        heap.release(try callSlot(method, of: owner, [text]))
     }
 
     /// A name that the module has without the program's doing; owned.

@@ -73,16 +73,31 @@ extension Interpreter {
             push(value)
         default:
             let callable = try referent(callable)
-            guard let method = try specialMethod("__call__", of: callable) else {
+            guard let own = ownSpecial("__call__", of: callable) else {
                 throw .typeError("'\(heap.typeName(callable))' object is not callable")
             }
-            let arguments = heap.stack.suffix(count)
-            push(method)
-            holdTwice(Array(arguments))
-            try startDeeper { () throws(Interruption) in
-                try self.call(
-                    method, receiver: .null, count: count, names: names, below: 1 + count + below, keeps: true)
-            }
+            try callOwn(own, of: callable, count: count, names: names, below: below)
+        }
+    }
+
+    /// Calls the `__call__` that a class of the program has, with what is on the stack (Objects/typeobject.c,
+    /// slot_tp_call).
+    private func callOwn(
+        _ own: Ref, of callable: Ref, count: Int, names: [String], below: Int
+    ) throws(Interruption) {
+        let arguments = Array(heap.stack.suffix(count))
+        var isDirect = false
+        if heap.facts.slotsCallFunctions, case .function = heap[own].value { isDirect = true }
+        let held = heap.stack.count
+        if heap.facts.callsFromCMakeTuples { push(heap.shared(callable)) }
+        let method = isDirect ? heap.shared(own) : try bind(own, to: callable)
+        push(method)
+        holdTwice(arguments)
+        let kept = heap.stack.count - held - count
+        try startDeeper(1 + (isDirect ? 0 : heap.facts.levelsOfCallFromC(isMethod: true))) { () throws(Interruption) in
+            try self.call(
+                method, receiver: isDirect ? callable : .null, count: count, names: names,
+                below: kept + count + below, keeps: true)
         }
     }
 
@@ -253,12 +268,17 @@ extension Interpreter {
         }
         let tuple = takesArgumentTuple[number] ? positional.count : 0
         heap.takeHiddenTuple(tuple)
-        defer { heap.giveBackHiddenTuple(tuple) }
+        let inTuple = takesArgumentTuple[number] && heap.facts.tuplesCopyTheStack ? arguments : []
+        for argument in inTuple { heap.retain(argument) }
+        defer {
+            release(inTuple)
+            heap.giveBackHiddenTuple(tuple)
+        }
         let owner = receiver
         let result =
-            levels(of: native) == 0
+            levels(of: native, number) == 0
             ? try native.run(self, owner, positional, keywords)
-            : try atDepth(.nativeCall, levels: levels(of: native), " while calling a Python object") {
+            : try atDepth(.nativeCall, levels: levels(of: native, number), " while calling a Python object") {
                 () throws(Interruption) in
                 try native.run(self, owner, positional, keywords)
             }
@@ -267,11 +287,18 @@ extension Interpreter {
     }
 
     /// How many levels of the limit of recursion a call takes from the code that runs.
-    private func levels(of native: NativeFunction) -> Int {
+    private func levels(of native: NativeFunction, _ number: Int) -> Int {
         if native.isWrittenInPython { return 0 }
+        let facts = heap.facts
+        let isClass = native.isConstructor && !(facts.iterablesAreLists && native.givesAList)
+        if isClass, facts.classesTakeALevel(argumentsInTuple: takesArgumentTuple[number]) {
+            return max(1, native.levelsWhenWarm)
+        }
+        if !isClass, !facts.nativeCallsTakeALevel { return native.name == "sorted" ? 1 : 0 }
         let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
         if isWarm || native.isConstructor { return native.levelsWhenWarm }
-        return max(1, native.levelsWhenWarm) + (native.name == "sorted" ? 1 : 0)
+        let takesTwo = native.name == "sorted" || facts.callsWithTupleTakeTwoLevels && native.keepsItsTuple
+        return max(1, native.levelsWhenWarm) + (takesTwo ? 1 : 0)
     }
 
     /// A method that was found in its class, such as `str.lower`, takes its receiver as the first argument.

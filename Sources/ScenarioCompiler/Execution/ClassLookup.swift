@@ -37,12 +37,29 @@ extension Interpreter {
         return lookUpOwn(symbol, in: info) != nil
     }
 
+    /// A special method that a class of the program defines, as the class has it; borrowed, nil where there is none.
+    func ownSpecial(_ name: String, of owner: Ref) -> Ref? {
+        guard let symbol = heap.symbols.find(name), let info = heap.ownClass(of: owner) else { return nil }
+        return lookUpOwn(symbol, in: info)
+    }
+
     /// A special method that a class of the program defines, bound to the object; owned, nil where there is none.
     func ownSpecialMethod(_ name: String, of owner: Ref) throws(Interruption) -> Ref? {
-        guard let symbol = heap.symbols.find(name), let info = heap.ownClass(of: owner),
-            let value = lookUpOwn(symbol, in: info)
-        else { return nil }
+        guard let value = ownSpecial(name, of: owner) else { return nil }
         return try bind(value, to: owner)
+    }
+
+    /// Calls `__get__` of a descriptor: the slot never makes a bound method of it (Objects/typeobject.c,
+    /// slot_tp_descr_get). Nil where it has none.
+    private func get(_ descriptor: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref? {
+        guard let method = ownSpecial("__get__", of: descriptor) else { return nil }
+        // Whoever looked the descriptor up holds it meanwhile (Objects/object.c, _PyObject_GenericGetAttrWithDict).
+        heap.retain(descriptor)
+        defer { heap.release(descriptor) }
+        guard case .function = heap[method].value else { return try callSlot(method, of: descriptor, arguments) }
+        heap.retain(method)
+        defer { heap.release(method) }
+        return try callFunction(method, [descriptor] + arguments)
     }
 
     // MARK: - Descriptors
@@ -67,12 +84,14 @@ extension Interpreter {
             return isStatic ? heap.shared(function) : try bind(function, to: heap.typeOf(owner))
         case .property(let get, _, _):
             if get.isNull { throw .raise("AttributeError", propertyText(value, owner, "getter")) }
+            heap.retain(value)
+            defer { heap.release(value) }
+            let tuple = heap.facts.gettersGetATuple ? heap.shared(owner) : .null
+            defer { if !tuple.isNull { heap.release(tuple) } }
             return try callFunction(get, [owner])
         case .member(let info): return try read(info, of: owner)
         default:
-            guard let method = try ownSpecialMethod("__get__", of: value) else { return heap.shared(value) }
-            defer { heap.release(method) }
-            return try callFunction(method, [owner, heap.typeOf(owner)])
+            return try get(value, [owner, heap.typeOf(owner)]) ?? heap.shared(value)
         }
     }
 
@@ -85,9 +104,7 @@ extension Interpreter {
             guard receiver.isNull, Natives.all[Int(number)].isClassMethod else { return heap.shared(value) }
             return bindNative(Int(number), value, to: type)
         default:
-            guard let method = try ownSpecialMethod("__get__", of: value) else { return heap.shared(value) }
-            defer { heap.release(method) }
-            return try callFunction(method, [heap.none, type])
+            return try get(value, [heap.none, type]) ?? heap.shared(value)
         }
     }
 
@@ -133,6 +150,8 @@ extension Interpreter {
             if function.isNull {
                 throw .raise("AttributeError", propertyText(descriptor, owner, value == nil ? "deleter" : "setter"))
             }
+            let held = heap.facts.settingHoldsTheDescriptor ? heap.shared(descriptor) : .null
+            defer { if !held.isNull { heap.release(held) } }
             heap.release(try callFunction(function, [owner] + [value].compactMap { $0 }))
             return true
         case .member(let info):
@@ -149,12 +168,16 @@ extension Interpreter {
         _ descriptor: Ref, of owner: Ref, to value: Ref?
     ) throws(Interruption) -> Bool {
         let name = value == nil ? "__delete__" : "__set__"
-        if let method = try ownSpecialMethod(name, of: descriptor) {
-            defer { heap.release(method) }
-            heap.release(try callFunction(method, [owner] + [value].compactMap { $0 }))
+        let held = heap.facts.settingHoldsTheDescriptor ? heap.shared(descriptor) : .null
+        defer { if !held.isNull { heap.release(held) } }
+        if let result = try callSpecial(name, of: descriptor, [owner] + [value].compactMap { $0 }) {
+            heap.release(result)
             return true
         }
-        if isDataDescriptor(descriptor) { throw .raise("AttributeError", name) }
+        if isDataDescriptor(descriptor) {
+            throw .raised(
+                PendingException(type: "AttributeError", message: name, argument: heap.internString(name)))
+        }
         return false
     }
 

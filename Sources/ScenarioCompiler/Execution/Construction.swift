@@ -104,12 +104,17 @@ extension Interpreter {
         }
         let base = heap.stack.count - count - below
         let arguments = Array(heap.stack.suffix(count))
+        if !callEntersInit() { push(heap.shared(function)) }
+        // The bound method, and in 2.7 the tuple that it makes of its receiver and the arguments.
+        if !heap.facts.slotsCallFunctions { push(heap.shared(instance)) }
+        if heap.facts.callsFromCMakeTuples { push(heap.shared(instance)) }
         holdTwice(arguments)
         if !names.isEmpty { holdTwice(arguments) }
         for ref in [instance] + arguments { heap.retain(ref) }
         let kept = heap.stack.count - base
         do throws(Interruption) {
-            try startDeeper { () throws(Interruption) in
+            let inside = heap.facts.slotsCallFunctions ? 0 : heap.facts.levelsOfCallFromC(isMethod: true)
+            try startDeeper(1 + inside) { () throws(Interruption) in
                 try self.enter(function, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
             }
         } catch {

@@ -41,6 +41,7 @@ extension Interpreter {
         switch instruction {
         case .call, .callMethod: callChecks
         case .callSpread: true
+        case .callExit(let isAfterException): !isAfterException
         case .jump(let target): target <= place
         case .returnValue: returnChecks
         default: false
@@ -49,14 +50,18 @@ extension Interpreter {
 
     /// Whether the interpreter looks for work when `__init__` has returned, and with it the call of the class. A call that
     /// has become specialised for the class runs `__init__` in its own place, where versions have that.
-    func classCallChecksEvaluation() -> Bool {
-        guard heap.facts.classCallsEnterInit, let call = calls.last else { return true }
+    func classCallChecksEvaluation() -> Bool { !callEntersInit() }
+
+    /// Whether the call of a class that is running has become specialised, so that it enters `__init__` as it enters a
+    /// function.
+    func callEntersInit() -> Bool {
+        guard heap.facts.classCallsEnterInit, let call = calls.last else { return false }
         let place = call.next - 1
         let runs = runsOfCalls[call.unit]
-        guard runs.indices.contains(place), runs[place] > 1 else { return true }
+        guard runs.indices.contains(place), runs[place] > 1 else { return false }
         switch program.units[call.unit].instructions[place] {
-        case .call(_, let keywords), .callMethod(_, let keywords): return !keywordNames(keywords).isEmpty
-        default: return true
+        case .call(_, let keywords), .callMethod(_, let keywords): return keywordNames(keywords).isEmpty
+        default: return false
         }
     }
 }

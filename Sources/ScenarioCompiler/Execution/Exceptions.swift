@@ -80,7 +80,7 @@ extension Interpreter {
     }
 
     func endHandling() {
-        if let last = heap.handledExceptions.popLast() { heap.release(last) }
+        if let last = heap.handledExceptions.popLast(), !last.isNull { heap.release(last) }
     }
 
     // MARK: - Exceptions as objects
@@ -212,17 +212,18 @@ extension Interpreter {
             calls[index].handlers.append(HandlerPlace(target: target, depth: depth - 1))
         case .popHandler: _ = calls[index].handlers.popLast()
         case .enterHandler: startHandling(heap.stack[heap.stack.count - 1])
-        case .leaveHandler:
-            guard heap.facts.handlingEndsWithTheHandler else { return }
-            calls[index].handledCount -= 1
-            endHandling()
+        case .leaveHandler: leaveHandler()
+        case .dropTraceback: dropTraceback()
         case .matchException: try matchException()
         case .raise(let hasValue, let hasCause): try raise(hasValue, hasCause)
-        case .reraise: throw .exception(pop(), isAgain: true)
+        case .reraise:
+            let exception = pop()
+            restoreTracebackOfUnhandled(exception)
+            throw .exception(exception, isAgain: true)
         case .loadAssertionError:
             if let type = heap.exceptionTypes["AssertionError"] { push(heap.shared(type)) }
         case .enterContext: try enterContext()
-        case .loadExitArguments: loadExitArguments()
+        case .callExit(let isAfterException): try isAfterException ? callExit() : callExitPlainly()
         case .expectRaised(let name): reportNothingRaised(text(name))
         default: return
         }
@@ -310,16 +311,29 @@ extension Interpreter {
         push(try callFunction(enter, []))
     }
 
-    private func loadExitArguments() {
+    /// Calls `__exit__`, which is on top, with None three times. The bound method lives until the call is over.
+    private func callExitPlainly() throws(Interruption) {
+        let count = heap.stack.count
+        let answer = try callFunction(heap.stack[count - 1], Array(repeating: heap.none, count: 3))
+        cutStack(to: count - 1)
+        push(answer)
+    }
+
+    /// Calls `__exit__`, which lies under the exception that is being handled, with what was raised: the interpreter
+    /// does that itself, and the arguments are those that it holds anyway (Python/ceval.c, WITH_CLEANUP_START and
+    /// WITH_EXCEPT_START).
+    private func callExit() throws(Interruption) {
         let count = heap.stack.count
         let (exit, exception) = (heap.stack[count - 2], heap.stack[count - 1])
-        push(heap.shared(exit))
-        push(heap.shared(heap.typeOf(exception)))
-        push(heap.shared(exception))
-        if case .exception(let info) = heap[exception].value, !info.traceback.isNull {
-            push(heap.shared(info.traceback))
-        } else {
-            push(heap.makeNone())
+        var traceback = heap.traceback(of: exception)
+        let handled = heap.handledExceptions
+        if !heap.facts.handlingEndsWithTheHandler, handled.count > 3 {
+            traceback = handled[handled.count - 3]
+            push(heap.shared(traceback))
         }
+        let answer = try callFunction(
+            exit, [heap.typeOf(exception), exception, traceback.isNull ? heap.none : traceback])
+        cutStack(to: count)
+        push(answer)
     }
 }

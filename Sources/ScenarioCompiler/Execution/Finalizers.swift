@@ -25,16 +25,8 @@ extension Interpreter {
         guard let method = heap.finalizer(of: ref) else { return }
         let name = codeName(method)
         if heap.recorder.isOn { heap.recorder.record(.finalize, heap.storyID(ref), by: name) }
-        heap.retain(method)
-        defer { heap.release(method) }
         try ignoringExceptions(in: name) { () throws(Interruption) in
-            if case .function = self.heap[method].value {
-                self.heap.release(try self.callFunction(method, [ref]))
-            } else {
-                let bound = try self.bind(method, to: ref)
-                defer { self.heap.release(bound) }
-                self.heap.release(try self.callFunction(bound, []))
-            }
+            self.heap.release(try self.callSlot(method, of: ref, []))
         }
     }
 

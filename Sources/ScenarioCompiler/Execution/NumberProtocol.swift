@@ -81,7 +81,7 @@ extension Interpreter {
     func round(_ ref: Ref, digits: Ref?) throws(Interruption) -> Ref {
         if heap.isOwnInstance(ref) {
             let arguments = digits.flatMap { $0 == heap.none ? nil : [$0] } ?? []
-            if let value = try callSpecial("__round__", of: ref, arguments) { return value }
+            if let value = try callLookedUp("__round__", of: ref, arguments) { return value }
         }
         return try plainRound(ref, digits: digits)
     }

@@ -6,12 +6,21 @@ extension Interpreter {
     /// borrowed.
     ///
     /// Where it raises, calls, frames and stack are as they were before.
+    ///
+    /// - Parameter handsOver: whether the arguments go over into the tuple that is made of them, where one is.
     func callFunction(
-        _ callable: Ref, _ arguments: [Ref], _ keywords: [KeywordArgument] = []
+        _ callable: Ref, _ arguments: [Ref], _ keywords: [KeywordArgument] = [], handsOver: Bool = false
     ) throws(Interruption) -> Ref {
         if heap.hasDeathCall { try runDeaths() }
         let height = heap.stack.count
         let depth = calls.count
+        let levels = levelsOfCall(callable)
+        if levels > 0, recursionDepth + levels > settings.recursionLimit {
+            throw recursionError(" while calling a Python object")
+        }
+        hiddenDepth += levels
+        defer { hiddenDepth -= levels }
+        holdTuples(callable, arguments + keywords.map(\.value), handsOver: handsOver)
         push(heap.shared(callable))
         for argument in arguments + keywords.map(\.value) { push(heap.shared(argument)) }
         do throws(Interruption) {
@@ -26,7 +35,30 @@ extension Interpreter {
             cutStack(to: height)
             throw error
         }
-        return pop()
+        let result = pop()
+        cutStack(to: height)
+        return result
+    }
+
+    /// How many levels of the limit of recursion a call from C takes beside the frame. Classes, and objects with
+    /// `__call__`, count theirs themselves.
+    private func levelsOfCall(_ callable: Ref) -> Int {
+        switch heap[callable].value {
+        case .boundMethod: heap.facts.levelsOfCallFromC(isMethod: true)
+        case .function, .native, .unboundMethod: heap.facts.levelsOfCallFromC(isMethod: false)
+        default: 0
+        }
+    }
+
+    /// Holds what the tuples hold that a call from C makes of its arguments, until it is over.
+    private func holdTuples(_ callable: Ref, _ arguments: [Ref], handsOver: Bool) {
+        let facts = heap.facts
+        guard facts.callsOfMethodsFromCMakeATuple else { return }
+        if case .boundMethod(let receiver, _) = heap[callable].value {
+            if facts.callsFromCMakeTuples { push(heap.shared(receiver)) }
+            holdTwice(arguments)
+        }
+        if facts.callsFromCMakeTuples, !handsOver { holdTwice(arguments) }
     }
 
     /// Native code that calls Python that calls native code nests on our own stack.
@@ -84,24 +116,28 @@ extension Interpreter {
 
     /// Starts a call that CPython makes one level deeper than the frame that it enters (Objects/call.c,
     /// _PyObject_MakeTpCall): the level ends with the frame.
-    func startDeeper(_ start: () throws(Interruption) -> Void) throws(Interruption) {
+    ///
+    /// - Parameter levels: how many levels deeper it is, at least one.
+    func startDeeper(_ levels: Int = 1, _ start: () throws(Interruption) -> Void) throws(Interruption) {
         guard heap.facts.countsAsRecursion(.operation) else {
             try startNested(start)
             return
         }
-        if recursionDepth >= settings.recursionLimit { throw recursionError(" while calling a Python object") }
+        if recursionDepth + levels > settings.recursionLimit {
+            throw recursionError(" while calling a Python object")
+        }
         let open = calls.count
-        hiddenDepth += 1
+        hiddenDepth += levels
         do throws(Interruption) {
             try start()
         } catch {
-            hiddenDepth -= 1
+            hiddenDepth -= levels
             throw error
         }
         if calls.count > open {
-            calls[calls.count - 1].hiddenDepth += 1
+            calls[calls.count - 1].hiddenDepth += levels
         } else {
-            hiddenDepth -= 1
+            hiddenDepth -= levels
         }
     }
 
@@ -132,11 +168,31 @@ extension Interpreter {
         try ownSpecialMethod(name, of: owner)
     }
 
-    /// Calls a special method where the object's class has it; the value is owned.
-    func callSpecial(_ name: String, of owner: Ref, _ arguments: [Ref] = []) throws(Interruption) -> Ref? {
+    /// Calls a special method that the interpreter looks up in the class and binds to the object; the value is owned,
+    /// nil where the object's class has none (Objects/typeobject.c, _PyObject_LookupSpecial).
+    func callLookedUp(_ name: String, of owner: Ref, _ arguments: [Ref] = []) throws(Interruption) -> Ref? {
         guard let method = try specialMethod(name, of: owner) else { return nil }
         defer { heap.release(method) }
         return try callFunction(method, arguments)
+    }
+
+    /// Calls a special method that a slot of the class stands for; the value is owned, nil where the object's class has
+    /// none.
+    func callSpecial(_ name: String, of owner: Ref, _ arguments: [Ref] = []) throws(Interruption) -> Ref? {
+        guard let method = ownSpecial(name, of: owner) else { return nil }
+        return try callSlot(method, of: owner, arguments)
+    }
+
+    /// Calls what a class has for a slot (Objects/typeobject.c, call_method and call_unbound). All is borrowed.
+    func callSlot(_ method: Ref, of owner: Ref, _ arguments: [Ref]) throws(Interruption) -> Ref {
+        guard heap.facts.slotsCallFunctions, case .function = heap[method].value else {
+            let bound = try bind(method, to: owner)
+            defer { heap.release(bound) }
+            return try callFunction(bound, arguments)
+        }
+        heap.retain(method)
+        defer { heap.release(method) }
+        return try callFunction(method, [owner] + arguments)
     }
 
     /// Whether an interruption is an exception of this type; then it is over and done with.

@@ -11,8 +11,8 @@ extension Interpreter {
             if self.heap.facts.floatsAreShort, case .float(let value) = self.heap[ref].value {
                 return self.shortText(value)
             }
-            if self.heap.facts.numbersHaveTheirOwnText, let text = self.heap.plainValue(ref) { return text }
             if self.heap.kind(ref) == .long, let number = self.heap.number(ref) { return number.asBig.description }
+            if self.heap.facts.numbersHaveTheirOwnText, let text = self.heap.plainValue(ref) { return text }
             if self.heap.isException(ref) { return try self.exceptionText(ref) }
             return try self.ownRepresentation(ref)
         }

@@ -120,7 +120,7 @@ extension Interpreter {
         case .compare(let op):
             try replaceTopTwo { (a, b) throws(Interruption) in try self.richComparison(op, a, b) }
         case .pushHandler, .pushContextHandler, .popHandler, .enterHandler, .leaveHandler, .matchException, .raise,
-            .reraise, .loadAssertionError, .enterContext, .loadExitArguments, .expectRaised:
+            .reraise, .loadAssertionError, .enterContext, .callExit, .dropTraceback, .expectRaised:
             try executeException(instruction)
         case .yieldValue: yieldValue()
         case .getYieldFromIterator: try makeDelegate()

@@ -41,7 +41,15 @@ extension Interpreter {
         let keeps = heap.facts.spreadCallsKeepArguments && !names.isEmpty
         spreadTuple = heap.facts.argumentsBecomeTuples ? heap.stack[base + 1] : .null
         defer { spreadTuple = .null }
-        try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+        guard heap.facts.spreadCallsTakeALevel, isWrittenInPython(callable) else {
+            try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+            return
+        }
+        var isMethod = false
+        if case .boundMethod = heap[callable].value { isMethod = true }
+        try startDeeper(heap.facts.levelsOfCallFromC(isMethod: isMethod)) { () throws(Interruption) in
+            try self.call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
+        }
     }
 
     /// The tuple that an exception keeps of its arguments, owned: the very tuple that a call spreads

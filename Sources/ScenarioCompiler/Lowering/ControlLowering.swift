@@ -25,7 +25,7 @@ extension Lowerer {
         let exits = lowerCondition(condition, unit)
         unit.blocks.append(.loop(UnitBuilder.Loop(start: start, holdsIterator: false)))
         lower(body, unit)
-        unit.emitWithoutLine(.jump(start))
+        emitTurn(to: start, unit)
         let breaks = unit.closeLoop()
         for exit in exits { unit.patch(exit) }
         lower(otherwise ?? [], unit)
@@ -43,11 +43,25 @@ extension Lowerer {
         lowerStore(target, unit)
         unit.blocks.append(.loop(UnitBuilder.Loop(start: start, holdsIterator: true)))
         lower(body, unit)
-        unit.emitWithoutLine(.jump(start))
+        emitTurn(to: start, unit)
         let breaks = unit.closeLoop()
         unit.patch(start)
         lower(otherwise ?? [], unit)
         for jump in breaks { unit.patch(jump) }
+    }
+
+    /// The jump at the end of a loop's body belongs to the line before it, or to that of a statement that does nothing.
+    private func emitTurn(to start: Int, _ unit: UnitBuilder) {
+        guard let line = unit.endLine else {
+            unit.emitWithoutLine(.jump(start))
+            return
+        }
+        // A jump that would lead to this one leads where it leads (Python/peephole.c, jump threading).
+        unit.redirect(from: unit.here, to: start)
+        unit.span = line
+        unit.emit(.jump(start))
+        // What follows the loop lies in the midst of that line: no trace function is told of it.
+        unit.endLine = nil
     }
 
     // MARK: - Ways out
@@ -138,8 +152,8 @@ extension Lowerer {
 
     /// Calls `__exit__`, which is on top of the stack, as if nothing had been raised.
     func callExit(_ unit: UnitBuilder) {
-        for _ in 0..<3 { load(.none, unit) }
-        unit.emit(.call(positional: 3, keywords: constant(.tuple([]))))
+        unit.use(constant: constant(.none, of: unit))
+        unit.emit(.callExit(afterException: false))
         unit.emit(.pop)
     }
 }

@@ -133,6 +133,10 @@ extension Lowerer {
     /// constant (Python/ast_opt.c, fold_iter).
     func lowerIterable(_ expression: Expression, _ unit: UnitBuilder, isMembership: Bool = false) {
         if facts.foldingPlace != .tree, foldsLate(expression, unit, isMembership) { return }
+        if folding.endsAtLiterals {
+            lower(expression, unit)
+            return
+        }
         switch expression.kind {
         case .list(let items) where !items.contains(where: \.isStarred):
             lower(Expression(.tuple(items), expression.span), unit)

@@ -73,6 +73,7 @@ extension Lowerer {
             skip = unit.emit(.popJumpIfFalse(0))
         }
         if let name = handler.name { store(name, unit) } else { unit.emit(.pop) }
+        if facts.handlingHoldsTheTraceback { unit.emit(.dropTraceback) }
         let forgetsName = handler.name != nil && facts.handlersForgetTheirName
         let exit = !forgetsName ? lowerPlainHandler(handler, unit) : lowerNamedHandler(handler, unit)
         if let skip { unit.patch(skip) }
@@ -131,8 +132,7 @@ extension Lowerer {
         unit.patch(handler)
         unit.emit(.enterHandler)
         let cleanup = unit.emit(.pushHandler(0))
-        unit.emit(.loadExitArguments)
-        unit.emit(.call(positional: 3, keywords: constant(.tuple([]))))
+        unit.emit(.callExit(afterException: true))
         let suppressed = unit.emit(.popJumpIfTrue(0))
         unit.emit(.popHandler)
         lowerReraise(unit)
@@ -164,6 +164,7 @@ extension Lowerer {
         unit.emit(.matchException)
         let differs = unit.emit(.popJumpIfFalse(0))
         unit.emit(.pop)
+        if facts.handlingHoldsTheTraceback { unit.emit(.dropTraceback) }
         unit.emit(.leaveHandler)
         let done = unit.emit(.jump(0))
         unit.patch(differs)

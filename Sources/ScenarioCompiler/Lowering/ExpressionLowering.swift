@@ -49,7 +49,7 @@ extension Lowerer {
         case .comprehension(let kind, let element, let value, let clauses):
             lowerComprehension(kind, element, value, clauses, expression.span, unit)
         case .assignment(let text, let span, let value):
-            lower(value, unit)
+            lowerNamedValue(value, unit)
             unit.span = span
             unit.emit(.duplicate)
             store(text, unit)
@@ -78,6 +78,13 @@ extension Lowerer {
         }
         unit.span = span
         if parts.count != 1 { unit.emit(.buildString(parts.count)) }
+    }
+
+    private func lowerNamedValue(_ value: Expression, _ unit: UnitBuilder) {
+        let outer = folding
+        defer { folding = outer }
+        if !facts.foldsNamedValues { folding.endsAtLiterals = true }
+        lower(value, unit)
     }
 
     private func lowerName(_ text: String, _ span: Span, _ unit: UnitBuilder) {

@@ -35,6 +35,8 @@ struct Folding {
     private let boolsAreNames: Bool
     private let textIsBytes: Bool
     private let file: SourceFile
+    /// Whether what is looked at lies in a part of the tree that the optimizer does not come to.
+    var endsAtLiterals = false
 
     init(_ facts: RuntimeFacts, _ file: SourceFile) {
         limits = facts.foldingLimits
@@ -46,7 +48,7 @@ struct Folding {
 
     func fold(_ expression: Expression) -> Folded? {
         if let literal = literal(expression) { return literal }
-        guard works == .tree else { return nil }
+        guard works == .tree, !endsAtLiterals else { return nil }
         switch expression.kind {
         case .tuple(let items): return foldAll(items).map { .tuple($0) }
         case .unary(let op, let operand): return fold(operand).flatMap { unary(op, $0) }
@@ -85,7 +87,9 @@ struct Folding {
         default: return nil
         }
         guard !file.text(Span(expression.span.start, operand.span.start)).contains("(") else { return nil }
-        return literal(operand).flatMap { unary(.negative, $0) }
+        guard let value = literal(operand) else { return nil }
+        if case .complex(let number) = value { return .complex(ComplexNumber(0, -number.imaginary)) }
+        return unary(.negative, value)
     }
 
     func foldAll(_ items: [Expression]) -> [Folded]? {

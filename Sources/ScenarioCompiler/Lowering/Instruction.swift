@@ -90,8 +90,11 @@ enum Instruction: Sendable, Equatable {
     case loadAssertionError
     /// Replaces a context manager by its `__exit__` and what `__enter__` gives.
     case enterContext
-    /// The stack holds `__exit__` and the exception; above them come `__exit__` and the arguments that it takes.
-    case loadExitArguments
+    /// The stack holds `__exit__` and the exception; above them comes what `__exit__` says of it. Without an exception
+    /// `__exit__` is on top, and what it says takes its place.
+    case callExit(afterException: Bool)
+    /// A handler of `except` has taken the exception off the stack, and its traceback goes from there too.
+    case dropTraceback
     case expectRaised(Int)
     // Generators and comprehensions
     case yieldValue

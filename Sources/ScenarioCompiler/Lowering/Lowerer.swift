@@ -11,7 +11,7 @@ final class Lowerer {
     let file: SourceFile
     let runtime: Runtime
     var facts: RuntimeFacts { runtime.facts }
-    let folding: Folding
+    var folding: Folding
     var diagnostics: [Diagnostic] = []
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0

@@ -147,10 +147,23 @@ final class UnitBuilder {
 
     var here: Int { unit.instructions.count }
 
+    /// Lets every jump that leads to one place lead to another.
+    func redirect(from place: Int, to target: Int) {
+        for index in unit.instructions.indices {
+            switch unit.instructions[index] {
+            case .jump(place), .popJumpIfFalse(place), .popJumpIfTrue(place): patch(index, to: target)
+            default: continue
+            }
+        }
+    }
+
     /// Lets a jump that was emitted earlier lead to what comes next.
     func patch(_ index: Int) {
-        let target = here
         endConstants()
+        patch(index, to: here)
+    }
+
+    private func patch(_ index: Int, to target: Int) {
         unit.instructions[index] =
             switch unit.instructions[index] {
             case .jump: .jump(target)

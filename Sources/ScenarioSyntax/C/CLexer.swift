@@ -143,7 +143,6 @@ struct CLexer {
         let start = position
         position += 2
         while let next = byte(), !(next == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) {
-            _ = next
             position += 1
         }
         guard byte() != nil else {

@@ -8,9 +8,10 @@ unlet! b:current_syntax
 
 syntax match heapbookHeader "^\%(scenario\|runtime\|summary\|tags\|include\|compare\)\>\ze\s"
 syntax match heapbookBlock "^\%(setup\|exit\)\>\ze\s*:"
-syntax match heapbookBlock "^step\>\ze\s\+[\"']"
+syntax match heapbookBlock "^\%(step\|race\)\>\ze\s\+[\"']"
 syntax match heapbookDirective "^\s\+\zs\%(note\|expect\|label\|focus\|hide\)\>\ze\s"
 syntax match heapbookDirective "^\s\+\zsstep\s\+into\>"
+syntax match heapbookDirective "^\s\+\zs\%(thread\|process\|schedule\)\>\ze\s\+[A-Za-z_(]"
 syntax match heapbookDirective "^\s\+expect\s\+\zs\%(on\|raises\)\>"
 syntax match heapbookQuestion "\<\%(refcount\|real_refcount\|alive\|freed\|unreachable\|collected\|referrers\|generation\|tracked\|size\)\>\ze\s*("
 
