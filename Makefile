@@ -9,6 +9,10 @@ N ?= 5000
 SEED ?= 1
 VERSIONS ?= 3.11
 
+# What `make fuzz` runs, and for how many seconds each.
+TARGETS ?= syntax timeline format
+EACH ?= 1800
+
 # The tests use Swift Testing; without the option XCTest reports that it ran none.
 swift_test = $(SWIFT) test --disable-xctest
 release := .build/release/heapbook
@@ -25,7 +29,7 @@ readme_picture := Sources/Guide/readme.svg
 .DELETE_ON_ERROR:
 # One target after another: two builds at once would wait for each other's lock.
 .NOTPARALLEL:
-.PHONY: help guide build test swift-test page-test verify fuzz-model bench record lint format readme-picture readme-current \
+.PHONY: help guide build test swift-test page-test verify fuzz-model fuzz bench record lint format readme-picture readme-current \
 	install uninstall clean toolchain packages test-packages
 
 ## The default: installs what is missing, builds the program and the guide, prints the path of its first page
@@ -50,13 +54,25 @@ page-test: $(venv)/installed
 
 ## Holds the guide, the golden scenarios and those of the conformance tests against every Python found on this machine
 verify: build
-	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps
+	@$(release) verify Sources/Guide Tests/Golden Tests/Conformance/programs Tests/Conformance/scenarios Tests/Conformance/heaps \
+		Tests/Conformance/collectors
 
 ## Random programs in the model and in real CPython: N=5000 for each of VERSIONS=3.11, from SEED=1 on
 fuzz-model: build
 	@python3 Tests/Fuzz/fuzz_model.py --heapbook $(release) -n $(N) --seed $(SEED) --versions $(VERSIONS)
 
-## Measures the model beside CPython and prints a table; BENCH='heap text story drawing editing' by default, --quick for a glance
+## Arbitrary bytes as scenarios, with libFuzzer: EACH=1800 seconds for each of TARGETS='syntax timeline format'
+fuzz: toolchain packages
+	@$(SWIFT) build -c release --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZER --product HeapbookFuzz
+	@for target in $(TARGETS); do \
+		mkdir -p .build/fuzz/found/$$target .build/fuzz/failed && \
+		SWIFT_BACKTRACE=enable=no .build/fuzz/release/HeapbookFuzz $$target -max_total_time=$(EACH) \
+			-rss_limit_mb=300 -timeout=60 -max_len=4000 -dict=Tests/Fuzz/scenarios.dict \
+			-artifact_prefix=.build/fuzz/failed/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpora/$$target \
+			Tests/Wrong Sources/Guide || exit 1; \
+	done
+
+## Measures the model beside CPython and prints a table; BENCH='heap collecting text story drawing editing' by default, --quick for a glance
 bench: toolchain packages
 	@$(SWIFT) build -c release --product HeapbookBenchmarks
 	@.build/release/HeapbookBenchmarks $(BENCH)

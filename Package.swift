@@ -89,6 +89,12 @@ let package = Package(
             path: "Tests/Benchmarks", exclude: ["README.md"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["HeapbookBenchmarks"]),
 
+        // Arbitrary bytes as scenarios; `make fuzz` builds and runs it with libFuzzer.
+        .executableTarget(
+            name: "HeapbookFuzz", dependencies: ["Diagnostics", "ScenarioSyntax", "ScenarioCompiler"],
+            path: "Tests/Fuzz/Targets"),
+        .testTarget(name: "FuzzTests", dependencies: ["HeapbookFuzz"]),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "ScenarioSyntaxTests", dependencies: ["ScenarioSyntax"]),
         .testTarget(name: "TimelinesTests", dependencies: ["Timelines"]),

@@ -1,7 +1,8 @@
 // Diagnostics: what every stage says about its input, as values.
 //
 // In:  source text and byte spans in it.
-// Out: `Diagnostic` values, and their drawing for a terminal (`TerminalRenderer`) or as JSON (`diagnosticsJSON`).
+// Out: `Diagnostic` values, their drawing for a terminal (`TerminalRenderer`), as JSON (`diagnosticsJSON`) or as SARIF
+//      (`diagnosticsSARIF`), and a page about each code (`CodePage`).
 //
 // 1. A `SourceFile` holds the bytes and knows where its lines start. Spans are byte offsets everywhere; a line and a
 //    column are computed only when a place is shown to a person.
@@ -87,4 +88,15 @@ public struct Diagnostic: Equatable, Sendable {
 /// Whether any of the diagnostics is an error.
 public func containsError(_ diagnostics: [Diagnostic]) -> Bool {
     diagnostics.contains { $0.severity == .error }
+}
+
+extension [Diagnostic] {
+    /// So many are kept of one file by each that looks for mistakes: a file that is no scenario at all could have
+    /// millions, and nobody reads them.
+    public static let mostKept = 100
+
+    /// Appends a diagnostic, as far as there are not too many already.
+    package mutating func note(_ diagnostic: Diagnostic) {
+        if count < Self.mostKept { append(diagnostic) }
+    }
 }

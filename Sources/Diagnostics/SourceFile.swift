@@ -49,9 +49,29 @@ public struct SourceFile: Equatable, Sendable {
 
     /// The place of an offset as a person counts: line and column from 1, a column for each character.
     public func position(at offset: Int) -> (line: Int, column: Int) {
-        let line = self.line(at: offset)
-        let before = bytes[lineStarts[line - 1]..<min(max(offset, lineStarts[line - 1]), bytes.count)]
+        let (line, before) = beginning(ofLineTo: offset)
+        // Counting characters takes its time on a line of megabytes.
+        if before.allSatisfy({ $0 < 0x80 }) { return (line, before.count + 1) }
         return (line, String(decoding: before, as: UTF8.self).count + 1)
+    }
+
+    /// The same with a column for each code point of Unicode, as SARIF counts.
+    func codePointPosition(at offset: Int) -> (line: Int, column: Int) {
+        let (line, before) = beginning(ofLineTo: offset)
+        return (line, before.count { $0 & 0xC0 != 0x80 } + 1)
+    }
+
+    private func beginning(ofLineTo offset: Int) -> (line: Int, bytes: ArraySlice<UInt8>) {
+        let line = self.line(at: offset)
+        let start = lineStarts[line - 1]
+        return (line, bytes[start..<min(max(offset, start), bytes.count)])
+    }
+
+    /// The start of the character of UTF-8 at an offset; an offset outside the text is brought into it.
+    func characterStart(_ offset: Int) -> Int {
+        var start = min(max(offset, 0), bytes.count)
+        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 
     /// The span of a line, from 1, without its line end.

@@ -28,9 +28,9 @@ public struct TerminalRenderer: Sendable {
     /// One diagnostic; ends with a newline.
     public func render(_ diagnostic: Diagnostic) -> String {
         let style: Style = diagnostic.severity == .error ? .error : .warning
+        let title = Self.shortened(TerminalText.visible(diagnostic.title))
         var lines = [
-            paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style)
-                + paint(": \(visible(diagnostic.title))", .strong)
+            paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style) + paint(": \(title)", .strong)
         ]
         if let span = diagnostic.span {
             lines += excerpt(span, in: diagnostic.file, style: style, message: "")
@@ -47,47 +47,39 @@ public struct TerminalRenderer: Sendable {
 
     private func paragraph(_ head: String, _ text: String, _ style: Style) -> [String] {
         let indent = String(repeating: " ", count: head.count + 4)
-        return wrap(visible(text), width: 100).enumerated().map { index, line in
+        let lines = TextWrapping.wrap(Self.shortened(TerminalText.visible(text)), width: 100)
+        return lines.enumerated().map { index, line in
             index == 0 ? "  " + paint("\(head):", style) + " \(line)" : indent + line
         }
     }
 
-    private func wrap(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
-            for word in paragraph.split(separator: " ") {
-                if !line.isEmpty, line.count + word.count + 1 > width {
-                    lines.append(line)
-                    line = ""
-                }
-                line += (line.isEmpty ? "" : " ") + word
-            }
-            lines.append(line)
-        }
-        return lines
+    /// What a message quotes of a program may be of any length.
+    private static func shortened(_ text: String) -> String {
+        text.utf8.count > 4 * most ? String(text.prefix(most)) + "…" : text
     }
+
+    private static let most = 1_000
 
     // MARK: - The source line
 
     /// Lines longer than this are cut around the place.
     private static let widest = 160
 
+    /// So many bytes around a place are looked at; a character that is wider than one column has at least two bytes.
+    private static let reach = 4 * widest
+
     private func excerpt(_ span: Span, in file: SourceFile, style: Style, message: String) -> [String] {
         let (line, column) = file.position(at: span.start)
         let lineSpan = file.lineSpan(line)
         let number = String(line)
         let margin = String(repeating: " ", count: number.count + 1)
-        var before = expand(file.text(Span(lineSpan.start, min(span.start, lineSpan.end))), from: 0)
-        let end = min(max(span.end, span.start), max(lineSpan.end, span.start))
-        var marked = expand(file.text(Span(span.start, end)), from: width(before))
-        var after = expand(file.text(Span(min(end, lineSpan.end), lineSpan.end)), from: 0)
-        if width(before) > Self.widest / 2 { before = "…" + before.suffix(Self.widest / 2) }
-        if width(marked) > Self.widest { marked = marked.prefix(Self.widest) + "…" }
-        if width(after) > Self.widest { after = after.prefix(Self.widest) + "…" }
+        let start = min(span.start, lineSpan.end)
+        let end = min(max(span.end, start), max(lineSpan.end, start))
+        let (before, marked, after) = texts(around: Span(start, end), lineSpan, in: file)
         let underline =
-            String(repeating: " ", count: width(before)) + String(repeating: "^", count: max(1, width(marked)))
-        let note = message.isEmpty ? "" : " " + message
+            String(repeating: " ", count: TerminalText.width(before))
+            + String(repeating: "^", count: max(1, TerminalText.width(marked)))
+        let note = message.isEmpty ? "" : " " + TerminalText.visible(message)
         return [
             "\(margin)\(paint("-->", .place)) \(file.name):\(line):\(column)",
             "\(paint("\(number) |", .place)) \(before)\(marked)\(after)",
@@ -95,45 +87,22 @@ public struct TerminalRenderer: Sendable {
         ]
     }
 
-    /// The text as a terminal shows it: tabs to the next multiple of four, nothing that could steer the terminal.
-    private func expand(_ text: String, from column: Int) -> String {
-        var result = ""
-        for character in text {
-            if character == "\t" {
-                let used = column + width(result)
-                result += String(repeating: " ", count: 4 - used % 4)
-            } else {
-                result += visible(String(character))
-            }
+    /// What stands before, in and after a place of a line, as a terminal shows it, and cut where it is long.
+    private func texts(
+        around span: Span, _ line: Span, in file: SourceFile
+    ) -> (before: String, marked: String, after: String) {
+        let first = max(line.start, file.characterStart(span.start - Self.reach))
+        let last = min(line.end, file.characterStart(span.end + Self.reach))
+        let middle = min(span.end, file.characterStart(span.start + Self.reach))
+        var before = TerminalText.expand(file.text(Span(first, span.start)), from: 0)
+        if first > line.start || TerminalText.width(before) > Self.widest / 2 {
+            before = "…" + before.suffix(Self.widest / 2)
         }
-        return result
-    }
-
-    /// Control characters and those that turn the direction of text round, shown as U+FFFD.
-    private func visible(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    let isControl = scalar.value < 0x20 && scalar != "\n" || scalar.value >= 0x7F && scalar.value < 0xA0
-                    let isBidirectional =
-                        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-                    return isControl || isBidirectional ? "\u{FFFD}" : scalar
-                }))
-    }
-
-    /// How many columns a text takes: two for East Asian wide characters and emoji, none for combining marks.
-    private func width(_ text: String) -> Int {
-        text.reduce(0) { $0 + columns($1) }
-    }
-
-    private func columns(_ character: Character) -> Int {
-        guard let first = character.unicodeScalars.first else { return 0 }
-        if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
-        if first.properties.generalCategory == .nonspacingMark { return 0 }
-        let wide: [ClosedRange<UInt32>] = [
-            0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD,
-        ]
-        return wide.contains { $0.contains(first.value) } ? 2 : 1
+        var marked = TerminalText.expand(file.text(Span(span.start, middle)), from: TerminalText.width(before))
+        if middle < span.end || TerminalText.width(marked) > Self.widest { marked = marked.prefix(Self.widest) + "…" }
+        let column = TerminalText.width(before) + TerminalText.width(marked)
+        var after = TerminalText.expand(file.text(Span(span.end, last)), from: column)
+        if last < line.end || TerminalText.width(after) > Self.widest { after = after.prefix(Self.widest) + "…" }
+        return (before, marked, after)
     }
 }

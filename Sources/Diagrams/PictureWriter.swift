@@ -104,7 +104,7 @@ final class PictureWriter: RenderingDelegate {
             draw(row, isIndented: isIndented, isLeft: isLeft(card.id, row), middle: middle, in: box)
         }
         if let mark = card.mark {
-            let style = if case .kept = mark { "mark note" } else { "mark" }
+            let style = mark.isNote ? "mark note" : "mark"
             svg.line(style, Typesetting.mark(mark), mark.face, x: box.x + Measure.inset, y: box.bottom - 9)
         }
         svg.put("</g>\n")

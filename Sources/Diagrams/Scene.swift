@@ -50,10 +50,18 @@ struct Scene {
         case freed
         case unreachable
         case kept(by: String)
+        /// What the collector knows about it after a phase of a collection.
+        case collector(String)
 
         /// The face it is set in.
-        var face: TextFace {
-            if case .kept = self { .note } else { .mark }
+        var face: TextFace { isNote ? .note : .mark }
+
+        /// Whether it is a remark, and not a state.
+        var isNote: Bool {
+            switch self {
+            case .kept, .collector: true
+            case .freed, .unreachable: false
+            }
         }
 
         /// As it is written.
@@ -62,6 +70,7 @@ struct Scene {
             case .freed: "freed"
             case .unreachable: "unreachable"
             case .kept(let holder): "kept by \(holder)"
+            case .collector(let text): text
             }
         }
     }

@@ -69,7 +69,7 @@ struct SceneBuilder {
             badge: Words.badge(from: before?.refcount, to: object.refcount), isNew: before == nil,
             isChanged: before.map { $0.refcount != object.refcount } ?? false, isFreed: isFreed,
             isUnreachable: object.state == .unreachable, isFocused: moment.record.focus.contains(object.id),
-            value: value(of: body), rows: rows, mark: mark(of: object))
+            value: value(of: body), rows: rows, mark: mark(of: object, moment))
     }
 
     private static let containers: Set = ["list", "tuple", "dict", "set", "frozenset"]
@@ -81,8 +81,11 @@ struct SceneBuilder {
         return places.card(object.id).count == 0 && Self.containers.contains(object.type) ? Words.inline(object) : nil
     }
 
-    private func mark(of object: HeapObject) -> Scene.Mark? {
-        switch object.state {
+    private func mark(of object: HeapObject, _ moment: Moment) -> Scene.Mark? {
+        if object.state != .freed, let known = moment.record.phase?.knowledge(of: object.id) {
+            return .collector(known)
+        }
+        return switch object.state {
         case .freed: .freed
         case .unreachable: .unreachable
         case .live: object.refcount == 0 ? object.keptBy.first.map { .kept(by: Words.clean($0)) } : nil

@@ -127,8 +127,8 @@ struct Speaker {
     func change() -> [String] {
         let sentences =
             frameSentences() + nameSentences() + newSentences() + slotSentences() + countSentences()
-            + unreachableSentences() + deathSentences(moment.record.events) + freedSentences() + collectionSentences()
-            + outputSentences()
+            + unreachableSentences() + deathSentences(moment.record.events) + freedSentences() + phaseSentences()
+            + collectionSentences() + outputSentences()
         return sentences.isEmpty ? ["Nothing changes in memory."] : sentences.map(Phrase.sentence)
     }
 

@@ -27,7 +27,7 @@ extension RuntimeFacts {
             (8, "dict list set frozenset range tuple"),
             (9, "bool float filter map reversed"),
             (10, "enumerate super generator.throw"),
-            (11, "math.log"),
+            (11, "math.log weakref.proxy"),
             (
                 12,
                 """
@@ -48,7 +48,7 @@ extension RuntimeFacts {
 
     private static let alwaysInTuple: Set<String> = [
         "bytes", "classmethod", "complex", "dict.update", "dir", "gc.set_threshold", "object", "property", "slice",
-        "staticmethod", "str.format", "sys.getsizeof", "vars",
+        "ReferenceType", "staticmethod", "str.format", "sys.getsizeof", "vars",
     ]
 
     /// Whether the arguments stay on the caller's stack beside such a tuple; in 2.7 they go over into it (Python/ceval.c,

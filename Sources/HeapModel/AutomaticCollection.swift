@@ -21,18 +21,34 @@ extension Heap {
 
     /// Runs the collection that is due, if one is; the interpreter goes on with it where it must run code.
     package mutating func runDueCollection() {
-        generations.isDue = false
-        guard !isCollecting, let generation = generations.due else { return }
+        guard let generation = takeDueCollection() else { return }
         var run = beginCollection(of: generation, .threshold)
         if run.unreachable.contains(where: { runsCode($0) }) {
             waitingCollection = run
             return
         }
+        endedCollections.append(finishWithoutCode(&run))
+    }
+
+    /// Runs a collection of a generation and those younger than it, of which the caller knows that no code of the program
+    /// runs in it: nothing unreachable has a finalizer or a weak reference.
+    package mutating func collectWithoutCode(_ generation: Int) -> Collection {
+        var run = beginCollection(of: generation, .explicit)
+        return finishWithoutCode(&run)
+    }
+
+    private mutating func finishWithoutCode(_ run: inout CollectorRun) -> Collection {
         endWeakReferences(&run)
         endFinalizers(&run)
         recheck(&run)
         while clearNext(&run) {}
-        endedCollections.append(endCollection(&run))
+        return endCollection(&run)
+    }
+
+    /// The generation of the collection that is due, which is to be run now.
+    package mutating func takeDueCollection() -> Int? {
+        generations.isDue = false
+        return isCollecting ? nil : generations.due
     }
 
     private func runsCode(_ ref: Ref) -> Bool {

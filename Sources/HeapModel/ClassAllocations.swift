@@ -4,10 +4,15 @@
 extension Heap {
     /// Counts the parts of a class that is about to be made.
     ///
-    /// - Parameter order: the resolution order after the class itself, `object` left out.
-    package mutating func countPartsOfNewClass(_ info: ClassInfo, order: [Ref]) {
-        let moment = [FreeList.dict, freeList(ofTuple: 3)]
+    /// - Parameters:
+    ///   - order: the resolution order after the class itself, `object` left out.
+    ///   - members: how many names `__slots__` declares; nil where there is none.
+    package mutating func countPartsOfNewClass(_ info: ClassInfo, order: [Ref], members: Int?) {
+        var moment = [FreeList.dict, freeList(ofTuple: 3)]
+        // The names are sorted in a list, and kept as a tuple.
+        if members != nil { moment.append(.list) }
         for list in moment + keptParts(of: info, order: order.count) { countAllocation(from: list) }
+        if let members, members > 0 { countAllocation(from: freeList(ofTuple: members)) }
         for base in info.bases { countTableOfSubclasses(base) }
         let namesToSet = FreeList.dict
         countAllocation(from: namesToSet)
@@ -52,16 +57,17 @@ extension Heap {
 
     private mutating func countReleaseOfParts(_ info: ClassInfo) {
         for list in keptParts(of: info, order: info.resolutionOrder.count - 1) { countRelease(to: list) }
+        giveBackHiddenTuple(info.members.count)
         if info.hasTableOfSubclasses { countRelease(to: .dict) }
     }
 
     /// The dict, the tuples of bases and of the resolution order, the weak reference that each base keeps, and the
-    /// descriptors of `__dict__` and `__weakref__` of a class that is the first of its line.
+    /// descriptors of `__dict__` and `__weakref__` that the class adds.
     private func keptParts(of info: ClassInfo, order: Int) -> [FreeList?] {
-        let isFirst = info.bases.allSatisfy { isBuiltinType($0) }
+        let descriptors = (info.addsDict ? 1 : 0) + (info.addsWeakReferences ? 1 : 0)
         let bases = max(1, info.bases.count)
         return [.dict, freeList(ofTuple: bases), freeList(ofTuple: order + 2)]
-            + Array(repeating: nil, count: bases + (isFirst ? 2 : 0))
+            + Array(repeating: nil, count: bases + descriptors)
     }
 
     private mutating func countTableOfSubclasses(_ base: Ref) {

@@ -5,7 +5,7 @@ extension Heap {
     /// Whether a new object is followed from the start: containers are, values are not. Dicts join when they get
     /// something that can be followed (Objects/dictobject.c, MAINTAIN_TRACKING).
     func startsTracked(_ ref: Ref) -> Bool {
-        if isOwnInstance(ref) { return true }
+        if isOwnInstance(ref) { return !isOutsideCollector(self[ref].type, self[ref].value) }
         if case .dict = self[ref].value { return false }
         return self[ref].value.isContainer
     }
@@ -18,7 +18,7 @@ extension Heap {
 
     /// Whether an object may be part of a cycle (Include/internal/pycore_object.h, _PyObject_GC_MAY_BE_TRACKED).
     func canBeTracked(_ ref: Ref) -> Bool {
-        if isOwnInstance(ref) { return true }
+        if isOwnInstance(ref) { return !isOutsideCollector(self[ref].type, self[ref].value) }
         return switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .tuple: self[ref].flags.contains(.tracked)
@@ -30,10 +30,28 @@ extension Heap {
     mutating func track(_ ref: Ref) {
         guard !self[ref].flags.contains(.tracked) else { return }
         self[ref].flags.insert(.tracked)
-        lists.append(ref, to: .young)
+        if self[ref].value.isThereFromStart {
+            self[ref].generation = UInt8(facts.generationCount - 1)
+            lists.append(ref, to: .generation(facts.generationCount - 1))
+        } else {
+            lists.append(ref, to: .young)
+        }
     }
 
-    private mutating func untrack(_ ref: Ref) {
+    /// Whether the collector knows nothing of the instances of a class: they have room for nothing, where that makes a
+    /// difference.
+    @inline(__always)
+    func isOutsideCollector(_ type: Ref, _ value: Value) -> Bool {
+        guard facts.instancesWithoutRoomAreOutside, case .instance = value else { return false }
+        return hasNoRoom(type)
+    }
+
+    private func hasNoRoom(_ type: Ref) -> Bool {
+        guard case .userClass(let info) = records[type.index].value else { return false }
+        return !info.hasDict && !info.hasWeakReferences && info.memberCount == 0
+    }
+
+    mutating func untrack(_ ref: Ref) {
         self[ref].flags.remove(.tracked)
         lists.remove(ref)
     }
@@ -43,24 +61,31 @@ extension Heap {
     /// Starts a collection of a generation and those younger than it: finds what is unreachable, and makes what is not
     /// older.
     package mutating func beginCollection(
-        of generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
+        of asked: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
     ) -> CollectorRun {
+        let generation = min(asked, facts.generationCount - 1)
         generations.beginCollection(of: generation)
         isCollecting = true
+        recorder.startPhase()
         if recorder.isOn { recorder.record(.gcStart, by: "generation \(generation)") }
         let examined = TrackedLists.List.generation(generation)
         for number in 0..<generation { lists.merge(.generation(number), into: examined) }
-        var run = CollectorRun(generation: generation, examined: lists.objects(in: examined), reason: reason)
+        var run = CollectorRun(
+            generation: generation, older: min(generation + 1, facts.generationCount - 1),
+            examined: lists.objects(in: examined), reason: reason)
         run.names = names
         run.story = storyOf(run.examined)
-        findUnreachable(&run, told: true)
+        findUnreachable(&run)
         run.allUnreachable = storyIDs(run.unreachable)
         for ref in run.unreachable { lists.move(ref, to: .unreachable) }
-        if facts.cyclesWithFinalizersStay { setUncollectableApart(&run) }
+        if facts.cyclesWithFinalizersStay {
+            setUncollectableApart(&run)
+            endPhase(.setFinalizersApart, &run)
+        }
         if facts.countsBeforeFinalizers { run.found = count(run.unreachable) }
         for ref in run.reachable { lists.move(ref, to: .generation(run.older)) }
         untrackTuples(run.reachable)
-        if generation == 2 { untrackDicts(run.reachable) }
+        if run.isFull { untrackDicts(run.reachable) }
         let survivors = run.reachable.reduce(0) { $0 + (self[$1].flags.contains(.tracked) ? 1 : 0) }
         generations.endSearch(of: generation, survivors: survivors)
         run.promoted = promoteSurvivors(run)
@@ -68,73 +93,36 @@ extension Heap {
     }
 
     /// Divides what is examined by whether something outside refers to it (Modules/gcmodule.c, deduce_unreachable).
-    private mutating func findUnreachable(_ run: inout CollectorRun, told: Bool) {
+    private mutating func findUnreachable(_ run: inout CollectorRun) {
         run.isExamined = [Bool](repeating: false, count: records.count)
+        for ref in run.examined { run.isExamined[ref.index] = true }
+        if facts.marksAndSweeps {
+            markReachable(&run)
+            return
+        }
         run.gcRefs = [Int](repeating: 0, count: records.count)
-        copyCounts(&run)
-        if told { endPhase("copy the counts", &run) }
+        for ref in run.examined { run.gcRefs[ref.index] = realCount(ref) }
+        endPhase(.copyCounts, &run)
         subtractInternalReferences(&run)
         if run.names == .areGone { subtractNames(from: &run.gcRefs, run.isExamined) }
-        if told { endPhase("subtract internal references", &run) }
+        endPhase(.subtractReferences, &run)
         run.reachable = run.examined.filter { run.gcRefs[$0.index] > 0 }
         run.unreachable = run.examined.filter { run.gcRefs[$0.index] <= 0 }
-        if told { endPhase("move the tentatively unreachable", &run) }
+        endPhase(.moveUnreachable, &run)
         restoreReachable(&run)
-        if told { endPhase("restore the reachable", &run) }
-    }
-
-    private func copyCounts(_ run: inout CollectorRun) {
-        for ref in run.examined {
-            run.isExamined[ref.index] = true
-            run.gcRefs[ref.index] = realCount(ref)
-        }
+        endPhase(.restoreReachable, &run)
     }
 
     private func subtractInternalReferences(_ run: inout CollectorRun) {
         for ref in run.examined {
-            forEachReference(of: ref) { target, _ in
+            forEachFollowed(by: ref) { target in
                 if run.isExamined[target.index] { run.gcRefs[target.index] -= 1 }
             }
         }
     }
 
-    /// What a reachable object refers to is reachable. The order is that in which CPython's lists end up, and with it
-    /// that of finalizers in this collection and in the next one (Modules/gcmodule.c, move_unreachable): what was held
-    /// to be unreachable and is not goes behind all others.
-    private func restoreReachable(_ run: inout CollectorRun) {
-        var isHeldUnreachable = [Bool](repeating: false, count: records.count)
-        var list = run.examined
-        var refs = run.gcRefs
-        if run.names == .holdLast {
-            subtractNames(from: &refs, run.isExamined)
-            list.append(.null)
-        }
-        var reachable: [Ref] = []
-        var next = 0
-        while next < list.count {
-            let ref = list[next]
-            next += 1
-            guard ref.isNull || refs[ref.index] > 0 else {
-                isHeldUnreachable[ref.index] = true
-                continue
-            }
-            if !ref.isNull { reachable.append(ref) }
-            let targets = ref.isNull ? frames[0].namespace.values : followed(by: ref)
-            for target in targets where run.isExamined[target.index] && refs[target.index] <= 0 {
-                refs[target.index] = 1
-                if run.gcRefs[target.index] <= 0 { run.gcRefs[target.index] = 1 }
-                if isHeldUnreachable[target.index] {
-                    isHeldUnreachable[target.index] = false
-                    list.append(target)
-                }
-            }
-        }
-        run.reachable = reachable
-        run.unreachable = run.examined.filter { isHeldUnreachable[$0.index] }
-    }
-
     /// Takes away the references that the names of the module hold.
-    private func subtractNames(from refs: inout [Int], _ isExamined: [Bool]) {
+    func subtractNames(from refs: inout [Int], _ isExamined: [Bool]) {
         guard let module = frames.first else { return }
         for value in module.namespace.values where isExamined[value.index] { refs[value.index] -= 1 }
     }
@@ -153,8 +141,24 @@ extension Heap {
     /// (Objects/listobject.c, list_traverse; tupleobject.c, tupletraverse).
     func followed(by ref: Ref) -> [Ref] {
         var targets: [Ref] = []
-        forEachReference(of: ref) { target, _ in targets.append(target) }
+        forEachFollowed(by: ref) { targets.append($0) }
         return givesBackFromTheEnd(ref) ? targets.reversed() : targets
+    }
+
+    /// Visits what the collector finds through an object.
+    private func forEachFollowed(by ref: Ref, _ visit: (Ref) -> Void) {
+        guard facts.dictsLeaveAttributesInPlace else {
+            forEachReference(of: ref) { target, _ in visit(target) }
+            return
+        }
+        if self[ref].flags.contains(.inlineDict) { return }
+        forEachReference(of: ref) { target, reference in
+            guard case .slot(.fixed("__dict__")) = reference, self[target].flags.contains(.inlineDict) else {
+                visit(target)
+                return
+            }
+            forEachSlot(of: target) { value, place in if case .dictValue = place { visit(value) } }
+        }
     }
 
     // MARK: - Weak references and finalizers
@@ -170,7 +174,9 @@ extension Heap {
                 info.target = .null
                 self[ref].value = .weakReference(info)
                 if recorder.isOn { recorder.record(.weakrefCleared, storyID(ref)) }
+                run.hasClearedReferences = true
             }
+            if self[ref].flags.contains(.weaklyReferenced) { run.hasClearedReferences = true }
             for reference in clearWeakReferences(to: ref) where !lost.contains(reference) {
                 guard let info = weakReference(reference) else { continue }
                 retain(reference)
@@ -187,7 +193,9 @@ extension Heap {
         letGo(call.reference)
     }
 
-    package mutating func endWeakReferences(_ run: inout CollectorRun) { endPhase("handle weak references", &run) }
+    package mutating func endWeakReferences(_ run: inout CollectorRun) {
+        if !facts.marksAndSweeps || run.hasClearedReferences { endPhase(.weakReferences, &run) }
+    }
 
     /// The next unreachable object whose finalizer is to run; the collector holds it until `endFinalizer`. Nil where
     /// there is none (Modules/gcmodule.c, finalize_garbage).
@@ -204,7 +212,10 @@ extension Heap {
         return nil
     }
 
-    mutating func endFinalizers(_ run: inout CollectorRun) { endPhase("run finalizers", &run) }
+    mutating func endFinalizers(_ run: inout CollectorRun) {
+        if facts.cyclesWithFinalizersStay || facts.marksAndSweeps && run.finalized.isEmpty { return }
+        endPhase(.finalizers, &run)
+    }
 
     /// The finalizer of an object has run.
     package mutating func endFinalizer(of ref: Ref, _ run: inout CollectorRun) {
@@ -222,9 +233,13 @@ extension Heap {
     package mutating func recheck(_ run: inout CollectorRun) {
         lists.merge(.seen, into: .unreachable)
         var again = CollectorRun(
-            generation: run.generation, examined: lists.objects(in: .unreachable), reason: run.reason)
+            generation: run.generation, older: run.older, examined: lists.objects(in: .unreachable),
+            reason: run.reason)
         again.names = run.names
-        findUnreachable(&again, told: false)
+        let isTold = recorder.isOn
+        recorder.isOn = false
+        findUnreachable(&again)
+        recorder.isOn = isTold
         let resurrected = again.reachable
         if facts.resurrectionSavesAll, !resurrected.isEmpty {
             again.reachable = again.examined
@@ -237,7 +252,7 @@ extension Heap {
         }
         run.reachable += again.reachable
         run.unreachable = again.unreachable
-        endPhase("recheck for resurrection", &run)
+        if !facts.cyclesWithFinalizersStay, !facts.marksAndSweeps || !run.finalized.isEmpty { endPhase(.recheck, &run) }
         run.returned = (facts.countsBeforeFinalizers ? run.found : count(run.unreachable)) + run.freedReferences
     }
 
@@ -248,6 +263,11 @@ extension Heap {
     package mutating func clearNext(_ run: inout CollectorRun) -> Bool {
         guard let ref = lists.first(.stillUnreachable) else { return false }
         lists.move(ref, to: .generation(run.older))
+        if generations.debug.contains(.saveAll) {
+            self[ref].generation = UInt8(run.older)
+            keepAsGarbage(ref)
+            return true
+        }
         retain(ref)
         dropHiddenCallback(of: ref)
         let references = takeOut(ref)
@@ -265,9 +285,9 @@ extension Heap {
 
     package mutating func endCollection(_ run: inout CollectorRun) -> Collection {
         keepGarbage(&run)
-        if run.generation == 2 { generations.freeLists = FreeLists() }
+        if run.isFull { generations.freeLists = FreeLists() }
         isCollecting = false
-        endPhase("clear", &run)
+        endPhase(facts.marksAndSweeps ? .sweep : .clear, &run)
         if recorder.isOn { recorder.record(.gcEnd, by: "generation \(run.generation)") }
         return Collection(
             generation: run.generation, reason: run.reason, examined: run.story.map(\.id).sorted(), phases: run.phases,
@@ -393,71 +413,5 @@ extension Heap {
             taken.removeAll { !isPart($0.1) }
         }
         return taken
-    }
-
-    mutating func storyIDs(_ refs: [Ref]) -> [ObjectID] {
-        refs.filter { self[$0].flags.contains(.story) }.map { storyID($0) }.sorted()
-    }
-
-    private mutating func storyOf(_ refs: [Ref]) -> [(ref: Ref, id: ObjectID)] {
-        refs.filter { self[$0].flags.contains(.story) }.map { ($0, storyID($0)) }
-    }
-
-    private mutating func endPhase(_ name: String, _ run: inout CollectorRun) {
-        if recorder.isOn { recorder.record(.gcPhase, by: name) }
-        let story = run.story.filter { isAlive($0.ref) && hasIdentity($0.ref, $0.id) }
-        let alive = Set(story.map(\.ref))
-        run.phases.append(
-            Collection.Phase(
-                name: name,
-                gcRefs: Dictionary(uniqueKeysWithValues: story.map { ($0.id, run.gcRefs[$0.ref.index]) }),
-                reachable: storyIDs(run.reachable.filter { alive.contains($0) }),
-                unreachable: storyIDs(run.unreachable.filter { alive.contains($0) })))
-    }
-}
-
-/// What the collector knows while it runs. Between its phases code of the program may run.
-package struct CollectorRun: Sendable {
-    /// What the names of the module are to the collector. In CPython they are a dict, which it follows.
-    package enum ModuleNames: Sendable {
-        /// The frame that runs refers to the dict, which is older than what it refers to.
-        case hold
-        /// No frame refers to the dict any longer. It is found through the module, after everything in the lists was
-        /// held to be unreachable: what names hold comes in the order of the names, then what that holds. Measured on
-        /// 3.11.7 by the order of finalizers at the end of a program.
-        case holdLast
-        /// The module is gone, and its dict is unreachable with all that it refers to.
-        case areGone
-    }
-
-    /// The oldest generation that is collected.
-    var generation: Int
-    var reason: Collection.Reason
-    var names = ModuleNames.hold
-    var examined: [Ref]
-    /// What of it belongs to the story; the identity tells whether a record still holds the object.
-    var story: [(ref: Ref, id: ObjectID)] = []
-    var isExamined: [Bool] = []
-    var gcRefs: [Int] = []
-    var reachable: [Ref] = []
-    var unreachable: [Ref] = []
-    var allUnreachable: [ObjectID] = []
-    var finalized: [Ref] = []
-    /// What is unreachable and stays (`Uncollectable.swift`).
-    var uncollectable: [Ref] = []
-    /// How many objects were unreachable before any finalizer ran, where that is what is returned.
-    var found = 0
-    var freedReferences = 0
-    var promoted: [ObjectID] = []
-    var returned = 0
-    var phases: [Collection.Phase] = []
-
-    /// The generation that survivors belong to.
-    var older: Int { min(generation + 1, 2) }
-
-    init(generation: Int, examined: [Ref], reason: Collection.Reason) {
-        self.generation = generation
-        self.examined = examined
-        self.reason = reason
     }
 }

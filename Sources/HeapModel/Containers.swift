@@ -129,6 +129,7 @@ extension Heap {
     /// - Parameter place: where the key is already, if it is.
     package mutating func setEntry(of dict: Ref, key: Ref, hash: Int, at place: Int?, to value: Ref) {
         guard case .dict(var table) = self[dict].value else { return }
+        if self[dict].flags.contains(.inlineDict), !canLieInline(key, table) { self[dict].flags.remove(.inlineDict) }
         if let place {
             settle(value, .slot(dict, .dictValue(place)))
             self[dict].value = .none
@@ -145,6 +146,12 @@ extension Heap {
         }
         trackDict(dict, holding: key)
         trackDict(dict, holding: value)
+    }
+
+    /// Whether an entry with this key can lie in an instance (Objects/dictobject.c, SHARED_KEYS_MAX_SIZE).
+    private func canLieInline(_ key: Ref, _ table: DictTable) -> Bool {
+        guard case .string = self[key].value else { return false }
+        return table.live.count < 30
     }
 
     /// Takes an entry out; the caller owns both references.

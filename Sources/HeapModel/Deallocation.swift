@@ -139,7 +139,7 @@ extension Heap {
     private mutating func finishDying(_ dying: Dying) {
         if !dying.ref.isNull {
             countReleaseOfParts(dying.ref)
-            countRelease(of: records[dying.ref.index].value)
+            countRelease(of: records[dying.ref.index].value, records[dying.ref.index].type)
             addresses.release(records[dying.ref.index].address, dying.size)
             if records[dying.ref.index].flags.contains(.hasParts) { parts[dying.ref] = nil }
             records[dying.ref.index] = ObjectRecord(value: .none, type: type(.object), flags: [.freed])

@@ -114,7 +114,7 @@ extension Heap {
             id: id, type: ownTypeName(ref), repr: ownValue(ref), name: ownName(ref),
             address: "0x" + String(address(ref), radix: 16), refcount: Int(record.taught),
             realRefcount: reportedCount(ref), size: size(ref), tracked: tracked,
-            generation: tracked ? Int(record.generation) : nil, weakrefs: weakReferences(to: ref).count)
+            generation: generation(of: ref), weakrefs: weakReferences(to: ref).count)
     }
 
     /// Memory as it is now: the frames, and every object that belongs to the story.
@@ -139,7 +139,9 @@ extension Heap {
             }
             objects.append(object)
         }
-        return MemoryState(frames: describeFrames(), objects: objects.sorted { $0.id < $1.id })
+        return MemoryState(
+            frames: describeFrames(), objects: objects.sorted { $0.id < $1.id },
+            pending: facts.knowsAllocationCounts ? generations.counts : nil)
     }
 
     /// What the interpreter always has, and nothing of the story refers to any longer. Numbers and strings stay in the

@@ -8,10 +8,43 @@ package struct EventRecorder: Sendable {
     package var line = 0
     /// The objects of the story that died since recording began.
     package var freed: [HeapObject] = []
+    /// Whether memory is kept as it is after each phase of a collection.
+    package var keepsPhases = false
+    /// The phases that were kept since they were last taken.
+    package var phases: [PhaseMoment] = []
+    /// How many events and freed objects there were when the phase began that runs.
+    var phaseStart = (events: 0, freed: 0)
 
     package mutating func record(_ kind: Event.Kind, _ object: ObjectID? = nil, by: String? = nil) {
         events.append(Event(kind: kind, object: object, by: by, line: line))
     }
+
+    /// The next phase begins here.
+    mutating func startPhase() { phaseStart = (events.count, freed.count) }
+
+    /// Keeps memory after the phase that has just ended.
+    mutating func keep(_ phase: Collection.Phase, _ state: MemoryState) {
+        phases.append(
+            PhaseMoment(
+                phase: phase, state: state, events: phaseStart.events..<events.count,
+                freed: phaseStart.freed..<freed.count))
+        startPhase()
+    }
+
+    /// Hands over the phases that were kept.
+    package mutating func takePhases() -> [PhaseMoment] {
+        defer { phases = [] }
+        return phases
+    }
+}
+
+/// Memory after a phase of a collection.
+package struct PhaseMoment: Sendable {
+    package var phase: Collection.Phase
+    package var state: MemoryState
+    /// Which events and freed objects of the step belong to it.
+    package var events: Range<Int>
+    package var freed: Range<Int>
 }
 
 /// Who holds a reference that a reader can be shown.

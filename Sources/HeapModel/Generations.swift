@@ -9,10 +9,15 @@ import Timelines
 package struct Generations: Sendable {
     /// Of the youngest: containers allocated less containers freed since its last collection. Of the others: how many
     /// collections the next younger one has had since their own.
-    package var counts = [0, 0, 0]
+    package var counts: [Int]
     /// The counts above which a generation is collected; 0 for the youngest switches automatic collections off.
     package var thresholds: [Int]
     package var isEnabled = true
+    package var debug: CollectorDebugFlags = []
+    /// Whether all generations have been collected since the program began.
+    package private(set) var hasCollectedAll = false
+    /// Whether `gc.freeze()` has put objects aside, the interpreter's own among them.
+    package internal(set) var hasFrozen = false
     /// Whether a count has passed its threshold and the collection has not started yet.
     package internal(set) var isDue = false
     /// Objects that have come to the oldest generation since it was collected.
@@ -23,6 +28,7 @@ package struct Generations: Sendable {
 
     init(facts: RuntimeFacts) {
         thresholds = facts.collectorThresholds
+        counts = Array(repeating: 0, count: facts.generationCount)
         survivorsOfFullCollection = RuntimeFacts.objectsOfInterpreter
     }
 
@@ -30,7 +36,7 @@ package struct Generations: Sendable {
     /// where none is due. The oldest has to wait until a quarter as many objects have come to it as survived its last
     /// collection.
     package var due: Int? {
-        [2, 1, 0].first { number in
+        counts.indices.reversed().first { number in
             counts[number] > thresholds[number]
                 && (number < 2 || waitingForFullCollection >= survivorsOfFullCollection / 4)
         }
@@ -39,7 +45,8 @@ package struct Generations: Sendable {
     /// A collection of a generation and those younger than it begins.
     mutating func beginCollection(of generation: Int) {
         isDue = false
-        if generation < 2 { counts[generation + 1] += 1 }
+        if generation + 1 == counts.count { hasCollectedAll = true }
+        if generation + 1 < counts.count { counts[generation + 1] += 1 }
         for number in 0...generation { counts[number] = 0 }
     }
 
@@ -53,6 +60,15 @@ package struct Generations: Sendable {
             survivorsOfFullCollection = survivors + RuntimeFacts.objectsOfInterpreter
         }
     }
+}
+
+/// What `gc.set_debug` sets (Modules/gcmodule.c). All but `saveAll` write to the standard error, which no step tells.
+package struct CollectorDebugFlags: OptionSet, Sendable {
+    package var rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// What is unreachable is kept in `gc.garbage` and not freed.
+    package static let saveAll = CollectorDebugFlags(rawValue: 32)
 }
 
 /// Where the memory of a new object comes from.
@@ -112,13 +128,13 @@ extension Heap {
             generations.counts[0] > generations.thresholds[0]
         else { return }
         generations.isDue = true
-        if !facts.collectionWaitsForEvaluation { runDueCollection() }
+        if !facts.collectionWaitsForEvaluation, !hasCollectorCallbacks { runDueCollection() }
     }
 
     /// A container's memory is given back.
     @inline(__always)
-    mutating func countRelease(of value: Value) {
-        guard value.isContainer, !value.isThereFromStart else { return }
+    mutating func countRelease(of value: Value, _ type: Ref) {
+        guard value.isContainer, !value.isThereFromStart, !isOutsideCollector(type, value) else { return }
         if facts.framesAreObjects, case .frame(let info) = value {
             giveBackFrame(of: info.code)
         } else {
@@ -157,6 +173,14 @@ extension Heap {
 }
 
 extension RuntimeFacts {
+    /// `gc.DEBUG_LEAK`: in 2.7 with the flags for instances and other objects (Modules/gcmodule.c).
+    package var leakFlags: Int { since(3, 0) ? 38 : 62 }
+
+    /// Whether a name of a module is in 2.7 and in no newer version.
+    package func isOfPython2Alone(_ path: String) -> Bool {
+        ["gc.DEBUG_INSTANCES", "gc.DEBUG_OBJECTS"].contains(path) && since(3, 0)
+    }
+
     /// How many objects of its own the collector of an interpreter follows when a program starts: they are what a full
     /// collection is weighed against. Measured under `-S`, 3,730 on 3.6 to 4,370 on 3.13.
     static let objectsOfInterpreter = 4000
@@ -180,7 +204,7 @@ extension RuntimeFacts {
 
     /// Whether a collection that is due waits until the program calls a function or turns in a loop
     /// (Python/ceval_gil.c, _Py_HandlePending; from 3.12 on). Before it runs inside the allocation.
-    package var collectionWaitsForEvaluation: Bool { since(3, 12) }
+    package var collectionWaitsForEvaluation: Bool { since(3, 12) || marksAndSweeps }
 
     /// Whether a call of a class that has become specialised enters `__init__` as it enters a function
     /// (Python/bytecodes.c, CALL_ALLOC_AND_ENTER_INIT, from 3.13 on).

@@ -52,7 +52,7 @@ package struct Heap: Sendable {
     var lists = TrackedLists()
     package var generations: Generations
     /// Whether a collection runs, during which none can start.
-    package internal(set) var isCollecting = false
+    package var isCollecting = false
     /// Whether a collection starts by itself where one is due.
     package var collectsAutomatically = true
     /// An automatic collection that must run code of the program before it goes on.
@@ -63,12 +63,13 @@ package struct Heap: Sendable {
     var weakLists: [Ref: [Ref]] = [:]
     /// What a collection that is under way holds.
     var heldByCollector: [Ref] = []
-    /// What `gc.garbage` holds.
-    var garbage: [Ref] = []
+    /// The lists `gc.garbage` and `gc.callbacks`, null as long as nobody needs them.
+    var garbageList = Ref.null
+    package internal(set) var callbackList = Ref.null
     package let finalizerName: Symbol
     /// Whether a class has been given a `__del__`.
     var definesFinalizers = false
-    private var staticAddresses = AddressSpace.staticData
+    var staticAddresses = AddressSpace.staticData
     var storyObjects = 0
     var classesMade = 0
     var framesEntered = 0
@@ -248,7 +249,7 @@ extension Heap {
     package mutating func allocate(
         _ value: Value, type: Ref, flags: ObjectFlags = [], memory: MemorySource = .freeList
     ) -> Ref {
-        noteAllocation(of: value, memory)
+        if !isOutsideCollector(type, value) { noteAllocation(of: value, memory) }
         let ref = place(ObjectRecord(value: value, type: type, flags: flags))
         records[ref.index].hidden = 1
         records[ref.index].address = addresses.allocate(sizeInMemory(ref))

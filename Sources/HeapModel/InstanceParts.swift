@@ -228,12 +228,22 @@ extension Heap {
         }
         withParts(of: ref) { $0.dict = dict }
         settle(dict, .slot(ref, .fixed("__dict__")))
+        if facts.dictsLeaveAttributesInPlace, !isCounted, case .instance = self[ref].value {
+            self[dict].flags.insert(.inlineDict)
+        }
         return dict
+    }
+
+    /// Whether an instance's dict is no object to the collector: what lies in it lies in the instance.
+    package func hasInlineDict(_ ref: Ref) -> Bool {
+        guard let dict = ownDict(of: ref) else { return false }
+        return self[dict].flags.contains(.inlineDict)
     }
 
     /// Gives an instance another `__dict__`, whose reference the caller owned.
     package mutating func replaceOwnDict(of ref: Ref, with dict: Ref) {
         let old = makeOwnDict(of: ref)
+        self[old].flags.remove(.inlineDict)
         withParts(of: ref) { $0.dict = dict }
         settle(dict, .slot(ref, .fixed("__dict__")))
         drop(old, .slot(ref, .fixed("__dict__")))
@@ -252,7 +262,10 @@ extension Heap {
     mutating func setEntry(of dict: Ref, _ name: Symbol, to value: Ref) {
         let text = symbols.name(name)
         let key = internString(text)
+        let (isInline, isTracked) = (self[dict].flags.contains(.inlineDict), self[dict].flags.contains(.tracked))
         setEntry(of: dict, key: key, hash: facts.stringHash.hash(text), at: place(of: dict, name), to: value)
+        // Storing an attribute does not reach the dict then.
+        if isInline, !isTracked { untrack(dict) }
     }
 
     mutating func removeEntry(of dict: Ref, _ name: Symbol) -> Bool {

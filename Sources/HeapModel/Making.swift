@@ -148,10 +148,25 @@ extension Heap {
         return ref
     }
 
+    /// A constant tuple or frozen set was made before the program began: none of its allocations is counted, and what the
+    /// collector follows of it is old. At the prompt a line's constants are made with the line.
+    package mutating func putBeforeProgram(_ constant: Ref) {
+        guard self[constant].value.isContainer else { return }
+        lists.remove(constant)
+        if case .tuple(let items) = self[constant].value, !items.contains(where: { canBeTracked($0) }) {
+            self[constant].flags.remove(.tracked)
+            return
+        }
+        self[constant].generation = UInt8(facts.generationCount - 1)
+        lists.append(constant, to: .generation(facts.generationCount - 1))
+    }
+
     /// A tuple of items whose references the caller owned. A constant one hides what it refers to until it is named.
-    package mutating func makeTuple(_ items: [Ref], isConstant: Bool = false) -> Ref {
+    package mutating func makeTuple(
+        _ items: [Ref], isConstant: Bool = false, memory: MemorySource = .freeList
+    ) -> Ref {
         if items.isEmpty { return shared(emptyTuple) }
-        let ref = allocate(.tuple(items), .tuple)
+        let ref = allocate(.tuple(items), .tuple, memory: memory)
         if isConstant {
             self[ref].flags.remove(.showsReferences)
         } else {

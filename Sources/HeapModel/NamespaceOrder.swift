@@ -1,7 +1,11 @@
 // The order of names where a namespace is a dict that has none of its own.
 extension Heap {
     /// The names of a namespace and what they refer to, in the order of CPython's dict.
-    package func inOrder(_ namespace: Namespace, ofClass info: ClassInfo? = nil) -> [(key: Symbol, value: Ref)] {
+    ///
+    /// - Parameter before: what the dict had before the first of them.
+    package func inOrder(
+        _ namespace: Namespace, ofClass info: ClassInfo? = nil, before: [String] = []
+    ) -> [(key: Symbol, value: Ref)] {
         let pairs = zip(namespace.keys, namespace.values).map { (key: $0, value: $1) }
         if facts.dictsAreOrdered || pairs.count < 2 && info == nil { return pairs }
         let places = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
@@ -14,7 +18,7 @@ extension Heap {
             names.append(symbol)
         }
         // A class's body starts with its module's name; the class is a copy of the body with what comes with it.
-        if info != nil { add(hash(of: "__module__"), nil) }
+        for name in (info == nil ? [] : ["__module__"]) + before { add(hash(of: name), nil) }
         let skipped = info == nil ? [] : namesAddedLater(namespace)
         for change in namespace.history {
             switch change {
@@ -28,6 +32,16 @@ extension Heap {
             for name in namesOfMachinery(info, namespace) { add(hash(of: name), nil) }
         }
         return table.entries.compactMap { number in names[number].flatMap { places[$0] }.map { pairs[$0] } }
+    }
+
+    /// The names of the module that a script is, in the order of its dict, which has more in it than the script has bound:
+    /// what every module has, and what the lines above a program for 2.7 import (Python/pythonrun.c, initmain and
+    /// PyRun_SimpleFileExFlags).
+    package func moduleNamesInOrder() -> [Symbol] {
+        let before = [
+            "__name__", "__doc__", "__package__", "__builtins__", "__file__", "print_function", "division",
+        ]
+        return inOrder(frames[0].namespace, before: before).map(\.key)
     }
 
     /// What making a class adds to its dict, in this order (Objects/typeobject.c, PyType_Ready): the descriptors of its

@@ -41,6 +41,8 @@ package struct ObjectFlags: OptionSet, Sendable {
     package static let keepsFrame = ObjectFlags(rawValue: 1 << 14)
     /// An instance whose attributes lie in a dict that the collector counts.
     package static let hasDict = ObjectFlags(rawValue: 1 << 15)
+    /// The `__dict__` of an instance whose attributes still lie in the instance.
+    static let inlineDict = ObjectFlags(rawValue: 1 << 10)
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
     /// An instance that keeps more than its value has room for (`InstanceParts.swift`).

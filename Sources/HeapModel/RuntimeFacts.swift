@@ -26,6 +26,9 @@ package struct RuntimeVersion: Hashable, Sendable, Comparable, CustomStringConve
 /// and 3.13.0.
 package struct RuntimeFacts: Sendable {
     package let version: RuntimeVersion
+    /// Whether the collector is a plain mark and sweep of one generation, in place of the version's own. No CPython has
+    /// it: it is what textbooks describe.
+    package let marksAndSweeps: Bool
     /// How the version puts what exceptions say.
     package let wordings: Wordings
 
@@ -33,6 +36,9 @@ package struct RuntimeFacts: Sendable {
     package static let known = [(2, 7), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13)].map {
         RuntimeFacts(version: RuntimeVersion($0.0, $0.1))
     }
+
+    /// The rules of 3.11 with a collector that marks and sweeps: `runtime textbook`.
+    package static let textbook = RuntimeFacts(version: RuntimeVersion(3, 11), marksAndSweeps: true)
 
     /// What a scenario without a runtime line runs on.
     package static let standard = RuntimeFacts(version: RuntimeVersion(3, 11))
@@ -134,7 +140,12 @@ package struct RuntimeFacts: Sendable {
 
     /// How many allocations or collections of the younger generation start a collection of each one
     /// (`gc.get_threshold()`; measured: 700, 10, 10 up to 3.12, 2000, 10, 10 in 3.13).
-    package var collectorThresholds: [Int] { [since(3, 13) ? 2000 : 700, 10, 10] }
+    package var collectorThresholds: [Int] {
+        marksAndSweeps ? [700] : [since(3, 13) ? 2000 : 700, 10, 10]
+    }
+
+    /// How many generations the collector has.
+    package var generationCount: Int { marksAndSweeps ? 1 : 3 }
 
     /// Whether iterators over ASCII strings have a class of their own, `str_ascii_iterator`. Measured: from 3.11 on.
     package var hasASCIIStringIterator: Bool { since(3, 11) }
@@ -286,6 +297,23 @@ package struct RuntimeFacts: Sendable {
     /// `gc.get_referents`.
     package var membersMoveAttributesToADict: Bool { since(3, 13) }
 
+    /// Whether the attributes of an instance stay in it when its `__dict__` is asked for, so that the collector finds them
+    /// there, and neither the dict through the instance nor anything through the dict (Objects/dictobject.c,
+    /// PyObject_VisitManagedDict and dict_traverse, from 3.13 on). Measured with `gc.get_referents` and DEBUG_SAVEALL.
+    package var dictsLeaveAttributesInPlace: Bool { since(3, 13) }
+
+    /// Whether the names of a program are set to None when it ends (Objects/moduleobject.c, _PyModule_Clear, until 3.3).
+    package var namesEndAsNone: Bool { !since(3, 4) }
+
+    /// Whether the collection before the names go finds what they hold after everything else, as in
+    /// `CollectorRun.ModuleNames.holdLast`. Measured by the order of finalizers: from 3.8 on; before, it finds it where it
+    /// stands.
+    package var exitFindsNamesLast: Bool { since(3, 8) && !marksAndSweeps }
+
+    /// Whether the collector knows nothing of instances that have room for neither attributes, members nor weak references
+    /// (Objects/typeobject.c, type_new, until 3.7; measured with `gc.is_tracked`).
+    package var instancesWithoutRoomAreOutside: Bool { !since(3, 8) }
+
     // MARK: - Built-in types and functions
 
     /// Whether dicts have `|` and `|=` (PEP 584).
@@ -353,8 +381,10 @@ package struct RuntimeFacts: Sendable {
     /// count_run, from 3.13 on), which takes other comparisons.
     package var sortRunsIncludeEquals: Bool { since(3, 13) }
 
-    /// Whether the model's account of allocations is that of the version: older ones keep free lists and temporaries that
-    /// were not measured, so that what hangs on the counts is refused there.
+    /// Whether the model's account of allocations is that of the version; what hangs on the counts is refused where it is
+    /// not. Measured: in 2.7 a full collection leaves the memory that lists and dicts have kept, so that the counts hang
+    /// on what the interpreter has let go of before the program (five new lists add 1); in 2.7 and 3.6 each method call
+    /// makes a method object and a tuple for the moment.
     package var knowsAllocationCounts: Bool { since(3, 7) }
 
     /// Whether the collector visits the keys of a dict before their values, also where all are texts
@@ -392,8 +422,9 @@ package struct RuntimeFacts: Sendable {
             + [.lastErrorType, .lastErrorValue, .lastErrorTraceback]
     }
 
-    package init(version: RuntimeVersion) {
+    package init(version: RuntimeVersion, marksAndSweeps: Bool = false) {
         self.version = version
+        self.marksAndSweeps = marksAndSweeps
         wordings = Wordings(version)
     }
 

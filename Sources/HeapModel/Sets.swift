@@ -88,7 +88,9 @@ extension Heap {
     }
 
     /// A set or frozenset without keys.
-    package mutating func makeSet(_ type: BuiltinType) -> Ref { allocate(.set(SetTable(facts.setRules)), type) }
+    package mutating func makeSet(_ type: BuiltinType, memory: MemorySource = .freeList) -> Ref {
+        allocate(.set(SetTable(facts.setRules)), type, memory: memory)
+    }
 
     /// A constant frozenset, which hides what it refers to until it is named.
     ///
@@ -99,8 +101,10 @@ extension Heap {
     /// Before 3.8 one is filled in the order of the display, and that is all.
     ///
     /// - Parameter isInterned: whether a text was interned before the constants of the code were.
-    package mutating func makeConstantSet(_ keys: [Ref], isInterned: (String) -> Bool) -> Ref {
-        let ref = makeSet(.frozenset)
+    package mutating func makeConstantSet(
+        _ keys: [Ref], memory: MemorySource = .freeList, isInterned: (String) -> Bool
+    ) -> Ref {
+        let ref = makeSet(.frozenset, memory: memory)
         self[ref].flags.remove(.showsReferences)
         for key in keys {
             guard let hash = hash(key), findMember(ref, key, hash: hash) == nil else {

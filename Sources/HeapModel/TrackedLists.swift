@@ -16,6 +16,8 @@ struct TrackedLists: Sendable {
         case stillUnreachable
         /// What has a finalizer and lies in a cycle, and all that it refers to, where no finalizer runs for that.
         case uncollectable
+        /// What `gc.freeze()` has put aside.
+        case permanent
 
         static func generation(_ number: Int) -> List { number == 0 ? .young : number == 1 ? .middle : .old }
     }

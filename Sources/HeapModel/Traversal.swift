@@ -20,6 +20,7 @@ package enum HiddenReason: String, Sendable {
     case deallocation = "a deallocation that is under way"
     case collector = "the collector"
     case garbage = "gc.garbage"
+    case collectorCallbacks = "gc.callbacks"
     case callback = "a weak reference whose callback it is"
     case traceback = "an exception with its traceback"
     case lastError = "sys.last_exc"
@@ -276,7 +277,8 @@ extension Heap {
         for ref in stack where !ref.isNull { visit(ref, .hidden(.temporary)) }
         forEachReferenceOfCascades { visit($0, .hidden(.deallocation)) }
         for ref in heldByCollector { visit(ref, .hidden(.collector)) }
-        for ref in garbage { visit(ref, .hidden(.garbage)) }
+        if !garbageList.isNull { visit(garbageList, .hidden(.garbage)) }
+        if !callbackList.isNull { visit(callbackList, .hidden(.collectorCallbacks)) }
     }
 
     /// Every object that can be reached from the interpreter and the frames, by record.

@@ -37,9 +37,34 @@ extension Heap {
         run.returned += count(run.uncollectable)
         for ref in run.uncollectable {
             makeOlder(ref, run)
-            guard hasFinalizer(ref) else { continue }
-            retain(ref)
-            garbage.append(ref)
+            if generations.debug.contains(.saveAll) || hasFinalizer(ref) { keepAsGarbage(ref) }
+        }
+    }
+
+    /// Puts an object at the end of `gc.garbage`.
+    mutating func keepAsGarbage(_ ref: Ref) {
+        let list = makeGarbageList()
+        retain(ref)
+        append(ref, to: list)
+    }
+
+    /// Whether `gc.garbage` has less in it than CPython's: there the dicts of instances, and what else the collector
+    /// follows for a class or a function, are objects of their own.
+    package var garbageLacksParts: Bool {
+        guard generations.debug.contains(.saveAll), !garbageList.isNull,
+            case .list(let list) = self[garbageList].value
+        else { return false }
+        return list.items.contains { hasPartsOfItsOwn($0) }
+    }
+
+    /// Whether CPython's collector follows further objects for this one that are none in the model: the dict of an
+    /// instance, the tables of a class, the tuple of a function's cells, the frame of a generator that waits.
+    package func hasPartsOfItsOwn(_ ref: Ref) -> Bool {
+        switch records[ref.index].value {
+        case .userClass, .frame, .traceback: true
+        case .function(let info): !info.closure.isEmpty
+        case .generator: facts.framesAreObjects
+        default: count([ref]) > 1
         }
     }
 }

@@ -18,7 +18,7 @@ struct HeapbookCommand: ParsableCommand {
         version: "heapbook \(heapbookVersion)",
         subcommands: [
             RenderCommand.self, TraceCommand.self, CheckCommand.self, BuildCommand.self, ExportCommand.self,
-            VerifyCommand.self, WhyCommand.self, FmtCommand.self, NewCommand.self, LspCommand.self,
+            VerifyCommand.self, WhyCommand.self, FmtCommand.self, NewCommand.self, LspCommand.self, ExplainCommand.self,
         ])
 
     /// A reader that goes away must not end the program silently: writing then fails, and that is reported.

@@ -21,7 +21,7 @@ struct RenderCommand: ParsableCommand {
             current folder. One picture, a PDF or a timeline goes into the file PATH; without -o to standard output.
 
             A program that ends with an exception is drawn up to the step that raised it, and the exit status is 1. \
-            After any other error nothing is written.
+            After any other error nothing is written, unless --partial asks for the steps that ended before it.
 
             With --watch the pictures are drawn again each time a scenario, or a file that it includes, is saved. \
             Where it is wrong then, the errors are shown and the last pictures stay. An interrupt ends it.
@@ -53,6 +53,9 @@ struct RenderCommand: ParsableCommand {
 
     @Option(help: "Which objects get a card: some (names hold or two slots share them, or they hold others), or all.")
     var cards = CardMode.some
+
+    @Flag(help: "Draw the steps that ended before an error or a limit stopped the story.")
+    var partial = false
 
     @Flag(help: "Draw again when a file is saved, until an interrupt.")
     var watch = false
@@ -107,7 +110,9 @@ struct RenderCommand: ParsableCommand {
         var files: [RenderedFile] = []
         let all = scenarios.compile(&reporter)
         for (input, compiled) in all {
-            guard let timeline = compiled.tellableTimeline else { continue }
+            guard let timeline = compiled.tellableTimeline ?? (partial ? compiled.partialTimeline : nil) else {
+                continue
+            }
             let isCompared = all.count { $0.input.file.name == input.file.name } > 1
             do {
                 files += try renderer.render(timeline, as: chosenFormat, namesRuntime: isCompared)
@@ -115,7 +120,7 @@ struct RenderCommand: ParsableCommand {
                 reporter.fail("\(error)", outcome(of: error))
             }
         }
-        guard reporter.outcome == .fine || canWriteInSpiteOfException(reporter, files), write(files, &reporter) else {
+        guard reporter.outcome == .fine || canWriteInSpiteOfError(reporter, files), write(files, &reporter) else {
             return (reporter, 0)
         }
         return (reporter, files.count)
@@ -129,9 +134,11 @@ struct RenderCommand: ParsableCommand {
         }
     }
 
-    /// One scenario that an uncaught exception ended is drawn as far as it goes.
-    private func canWriteInSpiteOfException(_ reporter: Reporter, _ files: [RenderedFile]) -> Bool {
-        reporter.outcome == .inputIsWrong && scenarios.files.count == 1 && !files.isEmpty
+    /// One scenario that an uncaught exception ended is drawn as far as it goes; others where that is asked for.
+    private func canWriteInSpiteOfError(_ reporter: Reporter, _ files: [RenderedFile]) -> Bool {
+        guard !files.isEmpty else { return false }
+        if partial, reporter.outcome != .fileFailed { return true }
+        return reporter.outcome == .inputIsWrong && scenarios.files.count == 1
     }
 
     // MARK: - Writing

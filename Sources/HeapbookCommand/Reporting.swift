@@ -14,7 +14,7 @@ enum Outcome: Int32, Comparable {
 }
 
 enum DiagnosticsFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, sarif
 }
 
 /// What every command that reads scenarios takes.
@@ -29,6 +29,9 @@ struct Reporter {
     private var diagnostics: [Diagnostic] = []
     private(set) var outcome = Outcome.fine
 
+    /// So many errors are shown to a person; most of what follows the first ones goes away with them.
+    private static let mostErrorsShown = 20
+
     init(_ options: ReportingOptions) {
         format = options.format
     }
@@ -39,20 +42,27 @@ struct Reporter {
         } else if containsError(new) {
             outcome = max(outcome, .inputIsWrong)
         }
-        if format == .text {
-            if !diagnostics.isEmpty, !new.isEmpty { write("\n") }
-            write(TerminalRenderer(usesColor: Self.terminalShowsColor).render(new))
-        }
+        if format == .text { show(new) }
         diagnostics += new
+    }
+
+    private func show(_ new: [Diagnostic]) {
+        var errors = diagnostics.count { $0.severity == .error }
+        let shown = new.filter { diagnostic in
+            if diagnostic.severity == .error { errors += 1 }
+            return errors <= Self.mostErrorsShown
+        }
+        if !diagnostics.isEmpty, !shown.isEmpty { write("\n") }
+        write(TerminalRenderer(usesColor: Self.terminalShowsColor).render(shown))
     }
 
     /// Something that is no diagnostic of a scenario: a file, a folder, a font.
     mutating func fail(_ message: String, _ cause: Outcome, file: String = "") {
         outcome = max(outcome, cause)
-        if format == .json {
-            diagnostics.append(Diagnostic("E0901", message, in: SourceFile(name: file, bytes: []), at: nil))
-        } else {
+        if format == .text {
             write("heapbook: \(message)\n")
+        } else {
+            diagnostics.append(Diagnostic("E0901", message, in: SourceFile(name: file, bytes: []), at: nil))
         }
     }
 
@@ -68,8 +78,25 @@ struct Reporter {
 
     /// Writes what is still to be written and ends the program where something was wrong.
     func finish() throws {
-        if format == .json { write(String(decoding: try diagnosticsJSON(diagnostics), as: UTF8.self)) }
+        switch format {
+        case .text: writeEnd()
+        case .json: write(String(decoding: try diagnosticsJSON(diagnostics), as: UTF8.self))
+        case .sarif:
+            write(String(decoding: try diagnosticsSARIF(diagnostics, version: heapbookVersion), as: UTF8.self))
+        }
         if outcome != .fine { throw ExitCode(outcome.rawValue) }
+    }
+
+    /// How many errors were not shown, and where more is said about those that were.
+    private func writeEnd() {
+        let errors = diagnostics.filter { $0.severity == .error }
+        let hidden = errors.count - Self.mostErrorsShown
+        if hidden > 0 {
+            write("\nheapbook: \(hidden) more error\(hidden == 1 ? "" : "s"); mend these first.\n")
+        }
+        var codes: [String] = []
+        for error in errors.prefix(Self.mostErrorsShown) where !codes.contains(error.code) { codes.append(error.code) }
+        if !codes.isEmpty { write("\nMore about this: heapbook explain \(codes.prefix(3).joined(separator: " "))\n") }
     }
 
     private func write(_ text: String) {

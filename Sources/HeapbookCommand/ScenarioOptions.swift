@@ -8,6 +8,7 @@ struct ScenarioOptions: ParsableArguments {
     var files: [String]
 
     @OptionGroup var runtime: RuntimeOptions
+    @OptionGroup var limits: LimitOptions
 
     func validate() throws {
         if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once only.") }
@@ -15,7 +16,7 @@ struct ScenarioOptions: ParsableArguments {
 
     /// Compiles every file; see `compileScenarios`.
     func compile(_ reporter: inout Reporter) -> [(input: ScenarioInput, compiled: CompiledScenario)] {
-        compileScenarios(files, runtime, &reporter)
+        compileScenarios(files, runtime, limits, &reporter)
     }
 }
 
@@ -25,9 +26,42 @@ struct RuntimeOptions: ParsableArguments {
     var runtime: String?
 }
 
+/// How much a scenario may do before it is stopped, with exit status 3.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Instructions that a scenario may run; \(Limits.standard.instructions) by default.", valueName: "n"))
+    var maxInstructions: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Objects alive at one time, and items in one of them; \(Limits.standard.objects) by default.",
+            valueName: "n"))
+    var maxObjects: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Steps and lines inside calls that are told; \(Limits.standard.steps) by default.", valueName: "n"))
+    var maxSteps: Int?
+
+    @Option(help: ArgumentHelp("Seconds that a scenario may run; no limit by default.", valueName: "seconds"))
+    var maxTime: Double?
+
+    var limits: Limits {
+        Limits(instructions: maxInstructions, objects: maxObjects, steps: maxSteps, seconds: maxTime)
+    }
+
+    func validate() throws {
+        let counts = [maxInstructions, maxObjects, maxSteps].compactMap { $0 }
+        guard counts.allSatisfy({ $0 > 0 }), maxTime.map({ $0 > 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("A limit is a number above 0.")
+        }
+    }
+}
+
 /// Compiles each file under each of its runtimes, and reports what is wrong with it, in the order given.
 func compileScenarios(
-    _ paths: [String], _ runtime: RuntimeOptions, _ reporter: inout Reporter
+    _ paths: [String], _ runtime: RuntimeOptions, _ limits: LimitOptions, _ reporter: inout Reporter
 ) -> [(input: ScenarioInput, compiled: CompiledScenario)] {
     var result: [(ScenarioInput, CompiledScenario)] = []
     for path in paths {
@@ -39,7 +73,7 @@ func compileScenarios(
             continue
         }
         let all = compileScenarioForAllRuntimes(
-            input.file, id: input.id, runtime: runtime.runtime, folder: input.folder)
+            input.file, id: input.id, runtime: runtime.runtime, folder: input.folder, limits: limits.limits)
         for compiled in all {
             reporter.add(compiled.diagnostics, reachedLimit: compiled.reachedLimit)
             result.append((input, compiled))

@@ -14,6 +14,7 @@ struct TraceCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var runtime: RuntimeOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportingOptions
 
     @Flag(help: "Write the JSON in one line.")
@@ -21,7 +22,7 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         var reporter = Reporter(reporting)
-        let compiled = compileScenarios([file], runtime, &reporter).map(\.compiled)
+        let compiled = compileScenarios([file], runtime, limits, &reporter).map(\.compiled)
         let timelines = compiled.compactMap(\.tellableTimeline)
         if timelines.count == compiled.count, let only = timelines.first {
             do {

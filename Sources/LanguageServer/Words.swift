@@ -13,12 +13,14 @@ enum Words {
         "focus": "Drawn with emphasis in this step.",
         "hide": "Left out of the picture; the counts stay true.",
         "step into": "One part for each line that runs inside the step's calls, with their frames.",
+        "show collector": "One part for each phase of a collection in this step.",
     ]
 
     static let headers: [String: String] = [
         "scenario": "The scenario's title.",
         "runtime":
-            "Which rules apply: `runtime cpython 3.11`, also with `repl` or `gil off` behind it; or `runtime c`.",
+            "Which rules apply: `runtime cpython 3.11`, also with `repl` or `gil off` behind it; `runtime textbook`; or "
+            + "`runtime c`.",
         "summary": "One sentence about the scenario.",
         "tags": "Words to find it by, with commas between them.",
         "include": "The setup of that file runs first.",
@@ -51,6 +53,7 @@ enum Words {
         "referrers": "`referrers(x)`: what holds it, such as `[\"name x\", \"z[0]\"]`.",
         "generation": "`generation(x)`: the collector's generation it is in; `None` where it is not tracked.",
         "tracked": "`tracked(x)`: whether the cyclic collector follows it.",
+        "pending": "`pending()`: the counts of the generations, as `gc.get_count()` gives them.",
         "size": "`size(x)`: its size in bytes, as `sys.getsizeof` gives it.",
     ]
 

@@ -25,10 +25,12 @@ package func explain(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, step: Int,
     expression: String, budget: Budget = .standard
 ) -> Explanation {
-    let prepared = PreparedScenario(file, reader, runtime: runtime)
-    let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
-    guard let found, !containsError(diagnostics) else { return .lines(nil, prepared.diagnostics + diagnostics) }
-    return found.explain(prepared, id: id, step: step, expression: expression, budget: budget)
+    onDeepStack { _ in
+        let prepared = PreparedScenario(file, reader, runtime: runtime)
+        let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
+        guard let found, !containsError(diagnostics) else { return .lines(nil, prepared.diagnostics + diagnostics) }
+        return found.explain(prepared, id: id, step: step, expression: expression, budget: budget)
+    }
 }
 
 extension Runtime {

@@ -2,10 +2,11 @@ import HeapModel
 
 /// The names that a scenario can use without defining them, for editors: each list sorted or in the order of its table.
 package enum LanguageNames {
-    /// What a `runtime` line can name, oldest first.
-    package static let runtimes = RuntimeFacts.known.map(\.version).sorted().flatMap { version in
-        ["cpython \(version)", "cpython \(version) repl"]
-    }
+    /// What a `runtime` line can name, oldest first, then `textbook`.
+    package static let runtimes =
+        RuntimeFacts.known.map(\.version).sorted().flatMap { version in
+            ["cpython \(version)", "cpython \(version) repl"]
+        } + [Runtime.textbook]
 
     /// What an expectation can ask beside ordinary Python.
     package static let questions = Query.allCases.map(\.rawValue)

@@ -47,12 +47,14 @@ package func compile(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none, tellingLines: Int? = nil,
     budget: Budget = .standard
 ) -> Compilation {
-    let prepared = PreparedScenario(file, reader, runtime: runtime)
-    let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
-    guard let found, !containsError(prepared.diagnostics) else {
-        return Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))
+    onDeepStack { _ in
+        let prepared = PreparedScenario(file, reader, runtime: runtime)
+        let (found, diagnostics) = findRuntime(prepared.scenario, override: runtime)
+        guard let found, !containsError(prepared.diagnostics) else {
+            return Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))
+        }
+        return found.compile(prepared, id: id, tellingLines: tellingLines, budget: budget)
     }
-    return found.compile(prepared, id: id, tellingLines: tellingLines, budget: budget)
 }
 
 /// Compiles a scenario under each runtime that its `compare` line names; under one where it has none.
@@ -62,16 +64,18 @@ package func compileAll(
     _ file: SourceFile, id: String, runtime: String? = nil, reader: IncludeReader = .none,
     budget: Budget = .standard
 ) -> [Compilation] {
-    let prepared = PreparedScenario(file, reader, runtime: runtime)
-    let (runtimes, diagnostics) = findRuntimes(prepared.scenario, override: runtime)
-    guard !containsError(prepared.diagnostics + diagnostics) else {
-        return [Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))]
-    }
-    return runtimes.map { runtime in
-        var result = runtime.compile(prepared, id: id, tellingLines: nil, budget: budget)
-        guard runtimes.count > 1 else { return result }
-        for index in result.diagnostics.indices { result.diagnostics[index].title += ", under \(runtime.name)" }
-        return result
+    onDeepStack { _ in
+        let prepared = PreparedScenario(file, reader, runtime: runtime)
+        let (runtimes, diagnostics) = findRuntimes(prepared.scenario, override: runtime)
+        guard !containsError(prepared.diagnostics + diagnostics) else {
+            return [Compilation(timeline: nil, diagnostics: inOrder(prepared.diagnostics + diagnostics, in: file))]
+        }
+        return runtimes.map { runtime in
+            var result = runtime.compile(prepared, id: id, tellingLines: nil, budget: budget)
+            guard runtimes.count > 1 else { return result }
+            for index in result.diagnostics.indices { result.diagnostics[index].title += ", under \(runtime.name)" }
+            return result
+        }
     }
 }
 

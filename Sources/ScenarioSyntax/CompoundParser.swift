@@ -21,7 +21,7 @@ extension Parser {
             case "async":
                 advance()
                 guard current.isKeyword("def") else {
-                    throw fail("E0401", "'async' is outside the language of scenarios", at: Span(start, previousEnd))
+                    throw failAtAsync(Span(start, previousEnd))
                 }
                 kind = try parseFunction(decorators: [], isAsync: true)
             case "else", "elif", "except", "finally":
@@ -32,6 +32,13 @@ extension Parser {
             }
         }
         return Statement(kind, Span(start, endOfCode()))
+    }
+
+    mutating func failAtAsync(_ span: Span) -> Unreadable {
+        fail(
+            "E0401", "'async' is outside the language of scenarios", at: span,
+            explanation: "Coroutines need an event loop, and the model has none.",
+            help: "Write a function or a generator without 'async'.")
     }
 
     /// The end of the last token that is not layout.
@@ -46,9 +53,12 @@ extension Parser {
         guard takeOp(":") else {
             throw fail(
                 "E0215", "expected ':' after \(owner), found \(describe(current))", at: place(current),
-                help: "Write ':' at the end of this line; the block below it is indented.")
+                help: colonHelp(owner))
         }
-        if current.kind != .newline, current.kind != .end { return parseStatement() }
+        if current.kind != .newline, current.kind != .end {
+            try refuseCompound(after: owner)
+            return parseStatement()
+        }
         if current.kind == .newline { advance() }
         guard current.kind == .indent else {
             throw fail(
@@ -57,6 +67,24 @@ extension Parser {
         }
         advance()
         return try nested { (parser) throws(Unreadable) in parser.parseBlockStatements() }
+    }
+
+    /// Behind a colon stand simple statements alone (Grammar/python.gram, block).
+    private mutating func refuseCompound(after owner: String) throws(Unreadable) {
+        let words = ["if", "while", "for", "def", "class", "try", "with", "async"]
+        guard current.isOp("@") || current.kind == .keyword && words.contains(current.text) else { return }
+        throw fail(
+            "E0211", "'\(current.text)' cannot stand on the line of another block", at: current.span,
+            explanation: "CPython says: invalid syntax.", help: "Move it to the next line and indent it.")
+    }
+
+    /// What to write where a line that opens a block has no colon.
+    func colonHelp(_ owner: String) -> String {
+        if owner == "'else'", current.isKeyword("if") { return "Write 'elif' in place of 'else if'." }
+        if current.isOp("{") {
+            return "Write ':' in place of '{', and no '}': the indentation says where the block ends."
+        }
+        return "Write ':' at the end of this line; the block below it is indented."
     }
 
     private mutating func parseBlockStatements() -> [Statement] {
@@ -133,14 +161,17 @@ extension Parser {
         while takeOp("@") {
             decorators.append(try parseNamedExpression())
             guard current.kind == .newline else {
-                throw fail("E0211", "expected the end of the line, found \(describe(current))", at: current.span)
+                throw fail(
+                    "E0211", "expected the end of the line, found \(describe(current))", at: current.span,
+                    help: "A decorator stands on a line of its own.")
             }
             advance()
         }
         if current.isKeyword("class") { return try parseClass(decorators: decorators) }
         if current.isKeyword("def") { return try parseFunction(decorators: decorators, isAsync: false) }
         throw fail(
-            "E0218", "a decorator stands above a function or a class, found \(describe(current))", at: place(current))
+            "E0218", "a decorator stands above a function or a class, found \(describe(current))", at: place(current),
+            help: "Put 'def' or 'class' directly below it, or remove the decorator.")
     }
 
     private mutating func parseFunction(decorators: [Expression], isAsync: Bool) throws(Unreadable) -> Statement.Kind {

@@ -16,7 +16,10 @@ extension Parser {
                 throw fail(
                     "E0230",
                     "expected the end of the line after '\(isStepInto ? "step into" : word.text)', found "
-                        + describe(current), at: current.span, help: "A directive stands on a line of its own.")
+                        + describe(current), at: current.span,
+                    help: word.text == "expect"
+                        ? "Is an operator missing, such as '=='? What is expected ends with its line."
+                        : "A directive stands on a line of its own.")
             }
             let span = Span(word.span.start, previousEnd)
             if current.kind == .newline { advance() }
@@ -56,7 +59,9 @@ extension Parser {
             guard let text = current.string, !text.isBytes, !text.isFormatted else {
                 throw fail(
                     "E0231", "expected the note's text in quotes, found \(describe(current))", at: place(current),
-                    help: "Write: note \"…\", or three quotes for several lines.")
+                    help: current.string == nil
+                        ? "Write: note \"…\", or three quotes for several lines."
+                        : "A note is text in Markdown: leave out the prefix before the quotes.")
             }
             advance()
             return .note(text.value)
@@ -72,6 +77,9 @@ extension Parser {
         case "step":
             advance()
             return .stepInto
+        case "show" where current.isName("collector"):
+            advance()
+            return .showCollector
         case "schedule":
             throw fail(
                 "E1118", "'schedule' stands outside a race", at: word.span,

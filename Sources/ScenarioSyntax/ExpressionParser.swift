@@ -6,7 +6,9 @@ extension Parser {
         do throws(Unreadable) {
             let expression = try parseExpressionList()
             if current.kind != .newline, current.kind != .end {
-                throw fail("E0204", "expected the end of the expression, found \(describe(current))", at: current.span)
+                throw fail(
+                    "E0204", "expected the end of the expression, found \(describe(current))", at: current.span,
+                    help: "Give one expression, such as root.next.")
             }
             return expression
         } catch {
@@ -340,7 +342,20 @@ extension Parser {
                 "E0204", "expected a value, found '='", at: token.span,
                 help: "To compare two values, write '=='.")
         }
-        return fail("E0204", "expected a value, found \(describe(token))", at: place(token))
+        return fail(
+            "E0204", "expected a value, found \(describe(token))", at: place(token), help: helpAtMissingValue(token))
+    }
+
+    private func helpAtMissingValue(_ token: Token) -> String {
+        let last = index > 0 ? tokens[index - 1] : token
+        let before = index > 1 ? tokens[index - 2] : last
+        let areJoined = before.span.end == last.span.start
+        if areJoined, last.isOp("+") && before.isOp("+") || last.isOp("-") && before.isOp("-") {
+            return "Python has no '\(last.text)\(last.text)': write x \(last.text)= 1."
+        }
+        if token.isOp("&"), last.isOp("&") { return "Write 'and' in place of '&&'." }
+        if token.isOp("|"), last.isOp("|") { return "Write 'or' in place of '||'." }
+        return "A name, a number, a string, a call or something in brackets can stand here."
     }
 
     /// Neighbouring strings are one literal.
@@ -457,12 +472,14 @@ extension Parser {
         var clauses: [ComprehensionClause] = []
         while current.isKeyword("for") || current.isKeyword("async") {
             if current.isKeyword("async") {
-                throw fail("E0401", "'async' is outside the language of scenarios", at: current.span)
+                throw failAtAsync(current.span)
             }
             advance()
             let target = try parseTargetList()
             guard takeKeyword("in") else {
-                throw fail("E0209", "expected 'in', found \(describe(current))", at: place(current))
+                throw fail(
+                    "E0209", "expected 'in', found \(describe(current))", at: place(current),
+                    help: "A comprehension is written: [VALUE for NAME in VALUES]")
             }
             let iterable = try parseOr()
             var conditions: [Expression] = []

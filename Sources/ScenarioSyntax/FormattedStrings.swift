@@ -100,7 +100,8 @@ extension Parser {
         guard parser.current.kind == .end else {
             throw parser.fail(
                 "E0204", "expected the end of the expression, found \(parser.describe(parser.current))",
-                at: parser.place(parser.current))
+                at: parser.place(parser.current),
+                help: "Between the braces stands one expression, with '!r' or ':' and a format behind it.")
         }
         return value
     }

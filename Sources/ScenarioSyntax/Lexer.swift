@@ -66,6 +66,8 @@ struct Lexer {
 
     private mutating func lexLines() {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        // A token has about four bytes; without this the tokens are copied each time their room doubles.
+        tokens.reserveCapacity(bytes.count / 4 + 16)
         startLine()
         while position < bytes.count { lexOne() }
     }
@@ -108,8 +110,12 @@ struct Lexer {
         position + distance < bytes.count ? bytes[position + distance] : nil
     }
 
-    mutating func report(_ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "") {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+    mutating func report(
+        _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "",
+        related: [RelatedPlace] = []
+    ) {
+        diagnostics.note(
+            Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help, related: related))
     }
 }
 
@@ -144,6 +150,11 @@ extension Lexer {
                 indent.withTabsOfOne += 1
             } else if byte == 0x0C {
                 indent = Indent(columns: 0, withTabsOfOne: 0)
+            } else if byte == 0xC2, peek(1) == 0xA0 {
+                reportCharacter("\u{A0}", at: Span(position, position + 2))
+                indent.columns += 1
+                indent.withTabsOfOne += 1
+                position += 1
             } else {
                 break
             }
@@ -287,14 +298,32 @@ extension Lexer {
             lexString(prefixStart: start)
             return
         }
-        if let bad = text.unicodeScalars.first(where: { !isIdentifierScalar($0) }) {
-            let code = "U+" + String(bad.value, radix: 16, uppercase: true)
-            report(
-                "E0105", "the character \(code) cannot stand here", at: span,
-                explanation: "A name is made of letters, digits and underscores.",
-                help: "Remove the character, or put it into a string.")
+        if let bad = text.unicodeScalars.firstIndex(where: { !isIdentifierScalar($0) }) {
+            let offset = start + text.utf8.distance(from: text.startIndex, to: bad)
+            reportCharacter(text.unicodeScalars[bad], at: Span(offset, offset + text.unicodeScalars[bad].utf8.count))
         }
         tokens.append(Token(pythonKeywords.contains(text) ? .keyword : .name, span, text))
+    }
+
+    private mutating func reportCharacter(_ scalar: Unicode.Scalar, at span: Span) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let (explanation, help) =
+            switch scalar {
+            case "\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}":
+                ("It is a typographic quote, and Python knows the straight ones only.", "Write \" or ' in its place.")
+            case _ where scalar.properties.isWhitespace:
+                (
+                    "It looks like a space and is none of those that Python knows.",
+                    "Type an ordinary space in its place."
+                )
+            case "\u{2013}", "\u{2014}", "\u{2212}":
+                ("It looks like a minus sign and is none that Python knows.", "Write '-' in its place.")
+            default:
+                ("A name is made of letters, digits and underscores.", "Remove the character, or put it into a string.")
+            }
+        report(
+            "E0105", "the character \(code) cannot stand here", at: span, explanation: explanation, help: help)
     }
 
     private func isIdentifierScalar(_ scalar: UnicodeScalar) -> Bool {
@@ -317,7 +346,9 @@ extension Lexer {
             "E0105", "the character \(shown) cannot stand here", at: Span(start, position),
             explanation: byte < 0x20
                 ? "A scenario is plain text in UTF-8." : "Python gives it no meaning outside a string.",
-            help: "Remove it, or put it into a string.")
+            help: byte == UInt8(ascii: "!")
+                ? "Write 'not' for a negation, '!=' for 'is not equal to'."
+                : "Remove it, or put it into a string.")
     }
 
     private mutating func trackBracket(_ byte: UInt8, at span: Span) {
@@ -336,7 +367,8 @@ extension Lexer {
         if Lexer.closingBrackets[open.byte] != byte {
             report(
                 "E0106", "'\(shown)' does not match '\(UnicodeScalar(open.byte))'", at: span,
-                help: "Close '\(UnicodeScalar(open.byte))' first.")
+                help: "Close '\(UnicodeScalar(open.byte))' first.",
+                related: [RelatedPlace(Span(open.offset, open.offset + 1), "opened here")])
         }
     }
 }

@@ -43,17 +43,24 @@ extension Lexer {
             report(
                 "E0107", "'\(text)' is no number", at: span,
                 explanation: explainNumber(text),
-                help: "A name cannot start with a digit; a number is written like 42, 0x2A, 1_000, 2.5 or 1e3.")
+                help: isOctal(text)
+                    ? "Write the number without the zeros at its start."
+                    : "A name cannot start with a digit; a number is written like 42, 0x2A, 1_000, 2.5 or 1e3.")
         }
         tokens.append(Token(kind, span, text))
     }
 
     private func explainNumber(_ text: String) -> String {
-        if text.count > 1, text.first == "0", text.allSatisfy({ $0.isNumber }) {
+        if isOctal(text) {
             return
                 "CPython says: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers."
         }
         return "CPython says: invalid decimal literal."
+    }
+
+    /// Digits with zeros at their start, as older languages write octal numbers.
+    private func isOctal(_ text: String) -> Bool {
+        text.count > 1 && text.first == "0" && text.utf8.allSatisfy { isDigit($0) }
     }
 
     private func isValidNumber(_ text: String, _ kind: Token.Kind) -> Bool {
@@ -162,14 +169,23 @@ extension Lexer {
             explanation: isTriple
                 ? "CPython says: unterminated triple-quoted string literal."
                 : "A string in single or double quotes ends on its own line. CPython says: unterminated string literal.",
-            help: isTriple
-                ? "Close it with three quotes." : "Close it with the same quote, or use three quotes for several lines."
+            help: isTriple ? "Close it with three quotes." : helpAtOpenString(start)
         )
         let span = Span(start, position)
         tokens.append(
             Token(
                 .string, span, file.text(span),
                 string: StringToken(value: "", isBytes: false, isFormatted: false, isTripleQuoted: isTriple)))
+    }
+
+    private func helpAtOpenString(_ start: Int) -> String {
+        let line = file.lineSpan(file.line(at: start))
+        if bytes[position - 1] == UInt8(ascii: "'") || bytes[start] == UInt8(ascii: "'"),
+            bytes[line.start..<start].contains(UInt8(ascii: "'"))
+        {
+            return "Text with an apostrophe in it stands in double quotes: \"It's\"."
+        }
+        return "Close it with the same quote, or use three quotes for several lines."
     }
 
     /// The text of a literal part of an f-string.

@@ -13,6 +13,8 @@ struct Parser {
     var diagnostics: [Diagnostic] = []
     /// How deep expressions and blocks are nested at the moment.
     var depth = 0
+    /// Whether the file has no blocks, and so no directives.
+    var isPlain = false
     /// The class whose body is being read, for names that are private to it.
     var privateClass: String?
 
@@ -55,7 +57,7 @@ struct Parser {
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = "",
         related: [RelatedPlace] = []
     ) {
-        diagnostics.append(
+        diagnostics.note(
             Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help, related: related))
     }
 
@@ -106,7 +108,13 @@ struct Parser {
                 "E0202", "'\(token.text)' is a word of the language and cannot be \(purpose)", at: token.span,
                 help: "Choose another name, such as '\(token.text)_'.")
         }
-        throw fail("E0202", "expected \(purpose), found \(describe(token))", at: place(token))
+        let isWord = index > 0 && tokens[index - 1].kind == .keyword
+        throw fail(
+            "E0202", "expected \(purpose), found \(describe(token))", at: place(token),
+            help: isWord && token.isOp("=")
+                ? "'\(tokens[index - 1].text)' is a word of the language; choose another name, such as"
+                    + " '\(tokens[index - 1].text)_'."
+                : "A name is made of letters, digits and '_', and does not start with a digit.")
     }
 
     /// A name that the program binds or uses; private ones are mangled.

@@ -27,11 +27,15 @@ package struct RuntimeCondition: Sendable {
     package var bounds: [Bound]
     /// Whether it is meant for the interactive prompt alone.
     package var needsPrompt: Bool
+    /// Whether it is meant for `textbook`, and for no CPython.
+    package var isForTextbook = false
     package var span: Span
 
     /// Whether the expectation is to be checked there.
-    package func applies(to version: (major: Int, minor: Int), atPrompt: Bool) -> Bool {
-        (atPrompt || !needsPrompt) && bounds.allSatisfy { $0.holds(version) }
+    package func applies(
+        to version: (major: Int, minor: Int), atPrompt: Bool, isTextbook: Bool = false
+    ) -> Bool {
+        (atPrompt || !needsPrompt) && isForTextbook == isTextbook && bounds.allSatisfy { $0.holds(version) }
     }
 }
 
@@ -42,6 +46,13 @@ extension Parser {
     /// Reads what stands between `expect` and the colon; the word `on` is next.
     mutating func parseRuntimeCondition() throws(Unreadable) -> RuntimeCondition {
         let start = advance().span.start
+        if current.isName("textbook") {
+            advance()
+            let span = Span(start, previousEnd)
+            guard current.isOp(":") else { throw failAfterRuntime([]) }
+            advance()
+            return RuntimeCondition(bounds: [], needsPrompt: false, isForTextbook: true, span: span)
+        }
         var bounds = [try parseBound()]
         while takeKeyword("and") { bounds.append(try parseBound()) }
         let needsPrompt = current.isName("repl")

@@ -119,6 +119,8 @@ package struct Directive: Sendable {
         case expectRaises(Expression, [Statement])
         /// One part of the step for each line that runs inside its calls.
         case stepInto
+        /// `show collector`: one part of the step for each phase of a collection in it.
+        case showCollector
         case label(Expression, name: String, nameSpan: Span)
         case focus([Expression])
         case hide([Expression])

@@ -9,7 +9,8 @@ extension Parser {
         var scenario = Scenario(
             file: file, header: Header(), setup: nil, steps: [], isPlain: true, language: front.language)
         parseHeader(&scenario.header)
-        scenario.isPlain = !fileHasBlocks()
+        isPlain = !fileHasBlocks()
+        scenario.isPlain = isPlain
         if scenario.isPlain {
             parsePlainSteps(&scenario)
         } else {
@@ -29,7 +30,7 @@ extension Parser {
                 guard current.kind == .newline || current.kind == .end else {
                     throw fail(
                         "E0220", "expected the end of the line after '\(word.text)', found \(describe(current))",
-                        at: current.span)
+                        at: current.span, help: "Each entry of the header has a line of its own.")
                 }
                 advance()
             } catch {
@@ -43,9 +44,13 @@ extension Parser {
     private func atHeaderEntry() -> Bool {
         guard current.kind == .name, !Parser.blockWords.contains(current.text) else { return false }
         let next = peek()
+        if current.text == "runtime", next.kind == .float || next.kind == .integer { return true }
         guard next.kind == .string || next.kind == .name else { return false }
         if Parser.headerWords.contains(current.text) { return true }
-        return next.kind == .string && nearest(current.text, among: Parser.headerWords) != nil
+        // Two words beside each other are no statement of Python's but for 'print x' and its like.
+        guard !["print", "exec", "match", "type"].contains(current.text) else { return false }
+        guard let meant = nearest(current.text, among: Parser.headerWords) else { return false }
+        return next.kind == .string || ["runtime", "tags"].contains(meant)
     }
 
     private mutating func parseHeaderEntry(_ header: inout Header) throws(Unreadable) {
@@ -152,10 +157,18 @@ extension Parser {
         guard let text = current.string, !text.isBytes, !text.isFormatted else {
             throw fail(
                 "E0223", "expected \(purpose) in quotes, found \(describe(current))", at: place(current),
-                help: "Put it into double quotes.")
+                help: headerExample())
         }
         let span = advance().span
         return HeaderEntry(value: text.value, span: span)
+    }
+
+    /// The entry as it was probably meant.
+    private func headerExample() -> String {
+        guard current.kind == .name, index > 0 else { return "Put it into double quotes." }
+        let line = file.lineSpan(file.line(at: current.span.start))
+        return
+            "Put it into double quotes: \(tokens[index - 1].text) \"\(file.text(Span(current.span.start, line.end)))\""
     }
 
     mutating func restOfLine() -> HeaderEntry<String> {
@@ -336,7 +349,7 @@ extension Parser {
         guard takeOp(":") else {
             throw fail(
                 "E0215", "expected ':' after \(owner), found \(describe(current))", at: place(current),
-                help: "Write ':' at the end of this line; the block below it is indented.")
+                help: colonHelp(owner))
         }
         guard current.kind == .newline || current.kind == .end else {
             throw fail(

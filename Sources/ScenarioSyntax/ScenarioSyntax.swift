@@ -33,15 +33,17 @@ package func parse(_ file: SourceFile, runtime: String? = nil) -> ParseResult {
         let empty = Scenario(file: file, header: Header(), setup: nil, steps: [], isPlain: true)
         return ParseResult(scenario: empty, comments: [], diagnostics: [refusal])
     }
-    let asPython = PythonFront().lex(file)
-    let front = front(forRuntime: runtimeInHeader(file, asPython.stream) ?? runtime ?? "")
-    let (stream, diagnostics) = front is PythonFront ? asPython : front.lex(file)
-    var parser = Parser(file, stream.tokens, front: front)
-    parser.diagnostics = diagnostics
-    let scenario = parser.parseScenario()
-    return ParseResult(
-        scenario: scenario, tokens: stream.tokens, comments: stream.comments,
-        diagnostics: inReadingOrder(parser.diagnostics))
+    return onDeepStack { _ in
+        let asPython = PythonFront().lex(file)
+        let front = front(forRuntime: runtimeInHeader(file, asPython.stream) ?? runtime ?? "")
+        let (stream, diagnostics) = front is PythonFront ? asPython : front.lex(file)
+        var parser = Parser(file, stream.tokens, front: front)
+        parser.diagnostics = diagnostics
+        let scenario = parser.parseScenario()
+        return ParseResult(
+            scenario: scenario, tokens: stream.tokens, comments: stream.comments,
+            diagnostics: inReadingOrder(parser.diagnostics))
+    }
 }
 
 /// What the header names as the runtime, or the first of several. Its lines are words and strings in any language.
@@ -65,12 +67,14 @@ package func parseQuestion(
 
 /// Reads one expression that fills the whole text, as a test or a query on the command line gives it.
 package func parseExpression(_ file: SourceFile) -> (expression: Expression, diagnostics: [Diagnostic]) {
-    var lexer = Lexer(file)
-    let stream = lexer.lex()
-    var parser = Parser(file, stream.tokens)
-    parser.diagnostics = lexer.diagnostics
-    let expression = parser.parseWholeExpression()
-    return (expression, inReadingOrder(parser.diagnostics))
+    onDeepStack { _ in
+        var lexer = Lexer(file)
+        let stream = lexer.lex()
+        var parser = Parser(file, stream.tokens)
+        parser.diagnostics = lexer.diagnostics
+        let expression = parser.parseWholeExpression()
+        return (expression, inReadingOrder(parser.diagnostics))
+    }
 }
 
 private func refuseWhatIsNoText(_ file: SourceFile) -> Diagnostic? {
@@ -108,5 +112,16 @@ private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         let (a, b) = (left.element.span?.start ?? -1, right.element.span?.start ?? -1)
         return a == b ? left.offset < right.offset : a < b
     }
-    return sorted.map(\.element).filter { seen.insert($0.span?.start ?? -1).inserted }
+    let atOwnPlaces = sorted.map(\.element).filter { seen.insert($0.span?.start ?? -1).inserted }
+    return withoutFollowUps(atOwnPlaces)
+}
+
+/// What is wrong with characters (E01xx) is the cause of what is wrong with the statement on the same line.
+private func withoutFollowUps(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    func line(_ diagnostic: Diagnostic) -> Int? { diagnostic.span.map { diagnostic.file.line(at: $0.start) } }
+    func isAboutCharacters(_ diagnostic: Diagnostic) -> Bool { diagnostic.code.hasPrefix("E01") }
+    let lines = Set(diagnostics.filter(isAboutCharacters).compactMap(line))
+    return diagnostics.filter { diagnostic in
+        isAboutCharacters(diagnostic) || !(line(diagnostic).map { lines.contains($0) } ?? false)
+    }
 }

@@ -35,7 +35,10 @@ extension Parser {
         {
             if Parser.directiveWords.contains(word) || word == "step" { throw failAtDirective(word, last.span) }
             if word == "match" || word == "type" {
-                throw fail("E0401", "the statement '\(word)' is not supported yet", at: last.span)
+                throw fail(
+                    "E0401", "the statement '\(word)' is not supported yet", at: last.span,
+                    explanation: "CPython would run it; this version of heapbook does not know it, and never guesses.",
+                    help: word == "match" ? "Write it with 'if' and 'elif'." : "Leave it out.")
             }
             throw fail(
                 "E0211", "'\(word)' and \(describe(current)) do not make a statement",
@@ -48,21 +51,48 @@ extension Parser {
     }
 
     private mutating func failAtDirective(_ word: String, _ span: Span) -> Unreadable {
-        fail(
+        let isAtMargin = span.start == file.lineSpan(file.line(at: span.start)).start
+        if word == "step" {
+            if isAtMargin {
+                return fail(
+                    "E0223", "the step's title stands without quotes", at: span.union(current.span),
+                    help: "Write: step \"What happens here\":")
+            }
+            return fail(
+                "E0235", "'step' cannot stand here", at: span,
+                explanation: "A step begins at the left margin, not inside another block.",
+                help: "Move it to the left margin.")
+        }
+        if isPlain, isAtMargin {
+            return fail(
+                "E0235", "'\(word)' cannot stand here", at: span,
+                explanation: "It is a directive, and a file of plain statements has none.",
+                help: "Put a line 'step \"What happens here\":' above, and indent what belongs to the step.")
+        }
+        return fail(
             "E0235", "'\(word)' cannot stand here", at: span,
-            explanation: word == "step"
-                ? "A step begins at the left margin, not inside another block."
-                : "It is a directive, and directives stand directly in a step, not inside a function, a loop or an 'if'.",
-            help: word == "step"
-                ? "Move it to the left margin." : "Move it out, to the indentation of the step's statements.")
+            explanation:
+                "It is a directive, and directives stand directly in a step, not inside a function, a loop or an 'if'.",
+            help: "Move it out, to the indentation of the step's statements.")
     }
 
     private func explainStrayWord(_ word: String) -> String {
-        ["print", "exec"].contains(word) ? "In Python 3 '\(word)' is a function." : ""
+        if ["print", "exec"].contains(word) { return "In Python 3 '\(word)' is a function." }
+        return Parser.foreignTypes.contains(word) && current.kind == .name
+            ? "In Python a name is bound without saying its type." : ""
     }
+
+    /// How other languages begin a declaration.
+    private static let foreignTypes: Set<String> = [
+        "int", "float", "double", "char", "bool", "long", "short", "unsigned", "string", "String", "auto", "const",
+        "let",
+        "var", "str", "list", "dict",
+    ]
 
     private func suggestForStrayWord(_ word: String) -> String {
         if ["print", "exec"].contains(word) { return "Write \(word)(…)." }
+        if Parser.foreignTypes.contains(word), current.kind == .name { return "Write: \(current.text) = …" }
+        if ["elseif", "elsif"].contains(word) { return "Write 'elif'." }
         let known = Array(pythonKeywords) + ["step", "setup"] + Parser.directiveWords
         if let close = nearest(word, among: known) { return "Did you mean '\(close)'?" }
         return "Put a second statement on a line of its own."
@@ -157,11 +187,14 @@ extension Parser {
         if current.isOp(".") || current.isOp("...") {
             throw fail(
                 "E0401", "a relative import is outside the language of scenarios", at: current.span,
-                explanation: "A scenario is a program of one file, which belongs to no package.")
+                explanation: "A scenario is a program of one file, which belongs to no package.",
+                help: "Name the module: from gc import collect")
         }
         let module = try parseDottedName()
         guard takeKeyword("import") else {
-            throw fail("E0201", "expected 'import', found \(describe(current))", at: place(current))
+            throw fail(
+                "E0201", "expected 'import', found \(describe(current))", at: place(current),
+                help: "Write: from gc import collect")
         }
         let isParenthesised = takeOp("(")
         var names: [ImportedName] = []
@@ -253,7 +286,10 @@ extension Parser {
     private mutating func checkStars(_ items: [Expression], _ use: TargetUse) throws(Unreadable) {
         let stars = items.filter { if case .starred = $0.kind { true } else { false } }
         guard stars.count > 1 else { return }
-        throw fail("E0213", "only one target of an unpacking can be starred", at: stars[1].span)
+        throw fail(
+            "E0213", "only one target of an unpacking can be starred", at: stars[1].span,
+            explanation: "The star takes all that is left over, and two could not share it.",
+            help: "Leave out one of the stars.")
     }
 
     private mutating func failAtTarget(_ target: Expression, _ use: TargetUse) -> Unreadable {
@@ -291,9 +327,15 @@ extension Parser {
 /// The candidate closest to a word, where it is close enough to be what was meant.
 package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let limit = word.count < 3 ? 0 : max(1, word.count / 3)
+    let letters = word.lowercased().sorted()
     let ranked = candidates.map { (distance: editDistance(word.lowercased(), $0.lowercased()), name: $0) }
         .filter { $0.distance <= limit && $0.name != word }
-    return ranked.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+    // Of equally close words the one with the same letters was meant, then one of the same length.
+    func rank(_ item: (distance: Int, name: String)) -> (Int, Int, Int, String) {
+        let hasSameLetters = item.name.lowercased().sorted() == letters
+        return (item.distance, hasSameLetters ? 0 : 1, abs(item.name.count - word.count), item.name)
+    }
+    return ranked.min { rank($0) < rank($1) }?.name
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours turn one word into the other.

@@ -20,14 +20,24 @@ package struct Token: Equatable, Sendable {
     package var span: Span
     /// The token as written; empty for the layout tokens.
     package var text: String
-    /// The value and form of a string token.
-    package var string: StringToken?
+    private let box: Box
+
+    /// Few tokens are strings, so that all others are spared their room.
+    private indirect enum Box: Equatable, Sendable {
+        case none
+        case string(StringToken)
+    }
 
     package init(_ kind: Kind, _ span: Span, _ text: String = "", string: StringToken? = nil) {
         self.kind = kind
         self.span = span
         self.text = text
-        self.string = string
+        box = string.map { .string($0) } ?? .none
+    }
+
+    /// The value and form of a string token.
+    package var string: StringToken? {
+        if case .string(let string) = box { string } else { nil }
     }
 
     package func isOp(_ text: String) -> Bool { kind == .op && self.text == text }

@@ -55,19 +55,29 @@ public struct Collection: Codable, Equatable, Sendable {
         public var reachable: [ObjectID]
         /// What is held to be unreachable after the phase.
         public var unreachable: [ObjectID]
+        /// Of a collector that marks: the objects that are marked and not yet looked into, the next one first. Nil for
+        /// CPython's collector.
+        public var worklist: [ObjectID]?
+        /// Of a collector that marks: the object that it has looked into in this phase, where it is told one by one.
+        public var object: ObjectID?
 
         private enum CodingKeys: String, CodingKey {
             case name
             case gcRefs = "gc_refs"
-            case reachable, unreachable
+            case reachable, unreachable, worklist, object
         }
 
         /// Makes a phase.
-        public init(name: String, gcRefs: [ObjectID: Int], reachable: [ObjectID], unreachable: [ObjectID]) {
+        public init(
+            name: String, gcRefs: [ObjectID: Int], reachable: [ObjectID], unreachable: [ObjectID],
+            worklist: [ObjectID]? = nil, object: ObjectID? = nil
+        ) {
             self.name = name
             self.gcRefs = Dictionary(uniqueKeysWithValues: gcRefs.map { ($0.key.description, $0.value) })
             self.reachable = reachable
             self.unreachable = unreachable
+            self.worklist = worklist
+            self.object = object
         }
     }
 
@@ -77,7 +87,7 @@ public struct Collection: Codable, Equatable, Sendable {
     public var reason: Reason
     /// The objects of the story that the collector looked at.
     public var examined: [ObjectID]
-    /// CPython's phases in order.
+    /// The phases in order: CPython's, or those of a plain mark and sweep.
     public var phases: [Phase]
     /// What was found unreachable.
     public var unreachable: [ObjectID]

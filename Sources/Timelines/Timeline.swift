@@ -79,15 +79,21 @@ public struct MemoryState: Codable, Equatable, Sendable {
     public var cells: CellMemory?
     /// What threads or processes have done so far; nil outside a race.
     public var race: RaceState?
+    /// What the collector has counted, the youngest generation first: containers allocated less containers freed since
+    /// its last collection; then for each older one, how many collections the next younger one has had since its own.
+    /// Nil where the model has no account of that.
+    public var pending: [Int]?
 
     /// Makes a state.
     public init(
-        frames: [Frame] = [], objects: [HeapObject] = [], cells: CellMemory? = nil, race: RaceState? = nil
+        frames: [Frame] = [], objects: [HeapObject] = [], cells: CellMemory? = nil, race: RaceState? = nil,
+        pending: [Int]? = nil
     ) {
         self.frames = frames
         self.objects = objects
         self.cells = cells
         self.race = race
+        self.pending = pending
     }
 }
 
@@ -123,6 +129,8 @@ public struct Step: Equatable, Sendable {
     public var hidden: [ObjectID]
     /// Handles to objects that outlive their names, set by `label` up to and in this step.
     public var labels: [Label]
+    /// The phase of a collection after which this part shows memory; nil where it is no such part.
+    public var phase: Collection.Phase?
 
     /// Makes a step; everything but its place, title and state may be left out.
     public init(
@@ -182,10 +190,11 @@ public struct RaisedException: Codable, Equatable, Sendable {
 extension Step: Codable {
     private enum CodingKeys: String, CodingKey {
         case index, title, lines, source, note, frames, objects, events, parts, collections, output, raised, focus
-        case hidden, labels, file, cells, race
+        case hidden, labels, file, phase, pending, cells, race
     }
 
-    /// Reads a step; `labels`, `file`, `cells` and `race` may be missing, every fixed field must be there.
+    /// Reads a step; `labels`, `file`, `phase`, `pending`, `cells` and `race` may be missing, every fixed field must be
+    /// there.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let bounds = try values.decode([Int].self, forKey: .lines)
@@ -203,7 +212,8 @@ extension Step: Codable {
                 frames: try values.decode([Frame].self, forKey: .frames),
                 objects: try values.decode([HeapObject].self, forKey: .objects),
                 cells: try values.decodeIfPresent(CellMemory.self, forKey: .cells),
-                race: try values.decodeIfPresent(RaceState.self, forKey: .race)),
+                race: try values.decodeIfPresent(RaceState.self, forKey: .race),
+                pending: try values.decodeIfPresent([Int].self, forKey: .pending)),
             events: try values.decode([Event].self, forKey: .events),
             parts: try values.decode([Step].self, forKey: .parts),
             collections: try values.decode([Collection].self, forKey: .collections),
@@ -213,6 +223,7 @@ extension Step: Codable {
             hidden: try values.decode([ObjectID].self, forKey: .hidden),
             labels: try values.decodeIfPresent([Label].self, forKey: .labels) ?? [])
         file = try values.decodeIfPresent(String.self, forKey: .file)
+        phase = try values.decodeIfPresent(Collection.Phase.self, forKey: .phase)
     }
 
     /// Writes every field, `raised` as null where nothing was raised.
@@ -225,6 +236,7 @@ extension Step: Codable {
         try values.encode(note, forKey: .note)
         try values.encode(state.frames, forKey: .frames)
         try values.encode(state.objects, forKey: .objects)
+        try values.encodeIfPresent(state.pending, forKey: .pending)
         try values.encode(events, forKey: .events)
         try values.encode(parts, forKey: .parts)
         try values.encode(collections, forKey: .collections)
@@ -234,6 +246,7 @@ extension Step: Codable {
         try values.encode(hidden, forKey: .hidden)
         try values.encode(labels, forKey: .labels)
         try values.encodeIfPresent(file, forKey: .file)
+        try values.encodeIfPresent(phase, forKey: .phase)
         try values.encodeIfPresent(state.cells, forKey: .cells)
         try values.encodeIfPresent(state.race, forKey: .race)
     }

@@ -53,6 +53,7 @@ getframe = sys._getframe
 wait = os.wait
 state = {}                             # what a probe needs to know; filled before the program starts
 fired = 0
+tracing = False
 
 
 # ------------------------------------------------------------------ the program
@@ -244,14 +245,16 @@ def probe():
     fired += 1
     state['part'] = 0
     if fork() == 0:
+        gc.disable()                   # before anything is allocated here
+        state['pending'] = gc.get_count()
         take_picture()
     children_started()
-    if fired <= len(state['into']) and state['into'][fired - 1]:
+    if 0 < fired <= len(state['into']) and state['into'][fired - 1]:
         start_tracing()
 
 
 def children_started():
-    state['pictures'] = state.get('pictures', 0) + 1
+    state['pictures'] += 1             # no method is called here: 3.6 and older allocate for that
     if state['pictures'] > MOST_CHILDREN:
         wait()
 
@@ -265,14 +268,16 @@ set_trace.restype = None
 
 
 def start_tracing():
+    global tracing
     state['open'] = None
-    state['traced'] = True
+    tracing = True
     set_trace(trace_address, None)
 
 
 def stop_tracing():
-    if state.get('traced'):
-        state['traced'] = False
+    global tracing
+    if tracing:
+        tracing = False
         set_trace(None, None)
 
 
@@ -331,14 +336,16 @@ trace_address = ctypes.cast(traced, ctypes.c_void_p).value
 
 def warm_up():
     """What the interpreter makes for itself once, at the first use, is not to be made in the program."""
+    global fired
     repr([0])                          # the list of containers that are being printed (Py_ReprEnter)
-    state.update(parts=0, part=0, open=None, resumed=False)
+    state.update(parts=0, part=0, pictures=0, open=None, resumed=False, warming=True)
     start_tracing()
     len([])                            # the first event of a trace function
     stop_tracing()
-    if fork() == 0:
-        os._exit(0)
+    fired = -1
+    probe()                            # below 3.11 each piece of code keeps the frame of its first call
     wait()
+    state['warming'] = False
 
 
 def wait_for_probes():
@@ -355,12 +362,18 @@ def take_picture(frame=None, line=0):
     frame: where an event of the trace function came from; line: the one that is over.
     """
     try:
+        if state['warming']:
+            os._exit(0)
         reading, writing = os.pipe()
         if fork() == 0:
             lift_memory_limit()
             gc.disable()
             garbage = ask_collector()
-            write_all(writing, picture(gc.get_objects(), garbage, frame, line).encode('ascii'))
+            alive = gc.get_objects()
+            state.update(collector=describe_collector(frame is None), generations=generations())
+            if unfreeze():
+                alive = gc.get_objects()
+            write_all(writing, picture(alive, garbage, frame, line).encode('ascii'))
             os._exit(0)
         os.close(writing)
         ids, _, text = read_all(reading).decode('ascii').partition('\n')
@@ -395,6 +408,7 @@ def ask_collector():
     finalized, so that nothing is brought back to life or ended."""
     reading, writing = os.pipe()
     if fork() == 0:
+        unfreeze()
         for o in gc.get_objects():
             mark_as_finalized(id(o))
         del o                          # it would keep the last one alive
@@ -405,6 +419,57 @@ def ask_collector():
         os._exit(0)
     os.close(writing)
     return read_all(reading)
+
+
+def describe_collector(is_step):
+    """What the collector has counted: of the generations, and in all its runs so far (by generation: how many runs, what
+    they found and freed, what they could not free). 2.7 does not tell the latter. A trace function allocates, and so does
+    compiling the lines of the prompt one by one: there the counts are not the program's."""
+    counts = list(state['pending']) if is_step and state['code'] is not None else None
+    runs = [] if IS_2 else [[g['collections'], g['collected'], g['uncollectable']] for g in gc.get_stats()]
+    return {'pending': counts, 'runs': runs, 'garbage': id(gc.garbage),
+            'callbacks': id(gc.callbacks) if runs else 0}
+
+
+def unfreeze():
+    """Makes the collector follow again what gc.freeze() has put aside; whether there was anything."""
+    if VERSION < (3, 7) or gc.get_freeze_count() == 0:
+        return False
+    gc.unfreeze()
+    return True
+
+
+GC_HEAD = 16 if VERSION >= (3, 8) else 32                  # sizeof(PyGC_Head)
+GENERATION = 40 if IS_2 else 48                            # sizeof(struct gc_generation), below 3.8
+
+
+def generations():
+    """{address: generation} of what the collector follows."""
+    out = {}
+    if VERSION >= (3, 8):
+        for number in range(3):
+            for o in gc.get_objects(generation=number):
+                out[id(o)] = number
+        return out
+    # What the collector lists is the youngest generation, then the others. The link of a generation's first object leads
+    # back to the generation's head, and the three heads lie in one array.
+    youngest = []                      # so that there is one
+    listed = gc.get_objects()
+    first = link_back(id(listed[0]))
+    heads = [first, first + GENERATION, first + 2 * GENERATION]
+    number = 0
+    for o in listed:
+        back = link_back(id(o))
+        if back in heads:
+            number = heads.index(back)
+        out[id(o)] = number
+    del youngest
+    return out
+
+
+def link_back(address):
+    """gc_prev of the collector's header, below 3.8 a plain pointer."""
+    return ctypes.c_void_p.from_address(address - GC_HEAD + 8).value
 
 
 def mark_as_finalized(address):
@@ -525,6 +590,7 @@ def picture(alive, garbage, frame, line):
     shown = [('_', builtins._)] if hasattr(builtins, '_') else []
     frames = frames_of_calls(frame)
     roots = [v for _, v in shown + names] + [v for _, _, variables in frames for _, v, _ in variables]
+    roots += [own for own in lists_of_collector() if own]
     found, order = {}, []
     known = dicts_of_instances(alive)  # before __dict__ is touched
     instance_dicts = dicts_with_a_holder(roots) | known
@@ -556,9 +622,14 @@ def picture(alive, garbage, frame, line):
             'frames': [{'kind': kind, 'name': name, 'names': [[k, id(v)] for k, v, is_cell in variables if not is_cell],
                         'cells': [[k, id(v)] for k, v, is_cell in variables if is_cell]}
                        for kind, name, variables in frames],
-            'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
+            'collector': state['collector'], 'lost': [id(o) for o in lost], 'kept': [id(o) for o in unnamed if id(o) not in garbage],
             'constants': sorted(constants), 'handedOut': [id(v) for v in handed_out], 'written': len(printed(state['raw']))}
     return ' '.join([str(id(o)) for o in order]) + '\n' + json.dumps(info)
+
+
+def lists_of_collector():
+    """The lists that gc shares with the program."""
+    return [gc.garbage] if IS_2 else [gc.garbage, gc.callbacks]
 
 
 def frames_of_calls(frame):
@@ -610,6 +681,7 @@ def describe(o, seen, singletons, is_held):
     if not is_held:
         d['held'] = False
     d['tracked'] = gc.is_tracked(o)
+    d['generation'] = state['generations'].get(id(o))
     d['size'] = size
     return d
 
@@ -621,6 +693,8 @@ def sharing(o, singletons):
     if type(o) is str and ctypes.c_ubyte.from_address(id(o) + 32).value & 3:
         return 'interned'              # PyASCIIObject.state.interned; 2.7: PyStringObject.ob_sstate
     if o is LIST_INDEX_MESSAGE:
+        return 'interpreter'
+    if any([o is own for own in lists_of_collector()]):
         return 'interpreter'
     if o is sys.maxsize or o is sys.maxunicode or o is sys.version_info:
         return 'interpreter'

@@ -4,7 +4,7 @@
 // sides. Each measurement runs in a process of its own, because a process's largest size never falls; it is repeated,
 // and the fastest run counts. README.md says what is measured and how.
 //
-//     HeapbookBenchmarks [--quick] [heap] [text] [story] [drawing] [editing]
+//     HeapbookBenchmarks [--quick] [heap] [collecting] [text] [story] [drawing] [editing]
 
 import Foundation
 
@@ -14,7 +14,7 @@ struct Benchmarks {
     var subjects: [String]
     private let own = CommandLine.arguments[0]
 
-    private static let known = ["heap", "text", "story", "drawing", "editing"]
+    private static let known = ["heap", "collecting", "text", "story", "drawing", "editing"]
 
     static func main() throws {
         let words = Array(CommandLine.arguments.dropFirst())
@@ -41,6 +41,7 @@ struct Benchmarks {
 
     private func run() throws {
         if subjects.contains("heap") { try heap() }
+        if subjects.contains("collecting") { try collecting() }
         if subjects.contains("text") { try text() }
         if subjects.contains("story") { try story() }
         if subjects.contains("drawing") { try drawing() }
@@ -90,6 +91,26 @@ struct Benchmarks {
 
     private func ratio(_ mine: Measurement, _ other: Measurement?) -> String {
         other.map { "\(number(mine.seconds / $0.seconds))x" } ?? "-"
+    }
+
+    // MARK: - Collections
+
+    private func collecting() throws {
+        let python = try CPython.find()
+        print("One full collection of lists in pairs. Beside \(python?.version ?? "no CPython: none found")")
+        printRow("graph", "objects", "ms", "ns/object", "CPython, ms", "CPython")
+        for graph in Collecting.graphs {
+            for size in sizes {
+                let mine = try own("collecting", graph, String(size))
+                let plain = try python.map { python in
+                    try best { try Collecting.measure(graph, objects: size, in: python) }
+                }
+                printRow(
+                    graph, String(size), number(mine.seconds * 1e3), number(mine.seconds / Double(size) * 1e9),
+                    plain.map { number($0.seconds * 1e3) } ?? "-", ratio(mine, plain))
+            }
+        }
+        print("CPython: the model's time as a multiple of CPython's.\n")
     }
 
     // MARK: - Texts

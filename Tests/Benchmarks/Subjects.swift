@@ -8,7 +8,7 @@ import Timelines
 
 /// What a process of its own measures, by the words on its command line.
 enum Subjects {
-    static let budget = Budget(instructions: 1_000_000_000, objects: 100_000_000)
+    static let budget = Budget(instructions: 100_000_000_000, objects: 100_000_000)
 
     static func measure(_ words: [String]) throws -> Measurement {
         guard words.count >= 3, let size = Int(words[2]) else { throw BenchmarkError("nothing to measure: \(words)") }
@@ -16,6 +16,7 @@ enum Subjects {
         case "heap":
             guard let program = HeapProgram.all.first(where: { $0.name == words[1] }) else { break }
             return try heap(program.quietScenario(objects: size))
+        case "collecting": return try Collecting.measure(words[1], objects: size)
         case "text":
             guard let text = Texts.all.first(where: { $0.name == words[1] }) else { break }
             return try reading(text.make(size))

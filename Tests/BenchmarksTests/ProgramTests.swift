@@ -33,6 +33,10 @@ import Timelines
         #expect(try HeapOperations.perObject(program) >= 3)
     }
 
+    @Test(arguments: Collecting.graphs) func aCollectionFindsWhatItShould(_ graph: String) throws {
+        #expect(try Collecting.measure(graph, objects: 1001).seconds > 0)
+    }
+
     @Test func textsHaveSoManyLinesAndNoMistake() throws {
         for text in Texts.all {
             let lines = text.make(200).split(separator: "\n").count

@@ -33,12 +33,15 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
         arguments: [
             ("Sources/Guide", ".heap", 10), ("Tests/Golden", ".heap", 6), ("Tests/Conformance/programs", ".py", 60),
             ("Tests/Conformance/scenarios", ".heap", 12),
-            ("Tests/Conformance/heaps", ".heap", 5),
+            ("Tests/Conformance/heaps", ".heap", 5), ("Tests/Conformance/collectors", ".heap", 70),
         ])
     func theModelAgreesWithCPython(_ folder: String, _ ending: String, _ least: Int) throws {
         let inputs = try scenarios(folder, ending)
         #expect(inputs.count >= least)
         for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(python311)]) {
+            if case .skipped(let reason) = scenario.outcomes[0], reason.hasSuffix("not what the scenario is for") {
+                continue
+            }
             guard case .agrees = scenario.outcomes[0] else {
                 Issue.record("\(scenario.name): \(scenario.outcomes[0])")
                 continue

@@ -137,7 +137,7 @@ private let story = """
     }
 
     @Test func everyWordOfTheLanguageIsExplained() {
-        #expect(Set(Words.directives.keys) == Set(ScenarioWords.directives + ["step into"]))
+        #expect(Set(Words.directives.keys) == Set(ScenarioWords.directives + ["step into", "show collector"]))
         #expect(Set(Words.headers.keys) == Set(ScenarioWords.headers))
         #expect(Set(Words.blocks.keys) == Set(ScenarioWords.blocks))
         #expect(Set(Words.raceParts.keys) == Set(ScenarioWords.raceParts))

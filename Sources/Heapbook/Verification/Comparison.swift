@@ -13,7 +13,11 @@ struct Comparison {
     /// Whether `sys.getsizeof` is compared as well.
     let comparesSizes: Bool
 
-    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false) {
+    /// Whether the scenario tells the counts of the generations.
+    let tellsCounts: Bool
+
+    init(_ timeline: Timeline, _ report: ProbeReport, comparesSizes: Bool = false, tellsCounts: Bool = true) {
+        self.tellsCounts = tellsCounts
         self.comparesSizes = comparesSizes
         self.timeline = timeline
         self.report = report
@@ -24,13 +28,18 @@ struct Comparison {
         var result = ComparisonFindings()
         var memory = PairMemory()
         var reported = report.states[...]
-        if let first = reported.popFirst() { compare(timeline.start, first, Moment(step: 0), &memory, &result) }
+        if let first = reported.popFirst() {
+            compare(timeline.start, first, Moment(step: 0), &memory, &result)
+            memory.collector.begin(timeline.start, first)
+        }
         for step in timeline.steps {
+            let told = step.parts.filter { $0.phase == nil }
             let parts = reported.prefix { $0.part > 0 }
             reported.removeFirst(parts.count)
-            compareParts(step, Array(parts), &memory, &result)
+            compareParts(step.index, told, Array(parts), &memory, &result)
             guard let state = reported.popFirst() else { break }
             compare(step.state, state, Moment(step: step.index, labels: step.labels), &memory, &result)
+            memory.collector.compare(step, state, tellsCounts: tellsCounts, &result)
             compareOutput(step.index, step.output, parts.map(\.output).joined() + state.output, &result)
             if state.isOfPrompt, state.raised != nil || step.raised != nil {
                 compareLine(step, state.raised, &result)
@@ -62,24 +71,25 @@ struct Comparison {
 
     /// The lines inside calls. From the first line on that is another one, nothing more of the step's lines is compared.
     private func compareParts(
-        _ step: Step, _ states: [ProbeState], _ memory: inout PairMemory, _ result: inout ComparisonFindings
+        _ step: Int, _ parts: [Step], _ states: [ProbeState], _ memory: inout PairMemory,
+        _ result: inout ComparisonFindings
     ) {
         func line(_ name: String?, _ text: String?) -> String {
             guard let text else { return "no further line" }
             return "the line '\(text)' of \(name ?? "?")"
         }
-        for index in 0..<max(step.parts.count, states.count) {
-            let part = step.parts.indices.contains(index) ? step.parts[index] : nil
+        for index in 0..<max(parts.count, states.count) {
+            let part = parts.indices.contains(index) ? parts[index] : nil
             let state = states.indices.contains(index) ? states[index] : nil
             let model = line(part?.state.frames.last?.name, part?.source)
             let cpython = line(state?.frames.last?.name, state?.line)
             guard let part, let state, model == cpython else {
                 result.disagreements.append(
                     Disagreement(
-                        step: step.index, part: index + 1, object: "", aspect: .line, model: model, cpython: cpython))
+                        step: step, part: index + 1, object: "", aspect: .line, model: model, cpython: cpython))
                 return
             }
-            let moment = Moment(step: step.index, part: part.index, labels: part.labels)
+            let moment = Moment(step: step, part: part.index, labels: part.labels)
             compare(part.state, state, moment, &memory, &result)
         }
     }
@@ -174,9 +184,12 @@ struct Addresses: Sendable {
         return self.model.contains(left) && self.probe.contains(right)
     }
 
+    /// The text with hexadecimal addresses taken out.
+    static func withoutHexadecimal(_ text: String) -> String { text.replacing(#/0x[0-9a-f]{6,}/#, with: "0x…") }
+
     /// The text with addresses taken out: hexadecimal ones, and decimal ones of known objects.
     func masked(_ text: String) -> String {
-        text.replacing(#/0x[0-9a-f]{6,}/#, with: "0x…").replacing(#/[0-9]{9,}/#) { match in
+        Self.withoutHexadecimal(text).replacing(#/[0-9]{9,}/#) { match in
             let number = Int(match.output) ?? -1
             return model.contains(number) || probe.contains(number) ? "…" : String(match.output)
         }

@@ -11,6 +11,12 @@ public struct Disagreement: Equatable, Sendable {
         case taughtCount = "taught count"
         /// CPython's own count.
         case realCount = "real count"
+        /// Whether the collector follows the object, and in which generation.
+        case tracked, generation
+        /// What `gc.get_count()` gives.
+        case pending = "gc.get_count()"
+        /// How often the collector has run, and what it found.
+        case collections
         /// Whether the object is in use, lost or gone.
         case liveness
         case output, exception

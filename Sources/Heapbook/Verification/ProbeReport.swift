@@ -23,6 +23,8 @@ struct ProbeState: Decodable, Sendable {
     /// The calls that are running, innermost last.
     var frames: [ProbeFrame]
     var objects: [ProbeObject]
+    /// What the collector has counted.
+    var collector: ProbeCollector?
     /// Objects that no name leads to, and that the collector would free.
     var lost: [Int]
     /// Further objects that no name leads to: the interpreter holds them, as the class of an object, say.
@@ -35,6 +37,18 @@ struct ProbeState: Decodable, Sendable {
     var output: String
     /// Whether the program was entered at the prompt.
     var isOfPrompt: Bool
+}
+
+/// What CPython's collector has counted since the interpreter started.
+struct ProbeCollector: Decodable, Sendable, Equatable {
+    /// `gc.get_count()`; nil at the prompt, where compiling allocates.
+    var pending: [Int]?
+    /// For each generation: how many runs, how many objects they freed, how many they could not free. Empty where the
+    /// version does not tell.
+    var runs: [[Int]]
+    /// The addresses of `gc.garbage` and `gc.callbacks`; 0 where there is no such list.
+    var garbage: Int
+    var callbacks: Int
 }
 
 /// A call that is running.
@@ -80,8 +94,9 @@ struct ProbeObject: Decodable, Sendable {
     var flags: String?
     /// False where neither a name nor a lost object leads to it.
     var held: Bool?
-    /// Whether the collector follows it.
+    /// Whether the collector follows it, and in which generation it is.
     var tracked: Bool?
+    var generation: Int?
     /// `sys.getsizeof`, in bytes.
     var size: Int?
 

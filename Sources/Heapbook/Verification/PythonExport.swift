@@ -48,6 +48,8 @@ public struct PythonProgram: Equatable, Sendable {
     public var promptEnds: [Int]?
     /// Whether the scenario tells the program's end (`exit:`) as its last step, which has no statements.
     public var tellsExit = false
+    /// Whether the scenario tells or sets the counts of the collector's generations.
+    public var tellsCounts = false
     /// Which steps are told line by line, in the order of the steps.
     public var stepsInto: [Bool] = []
 }
@@ -78,6 +80,8 @@ public func exportPython(
     var program = PythonProgram(
         text: header + body, body: body, ends: exporter.ends(), stepsInto: exporter.stepsInto())
     program.tellsExit = scenario.steps.last?.kind == .exit
+    let text = scenario.file.text(Span(0, scenario.file.bytes.count))
+    program.tellsCounts = ["get_count", "set_threshold", "pending("].contains { text.contains($0) }
     if isForPrompt { (program.promptLines, program.promptEnds) = exporter.promptLines() }
     return (program, diagnostics)
 }

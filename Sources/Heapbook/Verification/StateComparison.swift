@@ -4,6 +4,7 @@ import Timelines
 struct PairMemory {
     var address: [ObjectID: Int] = [:]
     var path: [ObjectID: String] = [:]
+    var collector = CollectorMemory()
 }
 
 /// Compares memory at one moment.
@@ -54,6 +55,7 @@ struct StateComparison {
     mutating func run() {
         compareNames()
         walk()
+        pairCollectorLists()
         compareUnreachable()
         compareKept()
         compareRest()
@@ -182,6 +184,7 @@ struct StateComparison {
             return
         }
         compareValue(object, found, path)
+        compareTracking(object, found, path)
         compareSize(object, found, path)
         if found.isOpaque {
             result.skip("what a \(found.type) refers to")
@@ -204,6 +207,33 @@ struct StateComparison {
         disagree(
             path, .value, model: object.repr ?? "it has no value of its own",
             cpython: found.repr ?? "it has no value of its own")
+    }
+
+    /// Whether the collector follows the object, and in which generation. Nothing is said of what the interpreter shares.
+    private mutating func compareTracking(_ object: HeapObject, _ found: ProbeObject, _ path: String) {
+        guard found.shared == nil, let tracked = found.tracked else { return }
+        if object.type == "frame" {
+            result.skip("whether the collector follows a frame, which from 3.11 on begins when the frame is left")
+            return
+        }
+        if object.tracked != tracked {
+            let words = [true: "the collector follows it", false: "it does not"]
+            disagree(path, .tracked, model: words[object.tracked] ?? "", cpython: words[tracked] ?? "")
+        } else if object.generation != found.generation {
+            let (model, cpython) = (object.generation, found.generation)
+            disagree(
+                path, .generation, model: model.map { "\($0)" } ?? "none", cpython: cpython.map { "\($0)" } ?? "none")
+        }
+    }
+
+    /// `gc.garbage` and `gc.callbacks`, which no name need lead to.
+    private mutating func pairCollectorLists() {
+        guard let collector = probe.collector else { return }
+        for (reason, address) in [("gc.garbage", collector.garbage), ("gc.callbacks", collector.callbacks)] {
+            let own = model.objects.first { $0.type == "list" && $0.keptBy == [reason] }
+            if let own, partner[own.id] == nil { pair(own.id, address, reason) }
+        }
+        walk()
     }
 
     private mutating func compareSize(_ object: HeapObject, _ found: ProbeObject, _ path: String) {

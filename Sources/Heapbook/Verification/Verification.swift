@@ -153,6 +153,10 @@ public struct Verifier: Sendable {
         let isStory = errors.isEmpty || errors.count == 1 && compiled.timeline?.steps.last?.raised != nil
         if let refused = errors.first(where: { $0.code == "E0410" }) { return .settled(.skipped(refused.title)) }
         guard let timeline = compiled.timeline, let program, isStory else {
+            // Where the scenario says which runtimes it is for, it need make no sense under others.
+            if !isOwn, names.count > 1 || !names[0].hasPrefix("cpython") {
+                return .settled(.skipped("\(runtime) is not what the scenario is for"))
+            }
             return .settled(.failed("the model: \(errors.first.map { "\($0.code): \($0.title)" } ?? "no timeline")"))
         }
         return .run(timeline, program)
@@ -162,20 +166,25 @@ public struct Verifier: Sendable {
     private func outcome(
         _ timeline: Timeline, _ program: PythonProgram, _ report: ProbeReport, _ interpreter: PythonInterpreter
     ) throws -> VerificationOutcome {
-        guard program.tellsExit, timeline.steps.count == program.ends.count else { return outcome(timeline, report) }
+        let tellsCounts = program.tellsCounts
+        guard program.tellsExit, timeline.steps.count == program.ends.count else {
+            return outcome(timeline, report, tellsCounts)
+        }
         let difference = try ExitRun(interpreter: interpreter).compare(program, timeline)
         var timeline = timeline
         timeline.steps.removeLast()
-        let found = outcome(timeline, report)
+        let found = outcome(timeline, report, tellsCounts)
         guard let difference else { return found }
         return found.joined(with: .differs([difference], notCompared: []))
     }
 
-    private func outcome(_ timeline: Timeline, _ report: ProbeReport) -> VerificationOutcome {
+    private func outcome(
+        _ timeline: Timeline, _ report: ProbeReport, _ tellsCounts: Bool
+    ) -> VerificationOutcome {
         guard let end = report.end else { return .failed("the interpreter reported nothing") }
         if let refused = end.refused { return .failed("the interpreter refuses it: \(refused)") }
         if let stopped = end.stopped { return .failed(stopped) }
-        let result = Comparison(timeline, report, comparesSizes: comparesSizes).run()
+        let result = Comparison(timeline, report, comparesSizes: comparesSizes, tellsCounts: tellsCounts).run()
         return result.disagreements.isEmpty
             ? .agrees(notCompared: result.notCompared)
             : .differs(result.disagreements, notCompared: result.notCompared)

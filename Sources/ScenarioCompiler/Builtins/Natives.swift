@@ -61,6 +61,7 @@ enum Natives {
         + iterableFunctions + objectFunctions + listMethods + dictMethods + stringMethods + bytesMethods
         + bytesTextMethods + numberMethods
         + exceptionMethods + generatorMethods + propertyMethods + setMethods + sequenceMethods + weakrefFunctions
+        + collectorSettings + collectorInspection
         + arrayMethods
         + slotWrappers + newMethods + typeMethods + descriptorMethods + classDictMethods)
         .map(withLevels)

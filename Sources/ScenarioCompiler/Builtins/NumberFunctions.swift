@@ -133,6 +133,8 @@ extension Interpreter {
         var (a, b, m) = (numbers[0].asBig, numbers[1].asBig, numbers[2].asBig)
         if m == 0 { throw .valueError("pow() 3rd argument cannot be 0") }
         let size = BigInt(m.magnitude)
+        let digits = max(m.magnitude.bitWidth / 64, 1)
+        try charge(min(b.magnitude.bitWidth, 1 << 24) * digits * digits / 32)
         if b < 0 {
             guard let inverse = size == 1 ? 0 : IntegerMath.modulo(a, size).inverse(size) else {
                 throw .valueError("base is not invertible for the given modulus")

@@ -105,6 +105,7 @@ extension Interpreter {
         let count = heap.stack.count
         let spec = hasSpec ? string(heap.stack[count - 1]) ?? "" : ""
         let value = heap.stack[hasSpec ? count - 2 : count - 1]
+        try chargeForReading(value)
         var converted = heap.shared(value)
         if let conversion {
             heap.release(converted)

@@ -37,7 +37,7 @@ struct Checker {
     mutating func report(
         _ code: String, _ title: String, at span: Span, explanation: String = "", help: String = ""
     ) {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+        diagnostics.note(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 
     mutating func unsupported(_ what: String, _ span: Span, help: String = "") {
@@ -60,17 +60,39 @@ struct Checker {
                 help: "A scenario can name: \(languageVersions.map { "cpython \($0)" }.joined(separator: ", ")).")
         }
         switch directive.kind {
-        case .note, .stepInto: break
+        case .note, .stepInto, .showCollector: break
         case .expectRaises(let type, let statements):
             check(type)
             check(statements)
         case .expect(let expression), .label(let expression, _, _): check(expression)
         case .focus(let expressions), .hide(let expressions): for expression in expressions { check(expression) }
         }
+        checkQuotes(directive)
         if block.kind == .setup, case .note = directive.kind {
             report(
                 "E0303", "a note in 'setup' is never shown", at: directive.span,
                 explanation: "'setup' has no picture of its own.", help: "Move it into the first step.")
+        }
+    }
+
+    /// A text in quotes is always true, and no object of the story.
+    private mutating func checkQuotes(_ directive: Directive) {
+        let (word, expressions): (String, [Expression]) =
+            switch directive.kind {
+            case .expect(let expression): ("expect", [expression])
+            case .label(let expression, _, _): ("label", [expression])
+            case .focus(let expressions): ("focus", expressions)
+            case .hide(let expressions): ("hide", expressions)
+            default: ("", [])
+            }
+        for expression in expressions where expression.isText {
+            report(
+                "E0312", "'\(word)' is given a text in quotes", at: expression.span,
+                explanation: word == "expect"
+                    ? "A text says nothing about memory, and is always true." : "A text is no object of the story.",
+                help: word == "expect"
+                    ? "Leave out the quotes; what should be read beside the picture is a note."
+                    : "Leave out the quotes, and write the name itself.")
         }
     }
 
@@ -154,7 +176,10 @@ struct Checker {
 
     private mutating func checkScopeDeclaration(_ statement: Statement, _ span: Span) {
         guard functionDepth == 0, classDepth == 0, case .nonlocal = statement.kind else { return }
-        report("E0304", "'nonlocal' stands outside a function", at: span)
+        report(
+            "E0304", "'nonlocal' stands outside a function", at: span,
+            explanation: "CPython says: nonlocal declaration not allowed at module level.",
+            help: "Remove the line: at the left margin and in a step all names are the module's.")
     }
 
     private mutating func checkLoop(_ body: [Statement], _ otherwise: [Statement]?) {
@@ -326,6 +351,18 @@ struct Checker {
     }
 
     private mutating func refuseArgument(_ message: String, _ span: Span) {
-        report("E0321", message, at: span, explanation: "CPython says: SyntaxError: \(message).")
+        report(
+            "E0321", message, at: span, explanation: "CPython says: SyntaxError: \(message).",
+            help: "Give each keyword once, and put what '*' spreads before what '**' spreads.")
+    }
+}
+
+extension Expression {
+    /// Whether it is a literal in quotes.
+    fileprivate var isText: Bool {
+        switch kind {
+        case .string, .bytes, .formatted: true
+        default: false
+        }
     }
 }

@@ -99,7 +99,7 @@ struct DeclarationRules {
     }
 
     private mutating func report(_ message: String, _ span: Span) {
-        diagnostics.append(
+        diagnostics.note(
             Diagnostic(
                 "E0320", message, in: file, at: span, explanation: "CPython says: SyntaxError: \(message).",
                 help: "A name means one thing in the whole of a scope; declare it before it is used there."))

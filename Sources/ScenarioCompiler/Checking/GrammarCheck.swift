@@ -28,7 +28,7 @@ private struct GrammarCheck {
     private mutating func need(_ major: Int, _ minor: Int, _ what: String, _ span: Span) {
         let since = RuntimeVersion(major, minor)
         guard version < since else { return }
-        diagnostics.append(
+        diagnostics.note(
             Diagnostic(
                 "E0310", "Python \(version) has no \(what)", in: file, at: span,
                 explanation: "It came with Python \(since).",

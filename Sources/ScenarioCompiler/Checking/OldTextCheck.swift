@@ -65,7 +65,7 @@ private struct OldTextCheck {
     }
 
     private mutating func refuse(_ what: String, _ span: Span) {
-        diagnostics.append(
+        diagnostics.note(
             Diagnostic(
                 "E0410", "\(what) is not supported under cpython \(version)", in: file, at: span,
                 explanation: "Python \(version) does something of its own there, which the model does not know.",

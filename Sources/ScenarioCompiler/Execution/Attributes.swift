@@ -204,7 +204,9 @@ extension Interpreter {
         for type in classInfo(heap.typeOf(owner))?.resolutionOrder ?? [] {
             known += classInfo(type)?.namespace.keys.filter { !SymbolTable.isMachinery($0) } ?? []
         }
-        return nearest(name, among: heap.ownNames(owner) + known.map { heap.symbols.name($0) })
+        let builtin = Natives.all.filter { $0.type != nil && $0.type == heap.kind(owner) && $0.form == .method }
+        return nearest(
+            name, among: heap.ownNames(owner) + known.map { heap.symbols.name($0) } + builtin.map(\.name))
     }
 
     // MARK: - Methods

@@ -266,6 +266,7 @@ extension Interpreter {
         if !keywords.isEmpty, !native.takesKeywords {
             throw .typeError("\(native.displayName)() takes no keyword arguments")
         }
+        try chargeForCall(number, receiver, positional)
         let tuple = takesArgumentTuple[number] ? positional.count : 0
         heap.takeHiddenTuple(tuple)
         let inTuple = takesArgumentTuple[number] && heap.facts.tuplesCopyTheStack ? arguments : []

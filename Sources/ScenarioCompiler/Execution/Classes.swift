@@ -88,7 +88,8 @@ extension Interpreter {
         try layOut(&info, plan, base: base)
         let slots = try declaredMembers(plan, &info, base: base)
         let order = try resolutionOrder(plan.bases)
-        heap.countPartsOfNewClass(info, order: order)
+        let declares = heap.symbols.find("__slots__").map { name in plan.names.contains { $0.0 == name } } ?? false
+        heap.countPartsOfNewClass(info, order: order, members: declares ? slots.count : nil)
         let type = heap.allocate(.userClass(info), type: heap.type(.type))
         info.resolutionOrder = [type] + order
         info.serial = heap.numberNextClass()

@@ -189,6 +189,7 @@ extension Interpreter {
     func storeElement() throws(Interruption) {
         let height = heap.stack.count
         let (value, owner, index) = (heap.stack[height - 3], heap.stack[height - 2], heap.stack[height - 1])
+        try chargeForElement(of: owner, index)
         if try !specialStore(owner, index, value) { try setPlainElement(of: owner, index, to: value) }
         release(pop(3))
     }
@@ -215,6 +216,7 @@ extension Interpreter {
     func deleteElement() throws(Interruption) {
         let height = heap.stack.count
         let (owner, index) = (heap.stack[height - 2], heap.stack[height - 1])
+        try chargeForElement(of: owner, index, isDeleted: true)
         if try !specialStore(owner, index, nil) { try deletePlainElement(of: owner, index) }
         release(pop(2))
     }

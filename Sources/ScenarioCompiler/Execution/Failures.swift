@@ -3,7 +3,8 @@ import HeapModel
 import Timelines
 
 extension Interpreter {
-    /// Ends the program with what interrupted it: the step that was running is told with the exception.
+    /// Ends the program with what interrupted it: the step that was running is told with the exception. Where no exception
+    /// did it, what memory looks like there is no state of the story, and the step is not told.
     func fail(with interruption: Interruption) {
         let diagnostic = diagnostic(for: interruption, traceFrom: 0)
         story.diagnostics.append(diagnostic)
@@ -16,7 +17,7 @@ extension Interpreter {
         forgetHandled()
         if interruption.isException { runLastDeaths() }
         heap.endModuleFrame()
-        finishStep(raised: raised)
+        if interruption.isException { finishStep(raised: raised) }
     }
 
     /// What dies with the exception that ended the program runs code too.
@@ -83,9 +84,15 @@ extension Interpreter {
     }
 
     private func uncaught(_ text: String, _ origin: RaiseOrigin) -> Diagnostic {
-        Diagnostic(
+        let awaited = program.awaitedErrors.first {
+            $0.span.start <= origin.span.start && origin.span.end <= $0.span.end
+        }
+        let advice = ExceptionAdvice(text: text, suggestion: origin.suggestion, labels: program.labels)
+        return Diagnostic(
             "E0504", text, in: program.file, at: origin.span,
-            explanation: "CPython raises this exception here, and nothing catches it.",
-            help: origin.suggestion.map { "Did you mean '\($0)'?" } ?? "", related: origin.callers)
+            explanation: "CPython raises this exception here, and nothing catches it."
+                + (awaited.map { " What is expected is \($0.type)." } ?? ""),
+            help: awaited.map { _ in "Expect the class that is raised, or correct the statement." } ?? advice.help,
+            related: origin.callers)
     }
 }

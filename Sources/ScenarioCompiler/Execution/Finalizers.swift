@@ -48,7 +48,7 @@ extension Interpreter {
     }
 
     /// What the program calls a function, for what is told of it.
-    private func codeName(_ callable: Ref) -> String {
+    func codeName(_ callable: Ref) -> String {
         switch heap[callable].value {
         case .function(let info): info.qualifiedName
         case .boundMethod(_, let function): codeName(function)
@@ -58,7 +58,7 @@ extension Interpreter {
 
     /// Nobody can catch what such code raises: CPython reports it and goes on (Python/errors.c,
     /// PyErr_WriteUnraisable).
-    private func ignoringExceptions(
+    func ignoringExceptions(
         in name: String, _ body: () throws(Interruption) -> Void
     ) throws(Interruption) {
         let height = heap.stack.count
@@ -85,13 +85,20 @@ extension Interpreter {
     func collect(
         _ generation: Int, _ reason: Collection.Reason, names: CollectorRun.ModuleNames = .hold
     ) throws(Interruption) -> Int {
-        try finish(heap.beginCollection(of: generation, reason, names: names), names)
+        try callCollectorCallbacks("start", generation)
+        story.phasesToldOutput = story.output.count
+        let run = heap.beginCollection(of: generation, reason, names: names)
+        tellPhases()
+        let ended = try finish(run, names)
+        try callCollectorCallbacks(
+            "stop", generation, collected: ended.returned, uncollectable: ended.uncollectable.count)
+        return ended.returned
     }
 
     /// Goes on with a collection that knows what is unreachable.
     private func finish(
         _ begun: CollectorRun, _ names: CollectorRun.ModuleNames = .hold
-    ) throws(Interruption) -> Int {
+    ) throws(Interruption) -> Collection {
         var run = begun
         if names == .areGone {
             try tellStage("Finalizers run, while the names can still be read") { () throws(Interruption) in
@@ -104,8 +111,19 @@ extension Interpreter {
             try clear(&run)
         }
         let collection = heap.endCollection(&run)
+        tellPhases(of: collection)
         story.collections.append(collection)
-        return collection.returned
+        try checkGarbage()
+        return collection
+    }
+
+    /// Refuses to keep in `gc.garbage` what would be less than CPython keeps there.
+    private func checkGarbage() throws(Interruption) {
+        if heap.garbageLacksParts {
+            throw .unsupportedInVersion(
+                "keeping in 'gc.garbage' an instance whose attributes lie in a dict, a class, a frame or a closure, "
+                    + "whose parts it would hold too,")
+        }
     }
 
     private func clear(_ run: inout CollectorRun) throws(Interruption) {
@@ -119,18 +137,22 @@ extension Interpreter {
             try runDeaths()
         }
         heap.endWeakReferences(&run)
+        tellPhases()
         while let ref = heap.nextFinalizer(&run) {
             if case .generator = heap[ref].value { try closeLost(ref) } else { try runFinalizer(of: ref) }
             heap.endFinalizer(of: ref, &run)
             try runDeaths()
         }
+        tellPhases()
         heap.recheck(&run)
+        tellPhases()
     }
 
     /// Does for the collector what an instruction has left to do: keeps the record of collections that ran by
     /// themselves, and runs the code of one that waits.
     func serveCollector(after instruction: Instruction, at place: Int) throws(Interruption) {
         try finishAutomaticCollections()
+        if heap.generations.isDue, heap.hasCollectorCallbacks { return try collectWithCallbacks(instruction, place) }
         guard heap.generations.isDue, heap.facts.collectionWaitsForEvaluation,
             checksEvaluation(after: instruction, at: place)
         else { return }
@@ -138,8 +160,20 @@ extension Interpreter {
         try finishAutomaticCollections()
     }
 
+    /// A collection that is due, and that functions of the program are told of.
+    private func collectWithCallbacks(_ instruction: Instruction, _ place: Int) throws(Interruption) {
+        guard heap.facts.collectionWaitsForEvaluation else {
+            throw .unsupportedInVersion("a collection that starts by itself while 'gc.callbacks' holds a function")
+        }
+        guard checksEvaluation(after: instruction, at: place) else { return }
+        if let generation = heap.takeDueCollection() { try collect(generation, .threshold) }
+    }
+
     private func finishAutomaticCollections() throws(Interruption) {
+        story.phasesToldOutput = story.output.count
+        tellPhases()
         story.collections += heap.takeEndedCollections()
+        try checkGarbage()
         if let run = heap.takeWaitingCollection() { _ = try finish(run) }
     }
 }

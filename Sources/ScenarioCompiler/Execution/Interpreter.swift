@@ -1,6 +1,7 @@
 import BigInt
 import Diagnostics
 import HeapModel
+import ScenarioSyntax
 import Timelines
 
 /// Runs a program on a heap, one instruction after the other.
@@ -11,6 +12,8 @@ final class Interpreter {
     let program: Program
     var heap: Heap
     var budget: Budget
+    /// As it was before anything ran.
+    let initialBudget: Budget
     var calls: [Call] = []
     /// The object of each constant that some code holds; the code owns it.
     var constantRefs: [Ref]
@@ -114,6 +117,7 @@ final class Interpreter {
         self.stack = stack
         self.program = program
         self.budget = budget
+        self.initialBudget = budget
         self.heap = Heap(facts: facts)
         self.constantRefs = Array(repeating: .null, count: program.constants.count)
         self.symbolOfConstant = []
@@ -143,6 +147,7 @@ final class Interpreter {
         runsOfCalls = other.runsOfCalls
         heap = other.heap
         budget = other.budget
+        initialBudget = other.initialBudget
         calls = other.calls
         constantRefs = other.constantRefs
         constantTuples = other.constantTuples
@@ -216,11 +221,29 @@ final class Interpreter {
     /// The tuple of a code object's constants, the same for equal ones; owned.
     private func makeConstants(_ numbers: [Int]) -> Ref {
         if let known = constantTuples[numbers] { return heap.shared(known) }
-        let tuple =
-            program.tuples[numbers].map { makeConstant($0) }
-            ?? heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true)
+        let tuple = program.tuples[numbers].map { makeConstant($0) } ?? makeConstantTuple(numbers)
         constantTuples[numbers] = tuple
         return tuple
+    }
+
+    /// Where the memory of constants comes from.
+    private var memoryOfConstants: MemorySource { program.isPrompt ? .freeList : .counted }
+
+    private func makeConstantTuple(_ numbers: [Int]) -> Ref {
+        let tuple = heap.makeTuple(numbers.map { makeConstant($0) }, isConstant: true, memory: memoryOfConstants)
+        if !program.isPrompt { heap.putBeforeProgram(tuple) }
+        return tuple
+    }
+
+    private func makeConstantSet(_ numbers: [Int]) -> Ref {
+        let interned = heap.facts.internedCharacters
+        let set = heap.makeConstantSet(numbers.map { makeConstant($0) }, memory: memoryOfConstants) { text in
+            // A name of one character is the character that a literal is.
+            let isOther = text.count == 1 ? interned.contains(text) : program.identifiers.contains(text)
+            return isOther && !program.namesAmongConstants.contains(text)
+        }
+        if !program.isPrompt { heap.putBeforeProgram(set) }
+        return set
     }
 
     /// The code object of a unit that some code has as a constant; the caller owns a reference.
@@ -236,8 +259,7 @@ final class Interpreter {
     }
 
     private func makeNewConstant(_ number: Int) -> Ref {
-        let interned = heap.facts.internedCharacters
-        return switch program.constants[number] {
+        switch program.constants[number] {
         case .none: heap.makeNone()
         case .ellipsis: heap.shared(heap.ellipsis)
         case .bool(let value): heap.makeBool(value)
@@ -247,13 +269,8 @@ final class Interpreter {
             heap.makeComplex(ComplexNumber(Double(bitPattern: real), Double(bitPattern: imaginary)))
         case .bytes(let bytes): heap.makeBytes(bytes)
         case .string(let text): looksLikeName(text) ? heap.internString(text) : heap.makeString(text)
-        case .tuple(let items): heap.makeTuple(items.map { makeConstant($0) }, isConstant: true)
-        case .frozenset(let items):
-            heap.makeConstantSet(items.map { makeConstant($0) }) { text in
-                // A name of one character is the character that a literal is.
-                let isOther = text.count == 1 ? interned.contains(text) : program.identifiers.contains(text)
-                return isOther && !program.namesAmongConstants.contains(text)
-            }
+        case .tuple(let items): makeConstantTuple(items)
+        case .frozenset(let items): makeConstantSet(items)
         case .code(let unit): makeCode(unit: unit)
         }
     }
@@ -292,23 +309,5 @@ final class Interpreter {
 
     func release(_ refs: [Ref]) {
         for ref in refs where !ref.isNull { heap.release(ref) }
-    }
-
-    // MARK: - Budgets
-
-    func checkObjects() throws(Interruption) {
-        if heap.hasMoreObjects(than: budget.objects) {
-            throw .limit(
-                LimitReached(what: "more than \(budget.objects) objects at one time", help: "Make the program smaller.")
-            )
-        }
-    }
-
-    /// Refuses to make a container or a string that is larger than all objects may be together.
-    func checkSize(_ count: Int?) throws(Interruption) {
-        guard let count, count <= budget.objects else {
-            throw .limit(
-                LimitReached(what: "an object of more than \(budget.objects) items", help: "Make the object smaller."))
-        }
     }
 }

@@ -28,30 +28,6 @@ struct PendingException {
     var subject: Ref?
 }
 
-/// Which budget is used up.
-struct LimitReached {
-    /// What was too much, such as `more than 10,000,000 instructions`.
-    var what: String
-    /// What the author can do.
-    var help: String
-}
-
-/// How much a scenario may do. The counts go down while it runs.
-package struct Budget: Sendable {
-    /// Instructions of the model's interpreter.
-    package var instructions: Int
-    /// Objects alive at one time; also the largest container or string, in items.
-    package var objects: Int
-
-    /// The limits that hold where nobody sets others: seconds of running, not minutes.
-    package static let standard = Budget(instructions: 20_000_000, objects: 2_000_000)
-
-    package init(instructions: Int, objects: Int) {
-        self.instructions = instructions
-        self.objects = objects
-    }
-}
-
 extension Interruption {
     /// Whether the program can catch it.
     var isException: Bool {

@@ -76,6 +76,8 @@ extension Interpreter {
 
     /// The next value, owned; nil at the end, where the iterator lets go of what it went through.
     func next(_ iterator: Ref) throws(Interruption) -> Ref? {
+        try charge(1)
+        try checkStack()
         switch heap[iterator].value {
         case .generator:
             var returned = Ref.null
@@ -129,6 +131,8 @@ extension Interpreter {
             guard items.indices.contains(position) else { return nil }
             return (heap.shared(items[position]), kind == .reversed ? position - 1 : position + 1)
         case .string(let text):
+            // The place of a character is found from the start.
+            try charge(max(position, 0) / 64)
             let scalars = text.unicodeScalars
             guard position >= 0,
                 let index = scalars.index(scalars.startIndex, offsetBy: position, limitedBy: scalars.endIndex),

@@ -185,7 +185,9 @@ extension Interpreter {
         }
         if a == 0 || a == 1 || a == -1 { return heap.makeInt(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a) }
         guard let exponent = Int(exactly: b) else { throw tooLarge() }
-        try checkBits(a.magnitude.bitWidth.multipliedReportingOverflow(by: exponent))
+        let bits = a.magnitude.bitWidth.multipliedReportingOverflow(by: exponent)
+        try checkBits(bits)
+        try charge((bits.partialValue / 64) * (bits.partialValue / 64) / 64)
         return heap.makeInt(a.power(exponent))
     }
 
@@ -215,7 +217,7 @@ extension Interpreter {
     }
 
     private func tooLarge() -> Interruption {
-        .limit(LimitReached(what: "an int of more than \(budget.objects / 10 * 30) bits", help: "Use smaller numbers."))
+        .limit(.number(bits: budget.objects / 10 * 30))
     }
 
     private func floats(
@@ -331,6 +333,7 @@ extension Interpreter {
         let wanted = max(times, 0)
         let (total, overflow) = wanted.multipliedReportingOverflow(by: items)
         try checkSize(overflow ? nil : total)
+        try chargeForMaking(total)
         return wanted
     }
 

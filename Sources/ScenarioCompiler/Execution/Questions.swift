@@ -9,31 +9,38 @@ extension Interpreter {
         case .note(let text):
             story.note = story.note.isEmpty ? text : story.note + "\n\n" + text
         case .expect(let plan):
-            check(plan)
+            try check(plan)
         case .label(let unit, let number):
-            guard let object = object(unit, directive.span) else { return }
+            guard let object = try object(unit, directive.span) else { return }
             labels[number] = object
             story.labels.append(Label(name: program.labels[number], object: object.id))
         case .focus(let units):
-            for unit in units { if let object = object(unit, directive.span) { story.focus.append(object.id) } }
+            for unit in units { if let object = try object(unit, directive.span) { story.focus.append(object.id) } }
         case .hide(let units):
-            for unit in units { if let object = object(unit, directive.span) { story.hidden.append(object.id) } }
+            for unit in units { if let object = try object(unit, directive.span) { story.hidden.append(object.id) } }
         }
     }
 
     /// Runs an expression in a copy; the copy's stack holds the value. Nil where it failed; the diagnostic is recorded.
     ///
-    /// - Parameter newObject: what to say of a value that is a new object; nil where it may be one.
-    private func ask(_ unit: Int, newObject: Diagnostic? = nil) -> (Interpreter, Ref)? {
+    /// - Parameters:
+    ///   - newObject: what to say of a value that is a new object; nil where it may be one.
+    ///   - isQuiet: whether nothing is said where there is no answer.
+    private func ask(
+        _ unit: Int, newObject: Diagnostic? = nil, isQuiet: Bool = false
+    ) throws(Interruption) -> (Interpreter, Ref)? {
         let copy = Interpreter(copyOf: self)
         let before = copy.heap.state()
         copy.heap.recorder.isOn = true
         copy.heap.recorder.events = []
         copy.calls.append(Call(unit: unit, afterwards: .stop))
-        do {
+        do throws(Interruption) {
+            defer { budget.instructions = copy.budget.instructions }
+            try copy.charge(heap.liveCount / 4)
             try copy.run()
         } catch {
-            story.diagnostics.append(explainFailedQuestion(unit, copy, error))
+            if case .limit = error { throw error }
+            if !isQuiet { story.diagnostics.append(explainFailedQuestion(unit, copy, error)) }
             return nil
         }
         guard let value = copy.heap.stack.last else { return nil }
@@ -58,7 +65,7 @@ extension Interpreter {
         return Diagnostic(
             "E0506", "this name is not bound here", in: program.file, at: standard.span,
             explanation: "A directive is asked at its place in the step, after the statements above it.",
-            help: standard.help.isEmpty ? advice : standard.help + " " + advice)
+            help: copy.origins[exception]?.suggestion.map { "Did you mean '\($0)'? \(advice)" } ?? advice)
     }
 
     private func isUnchanged(_ before: MemoryState, _ copy: Interpreter) -> Bool {
@@ -85,12 +92,12 @@ extension Interpreter {
     }
 
     /// The object that an expression of `label`, `focus` or `hide` gives; it must have existed before.
-    private func object(_ unit: Int, _ span: Span) -> LabelledObject? {
+    private func object(_ unit: Int, _ span: Span) throws(Interruption) -> LabelledObject? {
         let newObject = Diagnostic(
             "E0502", "this makes a new object", in: program.file, at: span,
             explanation: "A directive can name only an object that the program holds.",
             help: "Bind the object to a name in a statement first.")
-        guard let (_, value) = ask(unit, newObject: newObject) else { return nil }
+        guard let (_, value) = try ask(unit, newObject: newObject) else { return nil }
         return LabelledObject(ref: value, id: heap.storyID(value))
     }
 
@@ -115,30 +122,48 @@ extension Interpreter {
 
     // MARK: - Expectations
 
-    private func check(_ plan: ExpectationPlan) {
+    private func check(_ plan: ExpectationPlan) throws(Interruption) {
         story.expectations += 1
-        guard let (copy, value) = ask(plan.unit) else { return }
+        guard let (copy, value) = try ask(plan.unit) else { return }
         if copy.isTrue(value) { return }
-        story.diagnostics.append(explainFailure(plan))
+        story.diagnostics.append(try explainFailure(plan))
     }
 
     /// The smallest part that does not hold, with what was found on each side.
-    private func explainFailure(_ plan: ExpectationPlan) -> Diagnostic {
+    private func explainFailure(_ plan: ExpectationPlan) throws(Interruption) -> Diagnostic {
         for part in plan.conjuncts {
-            if let (copy, value) = ask(part.unit), !copy.isTrue(value) { return explainFailure(part) }
+            if let (copy, value) = try ask(part.unit), !copy.isTrue(value) { return try explainFailure(part) }
         }
         var found: [String] = []
-        var holders: [String] = []
         for operand in plan.operands where !operand.isLiteral {
-            guard let (copy, value) = ask(operand.unit), let shown = try? copy.representation(value) else { continue }
-            found.append("`\(program.file.text(operand.span))` is \(shown)")
-            guard let counted = operand.countedUnit, let (copy, value) = ask(counted) else { continue }
-            let list = copy.heap.referrers(of: value, labels: copy.labelNames())
-            holders.append(list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
+            guard let (copy, value) = try ask(operand.unit), let shown = try? copy.representation(value) else {
+                continue
+            }
+            found.append("`\(program.file.text(operand.span))` is \(shown)" + (try holders(operand)))
         }
-        let heldBy = holders.isEmpty ? "" : " It is held by: " + holders.joined(separator: "; ") + "."
         return .failedExpectation(
-            in: program.file, at: plan.span, found: found.isEmpty ? "" : found.joined(separator: ", ") + "." + heldBy)
+            in: program.file, at: plan.span, found: found.isEmpty ? "" : found.joined(separator: "; ") + ".",
+            help: advice(plan, found))
+    }
+
+    /// What holds the object that an operand counts or calls freed.
+    private func holders(_ operand: OperandPlan) throws(Interruption) -> String {
+        guard let counted = operand.countedUnit, let (copy, value) = try ask(counted, isQuiet: true) else { return "" }
+        let list = copy.heap.referrers(of: value, labels: copy.labelNames())
+        return ", held by " + (list.isEmpty ? "nothing that can be shown" : list.joined(separator: ", "))
+    }
+
+    private func advice(_ plan: ExpectationPlan, _ found: [String]) -> String {
+        let text = program.file.text(plan.span)
+        let values = Set(found.compactMap { $0.split(separator: "` is ", maxSplits: 1).last })
+        if text.contains("getrefcount(") {
+            return "The argument of sys.getrefcount is a reference too; ask refcount(x), or real_refcount(x) for what"
+                + " CPython counts."
+        }
+        if text.contains(" is "), !text.contains(" is not "), found.count > 1, values.count == 1 {
+            return "These are two objects of the same value; '==' compares values, 'is' asks for one object."
+        }
+        return "Correct the expectation, or the statements above it."
     }
 
     func labelNames() -> [Ref: String] {
@@ -191,6 +216,9 @@ extension Interpreter {
                 throw .raise("RuntimeError", "no collection has run in this step")
             }
             return heap.makeInt(last.returned)
+        case .pending:
+            guard heap.facts.knowsAllocationCounts else { throw .unsupportedInVersion("'pending()'") }
+            return heap.makeTuple(heap.generations.counts.map { heap.makeInt($0) })
         default: break
         }
         guard let subject = subjects.first, subject.isAlive else {
@@ -206,8 +234,7 @@ extension Interpreter {
             let texts = heap.referrers(of: subject.ref, labels: labelNames())
             return heap.makeList(texts.map { heap.makeString($0) })
         case .generation:
-            return heap[subject.ref].flags.contains(.tracked)
-                ? heap.makeInt(Int(heap[subject.ref].generation)) : heap.makeNone()
+            return heap.generation(of: subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         case .tracked: return heap.makeBool(heap[subject.ref].flags.contains(.tracked))
         case .size: return heap.size(subject.ref).map { heap.makeInt($0) } ?? heap.makeNone()
         default: throw .unsupported("'\(plan.query.rawValue)'")
@@ -219,10 +246,13 @@ extension Diagnostic {
     private static let failedExpectationCode = "E0503"
 
     /// An expectation that does not hold, and what was found instead.
-    static func failedExpectation(in file: SourceFile, at span: Span, found: String) -> Diagnostic {
+    static func failedExpectation(
+        in file: SourceFile, at span: Span, found: String,
+        help: String = "Correct the expectation, or the statements above it."
+    ) -> Diagnostic {
         Diagnostic(
             failedExpectationCode, "the expectation does not hold", in: file, at: span, explanation: found,
-            help: "Correct the expectation, or the statements above it.")
+            help: help)
     }
 
     /// Whether it says that an expectation does not hold.

@@ -62,6 +62,7 @@ extension Interpreter {
     }
 
     private func ownRepresentation(_ ref: Ref) throws(Interruption) -> String {
+        try charge(1)
         if let text = try specialText("__repr__", ref) { return text }
         return try plainRepresentation(of: ref)
     }
@@ -194,6 +195,7 @@ extension Interpreter {
     private func join(_ items: [Ref]) throws(Interruption) -> String {
         var parts: [String] = []
         for item in items { parts.append(try representation(item)) }
+        try checkSize(parts.reduce(0) { $0 + $1.utf8.count })
         return parts.joined(separator: ", ")
     }
 

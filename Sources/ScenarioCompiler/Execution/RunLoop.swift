@@ -25,13 +25,7 @@ extension Interpreter {
             let instruction = program.units[calls[index].unit].instructions[place]
             calls[index].next = place + 1
             if heap.recorder.isOn { noteLine() }
-            budget.instructions -= 1
-            if budget.instructions < 0 {
-                throw .limit(
-                    LimitReached(
-                        what: "the program runs too long",
-                        help: "Is there a loop that never ends? Let it run fewer times."))
-            }
+            try checkBudget()
             if case .end = instruction { return }
             try execute(instruction)
             if heap.hasDeathCall { try runDeaths() }
@@ -88,7 +82,8 @@ extension Interpreter {
         case .loadMethod(let name): try loadMethod(name)
         case .loadElement:
             try replaceTopTwo { (owner, index) throws(Interruption) in
-                try self.element(of: self.referent(owner), index)
+                try self.chargeForElement(of: owner, index)
+                return try self.element(of: self.referent(owner), index)
             }
         case .storeElement: try storeElement()
         case .deleteElement: try deleteElement()
@@ -103,6 +98,7 @@ extension Interpreter {
         case .buildString(let count): try buildString(count)
         case .extendListWithConstant: extendListWithConstant()
         case .appendToList, .addToSet, .extendList, .updateSet, .updateDict, .listToTuple:
+            if let top = heap.stack.last { try chargeForReading(top) }
             try extendDisplay(instruction)
         case .spreadList(let count): try spread(count, into: heap.makeList([]))
         case .spreadSet(let count): try spread(count, into: heap.makeSet(.set))
@@ -114,11 +110,19 @@ extension Interpreter {
             }
         case .binary(let op):
             try replaceTopTwo { (a, b) throws(Interruption) in
-                try self.binary(op, self.referent(a), self.referent(b), inPlace: false)
+                try self.chargeForOperation(a, b)
+                return try self.binary(op, self.referent(a), self.referent(b), inPlace: false)
             }
-        case .inPlace(let op): try replaceTopTwo { (a, b) throws(Interruption) in try self.inPlace(op, a, b) }
+        case .inPlace(let op):
+            try replaceTopTwo { (a, b) throws(Interruption) in
+                try self.chargeForOperation(a, b)
+                return try self.inPlace(op, a, b)
+            }
         case .compare(let op):
-            try replaceTopTwo { (a, b) throws(Interruption) in try self.richComparison(op, a, b) }
+            try replaceTopTwo { (a, b) throws(Interruption) in
+                try self.chargeForComparison(op, a, b)
+                return try self.richComparison(op, a, b)
+            }
         case .pushHandler, .pushContextHandler, .popHandler, .enterHandler, .leaveHandler, .matchException, .raise,
             .reraise, .loadAssertionError, .enterContext, .callExit, .dropTraceback, .expectRaised:
             try executeException(instruction)
@@ -227,7 +231,7 @@ extension Interpreter {
         return .raised(
             PendingException(
                 type: "NameError", message: "\(isMissingGlobal ? "global " : "")name '\(name)' is not defined",
-                suggestion: nearest(name, among: known + BuiltinNames.supported)))
+                suggestion: BuiltinNames.foreign[name] ?? nearest(name, among: known + BuiltinNames.supported)))
     }
 
     private func local(_ slot: Int) throws(Interruption) -> Ref {

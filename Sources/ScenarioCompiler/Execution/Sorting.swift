@@ -72,6 +72,7 @@ extension Interpreter {
 
     private func sort(_ order: inout [Int], by keys: [Ref]) throws(Interruption) {
         guard order.count > 1 else { return }
+        try charge(order.count * (Int.bitWidth - order.count.leadingZeroBitCount) / 4)
         let least = Self.minimalRun(order.count)
         var runs: [Range<Int>] = []
         var start = 0

@@ -231,6 +231,7 @@ extension Interpreter {
         if classesCompare, hasOwnClass(key), let hash = try specialHash(key) { return hash }
         if case .int(let value) = heap[key].value { return Heap.hash(value) }
         if let info = heap.weakReference(key) { return try hash(ofReference: key, info) }
+        if case .tuple = heap[key].value { try chargeForNesting(key) }
         if let hash = heap.hashOfKey(key) { return hash }
         throw .typeError("unhashable type: '\(unhashable(key))'")
     }

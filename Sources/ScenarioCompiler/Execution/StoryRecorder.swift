@@ -24,6 +24,8 @@ struct StoryRecorder {
     /// Whether the step is told line by line where it runs inside calls.
     var stepsInto = false
     var parts: [Step] = []
+    /// How many characters of the output belong to phases of a collection that are told, or come before it.
+    var phasesToldOutput = 0
     /// How many more there may be.
     var partsLeft: Int
     var lastLine: PartLine?
@@ -74,10 +76,12 @@ extension Interpreter {
         case .setupEnd:
             try checkClosures()
             heap.forgetTemporaries()
+            try chargeForTelling()
             story.start = heap.state()
         case .stepStart(let step): beginStep(step)
         case .stepEnd:
             try checkClosures()
+            try chargeForTelling()
             finishStep(raised: nil)
         case .directive(let number): try carryOut(program.directives[number])
         default: return
@@ -95,6 +99,7 @@ extension Interpreter {
         heap.recorder.isOn = true
         heap.recorder.events = []
         heap.recorder.freed = []
+        heap.recorder.keepsPhases = story.steps[step].showsCollector
     }
 
     /// Closes the step that is running with the state as it is now.
@@ -103,6 +108,7 @@ extension Interpreter {
         endPart()
         heap.forgetTemporaries()
         heap.recorder.isOn = false
+        heap.recorder.keepsPhases = false
         let plan = story.steps[current]
         var state = heap.state()
         state.objects = (state.objects + heap.recorder.freed).sorted { $0.id < $1.id }
@@ -164,6 +170,10 @@ extension Interpreter {
         story.lastLine = nil
         story.partsLeft -= 1
         guard story.partsLeft >= 0 else { return }
+        // What is used up ends the program at the next look at the budget.
+        budget.steps -= 1
+        budget.told -= heap.liveCount
+        guard budget.steps >= 0, budget.told >= 0 else { return }
         let freed = Array(heap.recorder.freed[last.start.freedCount...])
         var state = heap.state()
         state.objects = (state.objects + freed).sorted { $0.id < $1.id }
@@ -174,6 +184,30 @@ extension Interpreter {
                 state: state, events: Array(heap.recorder.events[last.start.eventCount...]),
                 output: String(story.output.dropFirst(last.start.outputCount)), focus: story.focus,
                 hidden: story.hidden, labels: story.labels))
+    }
+
+    /// The phases that a collection has come through become parts of the step, where it shows the collector.
+    ///
+    /// - Parameter ended: the collection, where these are its last phases.
+    func tellPhases(of ended: Collection? = nil) {
+        let moments = heap.recorder.takePhases()
+        for (index, moment) in moments.enumerated() {
+            var state = moment.state
+            state.objects = (state.objects + heap.recorder.freed[moment.freed]).sorted { $0.id < $1.id }
+            let line = heap.recorder.line
+            let name = moment.phase.name
+            var part = Step(
+                index: story.parts.count + 1, title: name.prefix(1).uppercased() + name.dropFirst(),
+                lines: line...line,
+                source: line > 0 ? program.file.text(program.file.lineSpan(line)).trimmingCharacters : "",
+                state: state, events: Array(heap.recorder.events[moment.events]),
+                output: String(story.output.dropFirst(story.phasesToldOutput)), focus: story.focus,
+                hidden: story.hidden, labels: story.labels)
+            part.phase = moment.phase
+            if let ended, index == moments.count - 1 { part.collections = [ended] }
+            story.phasesToldOutput = story.output.count
+            story.parts.append(part)
+        }
     }
 
     /// Leaves every frame but the module's, and clears what is on the module's stack: the end of a script that an

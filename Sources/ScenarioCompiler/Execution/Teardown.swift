@@ -8,16 +8,19 @@ import Timelines
 //    unreachable, and runs the finalizers of what only names held, while the names can still be read.
 // 3. The names go, in the order in which they were bound first, and what they held with them; then what is left in
 //    cycles.
+//
+// Up to 3.3 the second step is another one: the names are set to None, those with one underscore before all others, and
+// what finds no name any more finds None (Python/import.c, PyImport_Cleanup; Objects/moduleobject.c, _PyModule_Clear).
+// What lies in cycles then is never freed.
 extension Interpreter {
     /// Tears the program's module down, and tells each stage as a part of the step.
     func tearDown() throws(Interruption) {
-        guard heap.facts.visitsInstancesAtOnce else {
-            throw .unsupportedInVersion("the end of a program")
-        }
         try tellStage("A collection, while every name still exists") { () throws(Interruption) in
-            try self.collect(2, .exit, names: .holdLast)
+            try self.collect(2, .exit, names: self.heap.facts.exitFindsNamesLast ? .holdLast : .hold)
         }
-        if heap.functionsHoldModule {
+        if heap.facts.namesEndAsNone {
+            try setNamesToNone()
+        } else if heap.functionsHoldModule, !heap.facts.marksAndSweeps {
             try collect(2, .exit, names: .areGone)
         } else {
             try dropNames()
@@ -31,6 +34,21 @@ extension Interpreter {
             let text = heap.symbols.name(name)
             try tellStage("The name \(text) goes") { () throws(Interruption) in
                 _ = self.heap.unbind(name, inFrame: 0)
+                try self.runDeaths()
+            }
+        }
+    }
+
+    /// The names of the module are set to None, in the order of its dict, those with one underscore first.
+    private func setNamesToNone() throws(Interruption) {
+        let names = heap.moduleNamesInOrder()
+        func isFirst(_ name: Symbol) -> Bool {
+            let text = heap.symbols.name(name)
+            return text.hasPrefix("_") && !text.hasPrefix("__")
+        }
+        for name in names.filter(isFirst) + names.filter({ !isFirst($0) }) {
+            try tellStage("The name \(heap.symbols.name(name)) is set to None") { () throws(Interruption) in
+                self.heap.bind(name, to: self.heap.makeNone(), inFrame: 0)
                 try self.runDeaths()
             }
         }

@@ -151,6 +151,9 @@ extension Lowerer {
     /// `expect raises TYPE: STATEMENT` runs as `try: STATEMENT` with `except TYPE: pass`, and is an error where nothing
     /// is raised.
     func lowerExpectRaises(_ type: Expression, _ statements: [Statement], _ span: Span, _ unit: UnitBuilder) {
+        if let first = statements.first, let last = statements.last {
+            awaitedErrors.append(AwaitedError(type: file.text(type.span), span: first.span.union(last.span)))
+        }
         let handler = unit.emit(.pushHandler(0))
         lower(statements, unit)
         unit.span = span

@@ -216,7 +216,11 @@ extension Lowerer {
         if !query.arity.contains(arguments.count) {
             let wanted =
                 query.arity == 0...0 ? "no argument" : query.arity == 1...1 ? "one argument" : "an argument or more"
-            fail("E0306", "'\(name)' takes \(wanted), not \(arguments.count)", span)
+            fail(
+                "E0306", "'\(name)' takes \(wanted), not \(arguments.count)", span,
+                help: query.arity == 1...1
+                    ? "Ask about each object by itself, such as: \(name)(x) == \(name)(y)"
+                    : "Write: \(name)(\(query.arity == 0...0 ? "" : "L"))")
         }
         var plan = QueryPlan(query: query, arguments: [], span: span)
         for argument in arguments {

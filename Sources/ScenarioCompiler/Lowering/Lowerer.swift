@@ -16,6 +16,7 @@ final class Lowerer {
     /// How many expectations are meant for other runtimes.
     var otherExpectations = 0
     var units: [CodeUnit] = []
+    var awaitedErrors: [AwaitedError] = []
     var directives: [DirectivePlan] = []
     var queries: [QueryPlan] = []
     var labels: [String] = []
@@ -71,6 +72,7 @@ final class Lowerer {
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,
             otherExpectations: otherExpectations)
+        program.awaitedErrors = awaitedErrors
         for scope in scopes.values { program.declaredGlobals.formUnion(scope.globals) }
         return program
     }
@@ -80,7 +82,7 @@ final class Lowerer {
     /// What a directive asks while the program runs; nil where it asks nothing.
     func plan(_ directive: Directive) -> DirectivePlan.Kind? {
         switch directive.kind {
-        case .expectRaises, .stepInto: nil
+        case .expectRaises, .stepInto, .showCollector: nil
         case .note(let text): .note(PythonDoc.dedent(text))
         case .expect(let expression): .expect(planExpectation(expression))
         case .label(let expression, let name, let nameSpan):
@@ -92,7 +94,7 @@ final class Lowerer {
 
     private func declareLabel(_ name: String, _ span: Span) -> Int {
         if let earlier = labelSpans[name] {
-            diagnostics.append(
+            diagnostics.note(
                 Diagnostic(
                     "E0305", "the label '\(name)' is given twice", in: file, at: span,
                     explanation: "A label stands for one object for the rest of the scenario.",
@@ -137,7 +139,8 @@ final class Lowerer {
     private func planOperand(_ expression: Expression) -> OperandPlan {
         var counted: Int?
         if case .call(let function, let arguments) = expression.kind, case .name(let name) = function.kind,
-            [Query.refcount.rawValue, Query.realRefcount.rawValue].contains(name), let argument = arguments.first
+            [Query.refcount, .realRefcount, .freed, .unreachable].map(\.rawValue).contains(name),
+            let argument = arguments.first
         {
             counted = lowerQuestion(argument.value)
         }
@@ -150,15 +153,15 @@ final class Lowerer {
 
     private func plan(_ block: Block, _ isPlain: Bool) -> StepPlan {
         let statements = block.statements
-        let stepsInto = block.items.contains {
-            if case .directive(let directive) = $0, case .stepInto = directive.kind { true } else { false }
+        var step = StepPlan(title: block.title)
+        for case .directive(let directive) in block.items {
+            if case .stepInto = directive.kind { step.stepsInto = true }
+            if case .showCollector = directive.kind { step.showsCollector = true }
         }
-        guard let first = statements.first, let last = statements.last else {
-            return StepPlan(title: block.title, lines: 0...0, source: "", stepsInto: stepsInto)
-        }
-        let lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
-        let source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, lines)
-        return StepPlan(title: block.title, lines: lines, source: source, stepsInto: stepsInto)
+        guard let first = statements.first, let last = statements.last else { return step }
+        step.lines = file.line(at: first.span.start)...file.line(at: max(first.span.start, last.span.end - 1))
+        step.source = isPlain ? file.text(first.span.union(last.span)) : source(of: block, step.lines)
+        return step
     }
 
     /// The lines of a step without its directives and without the block's indentation.
@@ -188,7 +191,7 @@ final class Lowerer {
     }
 
     func fail(_ code: String, _ title: String, _ span: Span, explanation: String = "", help: String = "") {
-        diagnostics.append(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
+        diagnostics.note(Diagnostic(code, title, in: file, at: span, explanation: explanation, help: help))
     }
 }
 

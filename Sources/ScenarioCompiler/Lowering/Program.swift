@@ -4,6 +4,8 @@ import ScenarioSyntax
 
 /// A scenario lowered to instructions: what the interpreter runs.
 package struct Program: Sendable {
+    /// The statements that 'expect raises' is about.
+    var awaitedErrors: [AwaitedError] = []
     var file: SourceFile
     /// Every piece of code.
     var units: [CodeUnit]
@@ -47,10 +49,12 @@ package struct Program: Sendable {
 /// A step as the interpreter needs it.
 struct StepPlan: Sendable {
     var title: String
-    var lines: ClosedRange<Int>
-    var source: String
+    var lines = 0...0
+    var source = ""
     /// Whether each line that runs inside its calls is a part.
-    var stepsInto: Bool
+    var stepsInto = false
+    /// Whether each phase of a collection is a part.
+    var showsCollector = false
 }
 
 /// A directive that is carried out while the program runs; its expressions are units of their own.
@@ -111,18 +115,20 @@ enum Query: String, CaseIterable, Sendable {
     case generation
     case tracked
     case size
+    /// The counts of the generations.
+    case pending
 
     /// How many arguments it takes.
     var arity: ClosedRange<Int> {
         switch self {
-        case .collected: 0...0
+        case .collected, .pending: 0...0
         case .freed, .unreachable, .alive: 1...Int.max
         default: 1...1
         }
     }
 
     /// Questions of the language that are not answered yet.
-    static let planned: Set<String> = ["dict_size", "pending", "lost_updates", "dangling"]
+    static let planned: Set<String> = ["dict_size", "lost_updates", "dangling"]
 }
 
 /// A value that is known before the program runs.
@@ -213,4 +219,11 @@ struct Signature: Sendable {
         if let place = parameters.firstIndex(of: name) { return place < positionalOnlyCount ? nil : place }
         return keywordOnly.firstIndex(of: name).map { parameters.count + $0 }
     }
+}
+
+/// A statement that must raise.
+struct AwaitedError: Sendable {
+    /// The class of the exception as written.
+    var type: String
+    var span: Span
 }

@@ -44,7 +44,10 @@ extension Lowerer {
     }
 
     private func lower(_ directive: Directive, _ writer: any StoryWriter) {
-        if let condition = directive.condition, !condition.applies(to: runtime.version, atPrompt: runtime.isPrompt) {
+        if let condition = directive.condition,
+            !condition.applies(
+                to: runtime.version, atPrompt: runtime.isPrompt, isTextbook: runtime.facts.marksAndSweeps)
+        {
             otherExpectations += 1
             return
         }

@@ -36,7 +36,8 @@ extension Natives {
             }
             var thresholds: [Int] = []
             for argument in arguments { thresholds.append(try cInt(interpreter, argument, "set_threshold")) }
-            interpreter.heap.generations.thresholds.replaceSubrange(0..<thresholds.count, with: thresholds)
+            let count = min(thresholds.count, interpreter.heap.facts.generationCount)
+            interpreter.heap.generations.thresholds.replaceSubrange(0..<count, with: thresholds.prefix(count))
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "gc.is_tracked") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -49,6 +50,42 @@ extension Natives {
             let list = interpreter.heap.makeList([])
             for ref in found { interpreter.heap.append(interpreter.heap.shared(ref), to: list) }
             return list
+        },
+    ]
+
+    /// What the program can set and ask of the collector beside collecting.
+    static let collectorSettings: [NativeFunction] = [
+        NativeFunction(name: "gc.set_debug") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.set_debug")
+            let flags = try cInt(interpreter, arguments[0], "set_debug")
+            interpreter.heap.generations.debug = CollectorDebugFlags(rawValue: flags)
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.get_debug") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_debug")
+            return interpreter.heap.makeInt(interpreter.heap.generations.debug.rawValue)
+        },
+        NativeFunction(name: "gc.is_finalized") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(1, arguments, "gc.is_finalized")
+            return interpreter.heap.makeBool(interpreter.heap[arguments[0]].flags.contains(.finalized))
+        },
+        NativeFunction(name: "gc.freeze") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.freeze")
+            interpreter.heap.freeze()
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.unfreeze") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.unfreeze")
+            interpreter.heap.unfreeze()
+            return interpreter.heap.makeNone()
+        },
+        NativeFunction(name: "gc.get_freeze_count") { (interpreter, _, arguments, _) throws(Interruption) in
+            try exactly(0, arguments, "gc.get_freeze_count")
+            guard !interpreter.heap.generations.hasFrozen else {
+                throw .unsupported(
+                    "'gc.get_freeze_count' after 'gc.freeze()', which counts the interpreter's own objects,")
+            }
+            return interpreter.heap.makeInt(0)
         },
     ]
 
@@ -83,11 +120,13 @@ extension Interpreter {
             if heap.facts.dictsVisitAllKeys { return table.live.flatMap { [$0.entry.key, $0.entry.value] } }
             let keysAreText = table.live.allSatisfy { string($0.entry.key) != nil }
             return table.live.flatMap { keysAreText ? [$0.entry.value] : [$0.entry.value, $0.entry.key] }
-        case .instance where heap.hasOwnDict(ref):
+        case .instance where heap.hasOwnDict(ref) && !heap.hasInlineDict(ref):
             let dict = heap.makeOwnDict(of: ref)
             found = []
             heap.forEachSlot(of: ref) { target, _ in if target != dict { found.append(target) } }
             return found + [dict, heap.typeOf(ref)]
+        case .instance where heap.hasInlineDict(ref):
+            return heap.ownAttributes(ref).map(\.value) + [heap.typeOf(ref)]
         case .instance: return found + [heap.typeOf(ref)]
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range: return []
         default: throw .unsupported("'gc.get_referents' of a \(heap.typeName(ref))")

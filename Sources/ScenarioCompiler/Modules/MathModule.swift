@@ -86,6 +86,7 @@ extension Natives {
             guard let count = Int(exactly: value), count < 100_000 else {
                 throw .limit(LimitReached(what: "a factorial of more than 100,000", help: "Use a smaller number."))
             }
+            try interpreter.charge(work(factors: count, largest: count))
             return interpreter.heap.makeInt(count < 2 ? 1 : product(2, count))
         },
         NativeFunction(name: "math.isqrt") { (interpreter, _, arguments, _) throws(Interruption) in
@@ -116,6 +117,12 @@ extension Natives {
         return product(low, middle) * product(middle + 1, high)
     }
 
+    /// What the product of so many numbers costs, in instructions of the model.
+    private static func work(factors: Int, largest: Int) -> Int {
+        let digits = factors * (Int.bitWidth - largest.leadingZeroBitCount) / 64
+        return digits * digits / 64
+    }
+
     private static func chosen(_ name: String, _ count: @escaping @Sendable (Int, Int) -> BigInt) -> NativeFunction {
         NativeFunction(name: "math.\(name)") { (interpreter, _, arguments, _) throws(Interruption) in
             try between(name == "perm" ? 1 : 2, 2, arguments, name)
@@ -133,6 +140,7 @@ extension Natives {
             guard let n = Int(exactly: n), let k = Int(exactly: chosen), k < 100_000 else {
                 throw .limit(LimitReached(what: "a choice out of too many", help: "Use smaller numbers."))
             }
+            try interpreter.charge(2 * work(factors: k, largest: n))
             return interpreter.heap.makeInt(count(n, k))
         }
     }

@@ -14,7 +14,8 @@ enum Modules {
             "Error", "copy", "deepcopy", "error",
         ],
         "gc": [
-            "DEBUG_COLLECTABLE", "DEBUG_LEAK", "DEBUG_SAVEALL", "DEBUG_STATS", "DEBUG_UNCOLLECTABLE", "callbacks",
+            "DEBUG_COLLECTABLE", "DEBUG_INSTANCES", "DEBUG_LEAK", "DEBUG_OBJECTS", "DEBUG_SAVEALL", "DEBUG_STATS",
+            "DEBUG_UNCOLLECTABLE", "callbacks",
             "collect", "disable", "enable", "freeze", "garbage", "get_count", "get_debug", "get_freeze_count",
             "get_objects", "get_referents", "get_referrers", "get_stats", "get_threshold", "is_finalized",
             "is_tracked", "isenabled", "set_debug", "set_threshold", "unfreeze",
@@ -83,6 +84,10 @@ enum ModuleValue: Sendable {
     case versionInfo
     /// `sys.stdout`.
     case standardOutput
+    /// `gc.garbage` and `gc.callbacks`.
+    case garbage, callbacks
+    /// `gc.DEBUG_LEAK`.
+    case leakFlags
 
     /// By module and name.
     static let all: [String: ModuleValue] = [
@@ -91,6 +96,10 @@ enum ModuleValue: Sendable {
         "sys.maxsize": .int(Int.max), "sys.maxunicode": .int(0x10_FFFF), "sys.byteorder": .text("little"),
         "array.array": .type(.array), "array.ArrayType": .type(.array), "array.typecodes": .text("bBuhHiIlLqQfd"),
         "sys.version_info": .versionInfo, "sys.stdout": .standardOutput,
+        "gc.garbage": .garbage, "gc.callbacks": .callbacks,
+        "gc.DEBUG_STATS": .int(1), "gc.DEBUG_COLLECTABLE": .int(2), "gc.DEBUG_UNCOLLECTABLE": .int(4),
+        "gc.DEBUG_SAVEALL": .int(32), "gc.DEBUG_LEAK": .leakFlags,
+        "gc.DEBUG_INSTANCES": .int(8), "gc.DEBUG_OBJECTS": .int(16),
     ]
 }
 
@@ -121,7 +130,9 @@ extension Interpreter {
         let path = "\(module).\(name)"
         if let number = nativeFunction(path) { return heap.shared(native(number)) }
         if let type = Natives.moduleTypes[path] { return heap.shared(heap.type(type)) }
-        guard let value = ModuleValue.all[path], Additions.has(path, heap.facts) else { return nil }
+        guard let value = ModuleValue.all[path], Additions.has(path, heap.facts),
+            !heap.facts.isOfPython2Alone(path)
+        else { return nil }
         if let known = moduleConstants[path] { return heap.shared(known) }
         let made = make(value)
         heap.interpreterRoots.append(made)
@@ -137,6 +148,9 @@ extension Interpreter {
         case .text(let text): heap.internString(text)
         case .type(let type): heap.shared(heap.type(type))
         case .versionInfo: heap.allocate(.tuple(versionParts()), .versionInfo, flags: [.shared])
+        case .garbage: heap.shared(heap.makeGarbageList())
+        case .leakFlags: heap.makeInt(heap.facts.leakFlags)
+        case .callbacks: heap.shared(heap.makeCallbackList())
         case .standardOutput: heap.allocate(.none, .textStream, flags: [.shared])
         }
     }

@@ -196,7 +196,7 @@ struct RaceLowerer {
     private mutating func check(_ directive: Directive) {
         switch directive.kind {
         case .note, .expect: break
-        case .expectRaises, .stepInto, .label, .focus, .hide:
+        case .expectRaises, .stepInto, .showCollector, .label, .focus, .hide:
             let word = file.text(directive.span).prefix { !$0.isWhitespace }
             report(
                 "E1107", "'\(word)' cannot stand in a race or behind one", directive.span,

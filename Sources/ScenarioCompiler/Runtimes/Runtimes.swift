@@ -17,18 +17,23 @@ package struct Runtime: Sendable {
         self.hasNoLock = hasNoLock
     }
 
-    /// `cpython 3.11`, `cpython 3.11 repl`, `cpython 3.11 gil off`
+    /// `cpython 3.11`, `cpython 3.11 repl`, `cpython 3.11 gil off`, `textbook`
     package var name: String {
-        "cpython \(facts.version)" + (isPrompt ? " repl" : "") + (hasNoLock ? " gil off" : "")
+        if facts.marksAndSweeps { return Runtime.textbook }
+        return "cpython \(facts.version)" + (isPrompt ? " repl" : "") + (hasNoLock ? " gil off" : "")
     }
+
+    /// The rules of 3.11 with a collector that marks and sweeps.
+    static let textbook = "textbook"
 
     package var version: (major: Int, minor: Int) { (facts.version.major, facts.version.minor) }
 }
 
-/// CPython in its versions, each also at the prompt or without the GIL.
+/// CPython in its versions, each also at the prompt or without the GIL, and the one of textbooks.
 let cpythonFamily = RuntimeFamily(
     language: language(ofRuntime: "cpython"),
     find: { words in
+        if words == [Runtime.textbook] { return Runtime(facts: .textbook, isPrompt: false) }
         guard words.count >= 2, words[0] == "cpython",
             let facts = RuntimeFacts.known.first(where: { $0.version.description == words[1] })
         else { return nil }
@@ -40,7 +45,7 @@ let cpythonFamily = RuntimeFamily(
         }
     },
     names: RuntimeFacts.known.map { "cpython \($0.version)" }.joined(separator: ", ")
-        + ", each also with 'repl' or 'gil off' after it")
+        + ", each also with 'repl' or 'gil off' after it, textbook")
 
 /// The runtime that a scenario asks for, or nil with the reason why there is none.
 func findRuntime(_ scenario: Scenario, override: String?) -> ((any ScenarioRuntime)?, [Diagnostic]) {
@@ -111,14 +116,26 @@ private func findRuntime(
                 isPlanned ? "E0402" : "E0403",
                 isPlanned ? "the runtime '\(text)' is not supported yet" : "there is no runtime '\(text)'",
                 in: scenario.file, at: span, explanation: "A runtime says which rules apply.",
-                help: "What can be run now: \(known).")
+                help: suggestion(for: words) + "What can be run now: \(known).")
         ]
     )
 }
 
+/// What was probably meant, and a space; else nothing.
+private func suggestion(for words: [String]) -> String {
+    let names = RuntimeFacts.known.map { "cpython \($0.version)" }
+    let text = words.joined(separator: " ").lowercased()
+    if let version = words.last, let name = names.first(where: { $0.hasSuffix(" \(version)") }) {
+        return "Did you mean '\(name)'? "
+    }
+    if words.count == 2, words[0] == "cpython", !words[1].contains(".") {
+        return "Write the version in full, such as 'cpython 3.11'. "
+    }
+    return nearest(text, among: names).map { "Did you mean '\($0)'? " } ?? ""
+}
+
 /// Whether the language has the runtime, and this version does not know it.
 private func isPlanned(_ words: [String]) -> Bool {
-    if words == ["textbook"] { return true }
     guard words.count >= 2, words[0] == "cpython", languageVersions.contains(words[1]) else { return false }
     let options = words.dropFirst(2).joined(separator: " ")
     return ["", "repl", "gil off", "repl gil off"].contains(options)
@@ -130,9 +147,10 @@ let languageVersions = (RuntimeFacts.known.map(\.version) + [RuntimeVersion(3, 5
 extension RuntimeCondition {
     /// Whether there is a version that it is meant for.
     var isPossible: Bool {
-        languageVersions.contains { version in
-            let parts = version.split(separator: ".").compactMap { Int($0) }
-            return applies(to: (parts[0], parts[1]), atPrompt: true)
-        }
+        isForTextbook
+            || languageVersions.contains { version in
+                let parts = version.split(separator: ".").compactMap { Int($0) }
+                return applies(to: (parts[0], parts[1]), atPrompt: true)
+            }
     }
 }
