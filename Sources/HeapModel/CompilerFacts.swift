@@ -40,6 +40,10 @@ extension RuntimeFacts {
     /// Whether `True` and `False` are names of the built-ins and not keywords.
     package var boolsAreNames: Bool { !since(3, 0) }
 
+    /// Whether what is negated in a condition, a conditional expression and a chain of comparisons jump from within,
+    /// instead of making a value whose truth is asked for (Python/compile.c, compiler_jump_if).
+    package var jumpsInsideConditions: Bool { since(3, 7) }
+
     /// Whether a display with starred items is made when all of them lie on the stack (BUILD_LIST_UNPACK and its like, up
     /// to 3.8), and not item by item.
     package var spreadsDisplaysAtOnce: Bool { !since(3, 9) }
@@ -89,6 +93,14 @@ extension RuntimeFacts {
     /// compiler_make_closure); afterwards it belongs to the function's own code (`co_qualname`).
     package var qualifiedNamesAreConstants: Bool { !since(3, 11) }
     package var codeHasItsQualifiedName: Bool { since(3, 11) }
+
+    /// Whether a call that spreads keyword arguments makes a tuple of its positional ones first; in 2.7 they stay on the
+    /// stack (Python/ceval.c, CALL_FUNCTION_VAR_KW).
+    package var argumentsBecomeTuples: Bool { since(3, 5) }
+
+    /// Whether the cells of parameters lie behind all variables, with the other cells, and not in the places of the
+    /// parameters (Objects/codeobject.c; Python/ceval.c, MAKE_CELL).
+    package var cellsLieBehindParameters: Bool { !since(3, 11) }
 
     /// Whether the qualified name of code is interned whatever it looks like (Objects/codeobject.c,
     /// _PyCode_Validate). Measured on 3.6 to 3.13.

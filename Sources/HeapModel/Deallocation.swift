@@ -91,7 +91,7 @@ extension Heap {
     private mutating func startDying(_ ref: Ref) {
         var dying = Dying(ref: ref)
         if isInTrashcan(ref) {
-            if trashcan.depth >= RuntimeFacts.trashcanDepth {
+            if trashcan.depth >= facts.trashcanDepth {
                 trashcan.refs.append(ref)
                 return
             }
@@ -187,11 +187,11 @@ extension Heap {
         }
     }
 
-    /// A container's deallocation is over. Once none is open, those that were put off follow.
+    /// A container's deallocation is over. Once few enough are open, those that were put off follow.
     mutating func leaveTrashcan() {
         trashcan.depth -= 1
-        guard trashcan.depth == 0, !trashcan.refs.isEmpty else { return }
-        trashcan.depth = 1
+        guard trashcan.depth < facts.trashcanIsEmptiedBelow, !trashcan.refs.isEmpty else { return }
+        trashcan.depth += 1
         cascade.dying.append(Dying(ref: .null, emptiesTrashcan: true))
     }
 

@@ -26,6 +26,10 @@ extension RuntimeFacts {
     /// Whether `except … as name` removes the name behind the handler (PEP 3110).
     package var handlersForgetTheirName: Bool { since(3, 0) }
 
+    /// Whether `__new__` of an exception keeps the arguments; in 2.7 an exception whose class has an `__init__` that
+    /// passes none on has none (Objects/exceptions.c, BaseException_new).
+    package var exceptionsTakeArgumentsInNew: Bool { since(3, 0) }
+
     /// Whether an exception keeps its traceback and the exception that was handled when it was raised (PEP 3134).
     package var exceptionsKeepTheirPast: Bool { since(3, 0) }
 

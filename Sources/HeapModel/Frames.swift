@@ -49,7 +49,9 @@ extension Heap {
             if !ref.isNull { release(ref) }
         }
         if !frame.object.isNull, realCount(frame.object) > 1 { moveLocals(of: frame, to: frame.object) }
-        for slot in 0..<(frame.isOfLibrary ? frame.slotCount : frame.variables.count) { unbindLocal(slot) }
+        let slots = 0..<(frame.isOfLibrary ? frame.slotCount : frame.variables.count)
+        for slot in slots where !frame.parameterCells.contains(slot) { unbindLocal(slot) }
+        for slot in frame.parameterCells { unbindLocal(slot) }
         let namespace = frame.namespace
         frames.removeLast()
         locals.removeLast(frame.variables.count + frame.hiddenVariables)

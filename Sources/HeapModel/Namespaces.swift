@@ -180,6 +180,8 @@ package struct FrameRecord: Sendable {
     package var hiddenVariables = 0
     /// How many slots there are in all.
     var slotCount: Int { variables.count + hiddenVariables }
+    /// The slots of parameters whose cells lie behind the other variables.
+    package var parameterCells: [Int] = []
     package var localsBase = 0
     package var stackBase = 0
     /// The function that runs; null for a module. Hidden.

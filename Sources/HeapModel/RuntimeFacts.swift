@@ -122,9 +122,14 @@ package struct RuntimeFacts: Sendable {
     /// int_max_str_digits).
     package static let intMaxStringDigits = 4300
 
-    /// How many deallocations of containers nest before CPython puts the next one off (Include/cpython/object.h,
-    /// _PyTrash_UNWIND_LEVEL).
-    package static let trashcanDepth = 50
+    /// How many deallocations of containers nest before CPython puts the next one off: 50 (Include/cpython/object.h,
+    /// _PyTrash_UNWIND_LEVEL), and from 3.13 on what the recursion of C code may use, 10,000, less a headroom of 50 and
+    /// what a script takes itself (Py_C_RECURSION_LIMIT, Py_TRASHCAN_HEADROOM).
+    package var trashcanDepth: Int { since(3, 13) ? 9_948 : 50 }
+
+    /// Below how many nested deallocations those that were put off follow: when none is open, and from 3.13 on as soon
+    /// as twice the headroom is free again (Py_TRASHCAN_END).
+    package var trashcanIsEmptiedBelow: Int { since(3, 13) ? trashcanDepth - 50 : 1 }
 
     /// Whether an object's finalizer runs once only, even if the object comes back to life (PEP 442, from 3.4 on).
     package var finalizesOnce: Bool { since(3, 4) }

@@ -960,7 +960,7 @@ def generator_slots(o):
     frame = o.gi_frame
     if frame is None or id(frame) in state.get('running', ()) or frame.f_code.co_filename != FILENAME:
         return []
-    return local_slots(frame)
+    return local_slots(frame, o if sys.version_info >= (3, 11) else frame)
 
 
 def weakref_slots(o):
@@ -1013,14 +1013,19 @@ def frame_slots(o):
     code = o.f_code
     if code.co_name == '<module>' or not code.co_flags & OPTIMIZED or code.co_filename != FILENAME:
         return []
-    return local_slots(o)
+    return local_slots(o, o)
 
 
-def local_slots(frame):
-    """The variables in the order of the code's slots; that of f_locals is another one before 3.7."""
+def local_slots(frame, holder):
+    """The variables in the order of the code's slots; that of f_locals is another one before 3.7. What lives in a cell
+    is told as the cell."""
     code, values = frame.f_code, frame.f_locals
-    order = code.co_varnames + code.co_cellvars + code.co_freevars
-    return [('local', k, values[k]) for k in order if k in values]
+    in_cells = code.co_cellvars + code.co_freevars
+    plain = set([id(values[k]) for k in code.co_varnames if k in values and k not in in_cells])
+    cells = [v for v in gc.get_referents(holder) if type(v) is CellType and id(v) not in plain]
+    held = dict(zip(in_cells, cells)) if len(cells) == len(in_cells) else {}
+    order = code.co_varnames + tuple([k for k in in_cells if k not in code.co_varnames])
+    return [('local', k, held.get(k, values.get(k))) for k in order if k in held or k in values]
 
 
 def slice_slots(o):

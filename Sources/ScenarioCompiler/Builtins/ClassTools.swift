@@ -75,7 +75,7 @@ extension Interpreter {
     func setArguments(of exception: Ref, _ arguments: [Ref]) {
         guard case .exception(var info) = heap[exception].value else { return }
         let isShown = heap[exception].flags.contains(.showsReferences)
-        let tuple = heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: !isShown)
+        let tuple = argumentTuple(arguments, isConstant: !isShown)
         let old = info.arguments
         info.arguments = tuple
         heap[exception].value = .exception(info)

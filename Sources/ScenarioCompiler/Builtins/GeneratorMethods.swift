@@ -62,6 +62,7 @@ extension Interpreter {
             info.state == .created
             ? heap.facts.unstartedGeneratorsKeepTheirFrame
             : heap.facts.closedGeneratorsKeepTheirFrame && info.resumption.handlers.isEmpty
+                && delegate(of: info) == nil
         if keeps {
             heap.closeKeepingFrame(generator)
             return

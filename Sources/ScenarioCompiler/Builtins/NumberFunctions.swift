@@ -178,31 +178,8 @@ extension Interpreter {
 
     private func kind(of ref: Ref) -> BuiltinType? { hasOwnClass(ref) ? nil : heap.kind(ref) }
 
-    /// Adds floats and ints to a float, with what each addition of a float loses carried along (Python/bltinmodule.c,
-    /// builtin_sum_impl). Returns how many of the values were added.
-    private func addFloats(_ result: inout Ref, _ values: ArraySlice<Ref>) -> Int {
-        guard case .float(var sum) = heap[result].value else { return 0 }
-        var lost = 0.0
-        var count = 0
-        for value in values {
-            if kind(of: value) == .float, case .float(let part) = heap[value].value {
-                let next = sum + part
-                lost += abs(sum) >= abs(part) ? (sum - next) + part : (part - next) + sum
-                sum = next
-            } else if case .int(let part) = heap[value].value {
-                sum += Double(part)
-            } else {
-                break
-            }
-            count += 1
-        }
-        guard count > 0 else { return 0 }
-        if lost != 0, lost.isFinite { sum += lost }
-        heap.release(result)
-        result = heap.makeFloat(sum)
-        return count
-    }
-
+    /// As `sum`: ints that fit a machine word and floats are added without an object for each sum (Python/bltinmodule.c,
+    /// builtin_sum_impl).
     func sum(of source: Ref, start: Ref?) throws(Interruption) -> Ref {
         if let start {
             switch heap[start].value {
@@ -211,27 +188,76 @@ extension Interpreter {
             default: break
             }
         }
-        let values = try values(of: source)
-        defer { release(values) }
-        var result = start.map { heap.shared($0) } ?? heap.makeInt(0)
-        var rest = values[...]
-        while let value = rest.first {
-            if heap.facts.sumCompensates, kind(of: result) == .float {
-                let taken = addFloats(&result, rest)
-                rest = rest.dropFirst(taken)
-                if taken > 0 { continue }
+        var sum = runningSum(from: start ?? heap.makeInt(0))
+        do {
+            try forEachItem(of: source) { (item) throws(Interruption) in
+                try self.add(item, to: &sum)
+                return true
             }
-            rest = rest.dropFirst()
-            let next: Ref
-            do {
-                next = try binary(.add, result, value, inPlace: false)
-            } catch {
-                heap.release(result)
-                throw error
-            }
-            heap.release(result)
-            result = next
+        } catch {
+            if case .object(let result) = sum { heap.release(result) }
+            throw error
         }
-        return result
+        return makeSum(sum)
+    }
+
+    private enum RunningSum {
+        case int(Int)
+        /// What each addition loses is carried along from 3.12 on.
+        case float(Double, lost: Double)
+        /// Owned.
+        case object(Ref)
+    }
+
+    private func runningSum(from start: Ref) -> RunningSum {
+        switch (kind(of: start), heap[start].value) {
+        case (.int, .int(let value)): .int(value)
+        case (.float, .float(let value)): .float(value, lost: 0)
+        default: .object(heap.shared(start))
+        }
+    }
+
+    private func makeSum(_ sum: RunningSum) -> Ref {
+        switch sum {
+        case .int(let value): heap.makeInt(value)
+        case .float(let value, let lost): heap.makeFloat(lost != 0 && lost.isFinite ? value + lost : value)
+        case .object(let result): result
+        }
+    }
+
+    private func add(_ item: Ref, to sum: inout RunningSum) throws(Interruption) {
+        let value = heap[item].value
+        switch (sum, value) {
+        case (.int(let total), .int(let part)) where [.int, .bool].contains(kind(of: item)):
+            let (next, overflows) = total.addingReportingOverflow(part)
+            if !overflows {
+                sum = .int(next)
+                return
+            }
+        case (.float(let total, let lost), .float(let part)) where kind(of: item) == .float:
+            sum = add(part, to: total, lost: lost)
+            return
+        case (.float(let total, let lost), .int(let part)):
+            sum = .float(total + Double(part), lost: lost)
+            return
+        default: break
+        }
+        let wasInt = if case .int = sum { true } else { false }
+        let left = makeSum(sum)
+        sum = .object(left)
+        let next = try binary(.add, left, item, inPlace: false)
+        heap.release(left)
+        sum = .object(next)
+        if wasInt, kind(of: next) == .float, case .float(let total) = heap[next].value {
+            heap.release(next)
+            sum = .float(total, lost: 0)
+        }
+    }
+
+    private func add(_ part: Double, to total: Double, lost: Double) -> RunningSum {
+        let next = total + part
+        guard heap.facts.sumCompensates else { return .float(next, lost: 0) }
+        let error = abs(total) >= abs(part) ? (total - next) + part : (part - next) + total
+        return .float(next, lost: lost + error)
     }
 }

@@ -199,6 +199,9 @@ extension Interpreter {
             }
             heap.bindLocal(slot, to: cell)
         }
+        if heap.facts.cellsLieBehindParameters, !unit.parameterCells.isEmpty {
+            heap.frames[heap.frames.count - 1].parameterCells = unit.parameterCells
+        }
     }
 
     func returnValue() throws(Interruption) {

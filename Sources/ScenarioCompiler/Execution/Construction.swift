@@ -62,8 +62,9 @@ extension Interpreter {
             if !arguments.isEmpty, !isInitialised { throw .typeError("\(info.name)() takes no arguments") }
             return makePlainInstance(type, info)
         }
+        let isLeftToInit = info.layout == .baseException && isInitialised && !heap.facts.exceptionsTakeArgumentsInNew
         return try makeInstance(
-            type, info, Array(arguments.dropLast(names.count)), keywords(arguments, names))
+            type, info, isLeftToInit ? [] : Array(arguments.dropLast(names.count)), keywords(arguments, names))
     }
 
     private func makePlainInstance(_ type: Ref, _ info: ClassInfo) -> Ref {
@@ -87,8 +88,7 @@ extension Interpreter {
         case .set: return heap.allocate(.set(SetTable(heap.facts.setRules)), type: type)
         case .baseException:
             try checkArguments(ofException: type, arguments.count, [])
-            return heap.makeException(
-                type, arguments: heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: true))
+            return heap.makeException(type, arguments: argumentTuple(arguments))
         default:
             guard let number = Natives.constructor(info.layout.rawValue) else {
                 throw .unsupported("a class that extends '\(info.layout.rawValue)'")

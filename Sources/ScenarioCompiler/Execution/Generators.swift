@@ -226,7 +226,7 @@ extension Interpreter {
     }
 
     /// What a generator waits for in a `yield from`, borrowed.
-    private func delegate(of info: GeneratorInfo) -> Ref? {
+    func delegate(of info: GeneratorInfo) -> Ref? {
         let (instructions, next) = (program.units[info.resumption.unit].instructions, info.resumption.next)
         guard info.state == .suspended, next >= 2, case .yieldValue = instructions[next - 1],
             case .send = instructions[next - 2]

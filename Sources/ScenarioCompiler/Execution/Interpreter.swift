@@ -66,6 +66,8 @@ final class Interpreter {
     var origins: [Ref: RaiseOrigin] = [:]
     /// Whether the generator that ran last has ended.
     var generatorHasEnded = false
+    /// The tuple of arguments that a call spreads, while the call begins; borrowed.
+    var spreadTuple = Ref.null
     var story: StoryRecorder
 
     /// A piece of code that is being run.
@@ -245,7 +247,9 @@ final class Interpreter {
     private func makeConstantSet(_ numbers: [Int]) -> Ref {
         let interned = heap.facts.internedCharacters
         let set = heap.makeConstantSet(numbers.map { makeConstant($0) }, memory: memoryOfConstants) { text in
-            program.identifiers.contains(text) || text.count == 1 && interned.contains(text)
+            // A name of one character is the character that a literal is.
+            let isOther = text.count == 1 ? interned.contains(text) : program.identifiers.contains(text)
+            return isOther && !program.namesAmongConstants.contains(text)
         }
         if !program.isPrompt { heap.putBeforeProgram(set) }
         return set

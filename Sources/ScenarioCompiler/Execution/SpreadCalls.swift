@@ -39,6 +39,8 @@ extension Interpreter {
         }
         // Where there are keywords, all arguments are copied to an array first (Objects/call.c, _PyStack_UnpackDict).
         let keeps = heap.facts.spreadCallsKeepArguments && !names.isEmpty
+        spreadTuple = heap.facts.argumentsBecomeTuples ? heap.stack[base + 1] : .null
+        defer { spreadTuple = .null }
         guard heap.facts.spreadCallsTakeALevel, isWrittenInPython(callable) else {
             try call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
             return
@@ -48,6 +50,15 @@ extension Interpreter {
         try startDeeper(heap.facts.levelsOfCallFromC(isMethod: isMethod)) { () throws(Interruption) in
             try self.call(callable, receiver: .null, count: count, names: names, below: 1, keeps: keeps)
         }
+    }
+
+    /// The tuple that an exception keeps of its arguments, owned: the very tuple that a call spreads
+    /// (Objects/exceptions.c, BaseException_new).
+    func argumentTuple(_ arguments: [Ref], isConstant: Bool = true) -> Ref {
+        if !spreadTuple.isNull, case .tuple(let items) = heap[spreadTuple].value, items == arguments {
+            return heap.shared(spreadTuple)
+        }
+        return heap.makeTuple(arguments.map { heap.shared($0) }, isConstant: isConstant)
     }
 
     private func isWrittenInPython(_ callable: Ref) -> Bool {

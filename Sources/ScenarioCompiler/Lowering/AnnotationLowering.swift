@@ -26,6 +26,7 @@ extension Lowerer {
         let items = order.flatMap { kind in parameters.items.filter { $0.kind == kind } }
         var annotated = items.compactMap { item in item.annotation.map { (item.name, $0) } }
         if let returns { annotated.append(("return", returns)) }
+        noteNames(annotated.map(\.0))
         for (name, annotation) in annotated {
             load(constant: constant(.string(name), of: unit), unit)
             lower(annotation, unit)

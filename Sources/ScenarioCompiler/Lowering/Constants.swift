@@ -37,8 +37,20 @@ extension Lowerer {
         case .tuple(let items): intern(.tuple(items.map { constant($0) }))
         case .repeated: constant(value.spreadOut)
         case .frozenset(let items): intern(.frozenset(items.map { constant($0) }))
+        case .string(let text): intern(text: text)
         default: intern(Constant(atom: value))
         }
+    }
+
+    private func intern(text: String) -> Int {
+        constantTexts.insert(text)
+        return intern(.string(text))
+    }
+
+    /// Notes names that the code has as constants, before they become some: where no constant has such a text yet, it
+    /// is the interned object of the name (Python/compile.c, merge_consts_recursive).
+    func noteNames(_ names: [String]) {
+        for name in names where constantTexts.insert(name).inserted { namesAmongConstants.insert(name) }
     }
 
     /// A constant that no other is the same as, nor any of its parts: those of a tuple are what the literals in it are.

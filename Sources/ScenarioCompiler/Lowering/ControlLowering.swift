@@ -16,25 +16,6 @@ extension Lowerer {
         for exit in exits { unit.patch(exit) }
     }
 
-    /// Evaluates a condition; the jumps returned are taken where it is false.
-    func lowerCondition(_ condition: Expression, _ unit: UnitBuilder) -> [Int] {
-        if let value = folding.fold(condition) {
-            unit.use(constant: constant(value, of: unit))
-            return Folding.isTrue(value) ? [] : [unit.emit(.jump(0))]
-        }
-        unit.span = condition.span
-        if case .unary(.not, let operand) = condition.kind {
-            lower(operand, unit)
-            return [unit.emit(.popJumpIfTrue(0))]
-        }
-        if case .and(let operands) = condition.kind {
-            return operands.flatMap { lowerCondition($0, unit) }
-        }
-        lower(condition, unit)
-        unit.span = condition.span
-        return [unit.emit(.popJumpIfFalse(0))]
-    }
-
     func lowerWhile(_ condition: Expression, _ body: [Statement], _ otherwise: [Statement]?, _ unit: UnitBuilder) {
         let start = unit.here
         let span = unit.span

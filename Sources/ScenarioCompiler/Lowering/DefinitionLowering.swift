@@ -102,11 +102,13 @@ extension Lowerer {
         for argument in definition.arguments { lower(argument.value, unit) }
         unit.span = definition.nameSpan
         let names = definition.arguments.compactMap { argument in
-            if case .keyword(let name) = argument.kind { Folded.string(name) } else { nil }
+            if case .keyword(let name) = argument.kind { name } else { nil }
         }
+        noteNames([definition.name] + names)
         unit.emit(
             .buildClass(
-                unit: number, bases: definition.arguments.count - names.count, keywords: constant(.tuple(names))))
+                unit: number, bases: definition.arguments.count - names.count,
+                keywords: constant(.tuple(names.map { .string($0) }))))
         callDecorators(definition.decorators, unit)
         unit.span = definition.nameSpan
         store(definition.boundName, unit)

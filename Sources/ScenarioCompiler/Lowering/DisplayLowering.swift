@@ -62,9 +62,7 @@ extension Lowerer {
                 continue
             }
             let run = rest.prefix { !$0.isStarred }
-            for item in run { lower(item, unit) }
-            unit.span = span
-            emitOperation(.buildTuple(run.count), on: run.count, unit)
+            lowerTupleOnStack(Array(run), span, unit, folds: facts.argumentsBecomeTuples)
             rest = rest.dropFirst(run.count)
         }
         unit.span = span
@@ -185,17 +183,19 @@ extension Lowerer {
         unit.span = span
         let positional = arguments.filter(\.isPositional)
         let named = arguments.filter { !$0.isPositional }
+        let items = positional.map { argument in
+            if case .starred = argument.kind {
+                Expression(.starred(argument.value), argument.span)
+            } else {
+                argument.value
+            }
+        }
         if positional.count == 1, case .starred = positional[0].kind {
             lower(positional[0].value, unit)
-        } else {
-            let items = positional.map { argument in
-                if case .starred = argument.kind {
-                    Expression(.starred(argument.value), argument.span)
-                } else {
-                    argument.value
-                }
-            }
+        } else if items.contains(where: \.isStarred) {
             lower(Expression(.tuple(items), span), unit)
+        } else {
+            lowerTupleOnStack(items, span, unit, folds: facts.argumentsBecomeTuples)
         }
         unit.span = span
         if !named.isEmpty { lowerNamedArguments(named, span, unit) }
@@ -220,6 +220,7 @@ extension Lowerer {
             }
             var entries: [DictItem] = []
             while let next = rest.first, case .keyword(let name) = next.kind {
+                noteNames([name])
                 entries.append(DictItem(key: Expression(.string(name), next.span), value: next.value))
                 rest = rest.dropFirst()
             }

@@ -186,8 +186,7 @@ extension Lowerer {
     }
 
     func lowerAssert(_ condition: Expression, _ message: Expression?, _ span: Span, _ unit: UnitBuilder) {
-        lower(condition, unit)
-        let holds = unit.emit(.popJumpIfTrue(0))
+        let holds = lowerCondition(condition, jumpingWhen: true, unit)
         unit.span = span
         unit.emit(.loadAssertionError)
         if let message {
@@ -196,6 +195,6 @@ extension Lowerer {
             unit.emit(.call(positional: 1, keywords: constant(.tuple([]))))
         }
         unit.emit(.raise(hasValue: true, hasCause: false))
-        unit.patch(holds)
+        for jump in holds { unit.patch(jump) }
     }
 }

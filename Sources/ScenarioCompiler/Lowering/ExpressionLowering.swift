@@ -98,27 +98,8 @@ extension Lowerer {
     private func lowerComparison(
         _ first: Expression, _ parts: [ComparisonPart], _ span: Span, _ unit: UnitBuilder
     ) {
-        lower(first, unit)
-        var exits: [Int] = []
-        for (index, part) in parts.enumerated() {
-            let isMember = part.op == .in || part.op == .notIn
-            if isMember, index == parts.count - 1 {
-                lowerIterable(part.operand, unit, isMembership: true)
-            } else {
-                lower(part.operand, unit)
-            }
-            unit.span = span
-            guard index < parts.count - 1 else {
-                unit.emit(.compare(part.op))
-                break
-            }
-            // Left, right becomes right, left, right.
-            unit.emit(.duplicate)
-            unit.emit(.swap(3))
-            unit.emit(.swap(2))
-            unit.emit(.compare(part.op))
-            exits.append(unit.emit(.jumpIfFalseOrPop(0)))
-        }
+        unit.span = span
+        let exits = lowerLinks(first, parts, .jumpIfFalseOrPop(0), unit)
         guard !exits.isEmpty else { return }
         let end = unit.emit(.jump(0))
         for exit in exits { unit.patch(exit) }
@@ -180,13 +161,14 @@ extension Lowerer {
         } else {
             lower(function, unit)
         }
-        var keywords: [Folded] = []
+        var keywords: [String] = []
         for argument in inOrderOfEvaluation(arguments) {
             lower(argument.value, unit)
-            if case .keyword(let name) = argument.kind { keywords.append(.string(name)) }
+            if case .keyword(let name) = argument.kind { keywords.append(name) }
         }
         unit.span = span
-        let names = constant(.tuple(keywords))
+        noteNames(keywords)
+        let names = constant(.tuple(keywords.map { .string($0) }))
         if facts.sharesConstantsBetweenCode, !keywords.isEmpty { unit.use(constant: names) }
         let positional = arguments.count - keywords.count
         unit.emit(

@@ -21,6 +21,9 @@ final class Lowerer {
     var queries: [QueryPlan] = []
     var labels: [String] = []
     private var identifiers: Set<String> = []
+    /// Texts that constants have, and those of them that are names.
+    var constantTexts: Set<String> = []
+    var namesAmongConstants: Set<String> = []
     var scopes: [ScopeKey: FunctionScope] = [:]
     /// Every name that something in the module binds.
     var boundNames: Set<String> = []
@@ -60,10 +63,14 @@ final class Lowerer {
         if let text, let module = story.first {
             units[module].constants = [text] + units[module].constants.filter { $0 != text }
         }
+        if facts.unusedConstants != .kept {
+            for index in units.indices { units[index].decideJumps(constants) }
+        }
         var program = Program(
             file: file, units: units, story: story, isPrompt: runtime.isPrompt, constants: constants,
             tuples: sharedTuples(),
             identifiers: identifiers.union(units.flatMap { $0.variables + [$0.name] }),
+            namesAmongConstants: namesAmongConstants,
             steps: scenario.steps.map { plan($0, scenario.isPlain) },
             setupSource: scenario.setups.map { plan($0, false).source }.joined(separator: "\n\n"),
             directives: directives, queries: queries, labels: labels, docstring: text,

@@ -33,12 +33,13 @@ extension Lowerer {
         let positional = parameters.items.filter { $0.kind != .keywordOnly }.compactMap(\.defaultValue)
         let named = parameters.items.filter { $0.kind == .keywordOnly && $0.defaultValue != nil }
         if !positional.isEmpty {
-            lowerDefaultValues(positional, span, unit)
+            lowerTupleOnStack(positional, span, unit, folds: facts.foldsDefaults)
         }
         unit.span = span
         if !named.isEmpty {
             for parameter in named { if let value = parameter.defaultValue { lower(value, unit) } }
             unit.span = span
+            noteNames(named.map(\.name))
             load(.tuple(named.map { .string($0.name) }), unit)
             unit.emit(.buildDictWithConstantKeys(named.count))
         }
@@ -48,9 +49,9 @@ extension Lowerer {
         return parts
     }
 
-    /// Leaves the tuple of default values, which is folded after its items have become constants (Python/compile.c and
-    /// peephole.c, fold_tuple_on_constants).
-    private func lowerDefaultValues(_ values: [Expression], _ span: Span, _ unit: UnitBuilder) {
+    /// Leaves a tuple that no display stands for, of default values or arguments: it is folded after its items have
+    /// become constants (Python/compile.c and peephole.c, fold_tuple_on_constants).
+    func lowerTupleOnStack(_ values: [Expression], _ span: Span, _ unit: UnitBuilder, folds: Bool) {
         if facts.sharesTuplesFoldedLate {
             guard let folded = folding.foldAll(values) else {
                 lower(Expression(.tuple(values), span), unit)
@@ -62,7 +63,7 @@ extension Lowerer {
         }
         for value in values { lower(value, unit) }
         unit.span = span
-        if facts.foldsDefaults {
+        if folds {
             emitOperation(.buildTuple(values.count), on: values.count, unit)
         } else {
             unit.emit(.buildTuple(values.count))

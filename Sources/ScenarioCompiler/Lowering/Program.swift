@@ -21,6 +21,8 @@ package struct Program: Sendable {
     var tuples: [[Int]: Int]
     /// Every name in the file: their texts are interned before any constant is.
     var identifiers: Set<String>
+    /// Texts that are interned already when they become constants of code that others share.
+    var namesAmongConstants: Set<String>
     var steps: [StepPlan]
     /// The statements of `setup` as written.
     var setupSource: String
@@ -186,6 +188,8 @@ struct CodeUnit: Sendable {
     var variables: [String] = []
     /// Slots whose variable lives in a cell that this code makes.
     var cellSlots: [Int] = []
+    /// Of these the slots of parameters, by name.
+    var parameterCells: [Int] = []
     /// The variables that come in through the function's closure, and their slots.
     var freeVariables: [String] = []
     var freeSlots: [Int] = []

@@ -42,10 +42,12 @@ extension Lowerer {
         case .importModules(let names):
             for item in names {
                 unit.span = item.span
+                useImportConstants([], unit)
                 unit.emit(.importModule(name(item.module)))
                 store(item.alias ?? item.module, unit)
             }
         case .importFrom(let module, let names):
+            useImportConstants(names.map(\.module), unit)
             unit.emit(.importModule(name(module)))
             for item in names {
                 unit.span = item.span
@@ -95,6 +97,13 @@ extension Lowerer {
         case .tuple(let items), .list(let items): items
         default: nil
         }
+    }
+
+    /// The level of an import and the names to import are constants (Python/compile.c, compiler_import).
+    private func useImportConstants(_ names: [String], _ unit: UnitBuilder) {
+        noteNames(names)
+        unit.use(constant: constant(.int(0), of: unit))
+        unit.use(constant: constant(names.isEmpty ? .none : .tuple(names.map { .string($0) }), of: unit))
     }
 
     private func lowerSwap(_ target: Expression, _ value: Expression, _ unit: UnitBuilder) {

@@ -57,15 +57,19 @@ final class UnitBuilder {
         for (slot, name) in unit.variables.enumerated() { slots[name] = slot }
     }
 
-    /// Parameters first, then the other variables, then what comes in through the closure, by name
-    /// (Python/compile.c, the order of co_localsplusnames). A class body keeps its names in a namespace and has
-    /// variables only for cells.
+    /// Parameters first, then the other variables, then those that live in cells, then what comes in through the
+    /// closure, both by name (Python/compile.c, dictbytype and the order of co_localsplusnames). A class body keeps its
+    /// names in a namespace and has variables only for cells.
     private func layOutVariables(_ scope: FunctionScope) {
-        let own = scope.isClass ? scope.captured.sorted() : scope.bound
+        let others = scope.bound.dropFirst(scope.parameters.count)
+        let cells = others.filter { scope.captured.contains($0) }.sorted()
+        let plain = others.filter { !scope.captured.contains($0) }
+        let own = scope.isClass ? scope.captured.sorted() : scope.parameters + plain + cells
         let free = scope.free.sorted()
         unit.variables = own + free
         for (slot, name) in unit.variables.enumerated() { slots[name] = slot }
         unit.cellSlots = own.indices.filter { scope.captured.contains(own[$0]) }
+        unit.parameterCells = unit.cellSlots.filter { $0 < scope.parameters.count }.sorted { own[$0] < own[$1] }
         unit.freeVariables = free
         unit.freeSlots = free.compactMap { slots[$0] }
     }

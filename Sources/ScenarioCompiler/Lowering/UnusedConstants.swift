@@ -35,9 +35,8 @@ extension CodeUnit {
             isReached[place] = true
             switch instructions[place] {
             case .loadConstant(let number):
-                let (next, isLoaded) = afterConstant(table[number], at: place, table)
-                if isLoaded { loaded.insert(number) }
-                work.append(next)
+                loaded.insert(number)
+                work.append(placeAfterConstant(at: place))
             case .makeFunction(let unit, _), .buildClass(let unit, _, _):
                 if let number = codes[unit] { loaded.insert(number) }
                 if let name = units[unit].qualifiedNameConstant { loaded.insert(name) }
@@ -51,18 +50,31 @@ extension CodeUnit {
         return loaded
     }
 
-    /// Where the code goes on behind a constant, and whether the constant is still loaded: a jump that asks for its
-    /// truth is decided when the code is optimised (Python/compile.c, optimize_basic_block).
-    private func afterConstant(_ constant: Constant, at place: Int, _ table: [Constant]) -> (next: Int, isLoaded: Bool)
-    {
-        guard place + 1 < instructions.count else { return (place + 1, true) }
-        let isTrue = constant.isTrue
+    /// Jumps that ask for the truth of a constant are decided when the code is optimised, and the constant is not loaded
+    /// (Python/compile.c, optimize_basic_block).
+    ///
+    /// - Parameter table: the constants of the whole program.
+    mutating func decideJumps(_ table: [Constant]) {
+        for place in instructions.indices.dropLast() {
+            guard case .loadConstant(let number) = instructions[place] else { continue }
+            let isTrue = table[number].isTrue
+            switch instructions[place + 1] {
+            case .popJumpIfFalse(let target): instructions[place] = .jump(isTrue ? place + 2 : target)
+            case .popJumpIfTrue(let target): instructions[place] = .jump(isTrue ? target : place + 2)
+            case .jumpIfFalseOrPop where isTrue: instructions[place] = .jump(place + 2)
+            case .jumpIfTrueOrPop where !isTrue: instructions[place] = .jump(place + 2)
+            default: break
+            }
+        }
+    }
+
+    /// Where the code goes on behind a constant: a jump that keeps it is taken for sure, since `decideJumps` has left only
+    /// those.
+    private func placeAfterConstant(at place: Int) -> Int {
+        guard place + 1 < instructions.count else { return place + 1 }
         switch instructions[place + 1] {
-        case .popJumpIfFalse(let target): return (isTrue ? place + 2 : target, false)
-        case .popJumpIfTrue(let target): return (isTrue ? target : place + 2, false)
-        case .jumpIfFalseOrPop(let target): return isTrue ? (place + 2, false) : (target, true)
-        case .jumpIfTrueOrPop(let target): return isTrue ? (target, true) : (place + 2, false)
-        default: return (place + 1, true)
+        case .jumpIfFalseOrPop(let target), .jumpIfTrueOrPop(let target): return target
+        default: return place + 1
         }
     }
 
