@@ -76,6 +76,12 @@ extension Lexer {
     }
 
     private func isValidNumber(_ text: String, _ kind: Token.Kind) -> Bool {
+        // Nearly all are so; the rest is slow.
+        if kind == .integer, text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0"),
+            text.utf8.allSatisfy({ isDigit($0) })
+        {
+            return true
+        }
         let digits = text.lowercased()
         if digits.hasSuffix("_") || digits.contains("__") || digits.contains("_.") || digits.contains("._") {
             return false
