@@ -138,6 +138,7 @@ extension Heap {
         if facts.framesAreObjects, case .frame(let info) = value {
             giveBackFrame(of: info.code)
         } else {
+            if case .adapter(let state) = value { giveBackHiddenTuple(state.sourceTuple) }
             countRelease(to: freeList(of: value))
         }
     }
