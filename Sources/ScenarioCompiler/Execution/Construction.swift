@@ -50,8 +50,9 @@ extension Interpreter {
     ) throws(Interruption) -> Ref {
         let callable = try unwrap(maker, from: type)
         defer { heap.release(callable) }
-        return try callFunction(
-            callable, [type] + arguments.dropLast(names.count), keywords(arguments, names))
+        return try atDepth(.operation, " while calling a Python object") { () throws(Interruption) in
+            try callFunction(callable, [type] + arguments.dropLast(names.count), keywords(arguments, names))
+        }
     }
 
     /// The instance that the `__new__` of the built-in class gives whose layout the class extends; owned.
