@@ -158,6 +158,12 @@ extension Heap {
         if count > 0 { countRelease(to: freeList(ofTuple: count)) }
     }
 
+    /// The interpreter binds a method of a built-in type for itself, as `sorted` does with `list.sort`.
+    package mutating func takeHiddenMethod() { countAllocation(from: facts.keepsMethods ? .builtinMethod : nil) }
+
+    /// Such a method is gone.
+    package mutating func giveBackHiddenMethod() { countRelease(to: facts.keepsMethods ? .builtinMethod : nil) }
+
     func freeList(ofTuple count: Int) -> FreeList? { count <= facts.longestTupleKept ? .tuple(of: count) : nil }
 
     func freeList(of value: Value) -> FreeList? {
