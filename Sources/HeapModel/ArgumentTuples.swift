@@ -31,7 +31,7 @@ extension RuntimeFacts {
             (
                 12,
                 """
-                int str zip gc.get_referents gc.get_referrers \
+                int str gc.get_referents gc.get_referrers \
                 str.count str.find str.index str.rfind str.rindex str.startswith str.endswith \
                 bytes.count bytes.find bytes.index bytes.rfind bytes.rindex bytes.startswith bytes.endswith \
                 set.difference set.difference_update set.intersection set.intersection_update set.union set.update \
@@ -48,7 +48,7 @@ extension RuntimeFacts {
 
     private static let alwaysInTuple: Set<String> = [
         "bytes", "classmethod", "complex", "dict.update", "dir", "gc.set_threshold", "object", "property", "slice",
-        "ReferenceType", "staticmethod", "str.format", "sys.getsizeof", "vars",
+        "ReferenceType", "staticmethod", "str.format", "sys.getsizeof", "vars", "zip",
     ]
 
     /// Whether the arguments stay on the caller's stack beside such a tuple; in 2.7 they go over into it (Python/ceval.c,

@@ -59,10 +59,6 @@ extension Heap {
 }
 
 extension RuntimeFacts {
-    /// Whether what `gc.get_objects` gives of one generation is the program's alone. Measured on 3.11: a tuple of the
-    /// interpreter's own is among the youngest; no other version has been found to be without such.
-    package var objectsAreToldByGeneration: Bool { false }
-
     /// Stands for the generation of what `gc.freeze()` has put aside.
     static let permanent: UInt8 = 3
 }

@@ -162,9 +162,13 @@ extension Heap {
     /// made, while a call runs. Without it a reader could not see all references that are counted.
     private func holdsStory(_ ref: Ref) -> Bool {
         guard self[ref].flags.contains(.showsReferences) else { return false }
-        var holds = false
-        forEachSlot(of: ref) { target, _ in holds = holds || self[target].flags.contains(.story) }
-        return holds
+        // A closure that looks into memory would copy the heap each time it is called.
+        var targets: [Ref] = []
+        forEachSlot(of: ref) { target, _ in targets.append(target) }
+        for target in targets {
+            if self[target].flags.contains(.story) { return true }
+        }
+        return false
     }
 
     private mutating func describeSlots(of ref: Ref) -> [Slot] {

@@ -138,6 +138,7 @@ extension Heap {
         if facts.framesAreObjects, case .frame(let info) = value {
             giveBackFrame(of: info.code)
         } else {
+            if case .adapter(let state) = value { giveBackHiddenTuple(state.sourceTuple) }
             countRelease(to: freeList(of: value))
         }
     }
@@ -156,6 +157,12 @@ extension Heap {
     package mutating func giveBackHiddenTuple(_ count: Int) {
         if count > 0 { countRelease(to: freeList(ofTuple: count)) }
     }
+
+    /// The interpreter binds a method of a built-in type for itself, as `sorted` does with `list.sort`.
+    package mutating func takeHiddenMethod() { countAllocation(from: facts.keepsMethods ? .builtinMethod : nil) }
+
+    /// Such a method is gone.
+    package mutating func giveBackHiddenMethod() { countRelease(to: facts.keepsMethods ? .builtinMethod : nil) }
 
     func freeList(ofTuple count: Int) -> FreeList? { count <= facts.longestTupleKept ? .tuple(of: count) : nil }
 

@@ -204,6 +204,9 @@ package struct AdapterState: Sendable {
     package var number = 0
     /// Whether a `zip` insists on sources of one length.
     package var isStrict = false
+    /// How long the tuple is in which it keeps its iterators, where it has one: `map` and `zip` do (Python/bltinmodule.c,
+    /// map_new and zip_new).
+    package var sourceTuple = 0
 
     package init() {}
 }

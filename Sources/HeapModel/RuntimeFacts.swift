@@ -388,6 +388,10 @@ package struct RuntimeFacts: Sendable {
     /// makes a method object and a tuple for the moment.
     package var knowsAllocationCounts: Bool { since(3, 7) }
 
+    /// Whether the interpreter itself has put objects of its own aside, as `gc.freeze()` does, before a program starts
+    /// (measured: `gc.get_freeze_count()` is 375 as 3.12.1 starts without `site`, 0 in 3.7 to 3.11 and 3.13.0).
+    package var startsWithFrozenObjects: Bool { since(3, 12) && !since(3, 13) }
+
     /// Whether the collector visits the keys of a dict before their values, also where all are texts
     /// (Objects/dictobject.c of 2.7, dict_traverse).
     package var dictsVisitAllKeys: Bool { !since(3, 0) }

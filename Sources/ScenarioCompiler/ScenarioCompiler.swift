@@ -117,7 +117,9 @@ struct PreparedScenario {
 extension Runtime: ScenarioRuntime {
     /// Lowers and executes it.
     func compile(_ prepared: PreparedScenario, id: String, tellingLines: Int?, budget: Budget) -> Compilation {
-        let scenario = isPrompt ? prepared.scenario.atPrompt : prepared.scenario
+        var scenario = isPrompt ? prepared.scenario.atPrompt : prepared.scenario
+        // What comes behind the limit is never reached.
+        if scenario.steps.count > budget.steps { scenario.steps.removeSubrange((budget.steps + 1)...) }
         let grammar = checkGrammar(scenario, for: facts.version) + checkOldText(scenario, for: facts)
         guard !containsError(prepared.diagnostics + grammar) else {
             return prepared.finished(Compilation(timeline: nil, diagnostics: grammar))

@@ -47,8 +47,20 @@ extension Lexer {
                     ? "Write the number without the zeros at its start."
                     : "A name cannot start with a digit; a number is written like 42, 0x2A, 1_000, 2.5 or 1e3.")
         }
+        if kind == .integer, text.utf8.count > Lexer.mostDigits {
+            report(
+                "E0107", "a whole number of more than \(Lexer.mostDigits) digits", at: span,
+                explanation: "CPython says: Exceeds the limit (4300 digits) for integer string conversion.",
+                help: "Compute it, such as: 10 ** 5000")
+            tokens.append(Token(kind, span, "0"))
+            return
+        }
         tokens.append(Token(kind, span, text))
     }
+
+    /// The digits that CPython converts (Include/internal/pycore_long.h, _PY_LONG_DEFAULT_MAX_STR_DIGITS). It has no limit
+    /// for those in powers of two; here all have the same, since reading them takes time with the square of their number.
+    private static let mostDigits = 4300
 
     private func explainNumber(_ text: String) -> String {
         if isOctal(text) {
@@ -64,6 +76,12 @@ extension Lexer {
     }
 
     private func isValidNumber(_ text: String, _ kind: Token.Kind) -> Bool {
+        // Nearly all are so; the rest is slow.
+        if kind == .integer, text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0"),
+            text.utf8.allSatisfy({ isDigit($0) })
+        {
+            return true
+        }
         let digits = text.lowercased()
         if digits.hasSuffix("_") || digits.contains("__") || digits.contains("_.") || digits.contains("._") {
             return false

@@ -327,9 +327,12 @@ extension Parser {
 /// The candidate closest to a word, where it is close enough to be what was meant.
 package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let limit = word.count < 3 ? 0 : max(1, word.count / 3)
+    guard limit > 0 else { return nil }
     let letters = word.lowercased().sorted()
-    let ranked = candidates.map { (distance: editDistance(word.lowercased(), $0.lowercased()), name: $0) }
-        .filter { $0.distance <= limit && $0.name != word }
+    let ranked = candidates.filter { abs($0.count - word.count) <= limit }.map {
+        (distance: editDistance(word.lowercased(), $0.lowercased()), name: $0)
+    }
+    .filter { $0.distance <= limit && $0.name != word }
     // Of equally close words the one with the same letters was meant, then one of the same length.
     func rank(_ item: (distance: Int, name: String)) -> (Int, Int, Int, String) {
         let hasSameLetters = item.name.lowercased().sorted() == letters

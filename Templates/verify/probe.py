@@ -194,6 +194,7 @@ def run_program(program, folder):
     builtins.__probe__ = probe
     warm_up()
     gc.collect()
+    state['frozen'] = frozen_at_start()
     state['known'] = known_ids()
     gc.collect()
     sys.setrecursionlimit(sys.getrecursionlimit() + depth() + (1 if (3, 7) <= VERSION < (3, 12) else 0))
@@ -434,8 +435,8 @@ def describe_collector(is_step):
 
 
 def unfreeze():
-    """Makes the collector follow again what gc.freeze() has put aside; whether there was anything."""
-    if VERSION < (3, 7) or gc.get_freeze_count() == 0:
+    """Makes the collector follow again what the program has put aside by gc.freeze(); whether there was anything."""
+    if VERSION < (3, 7) or gc.get_freeze_count() == state['frozen']:
         return False
     gc.unfreeze()
     return True
@@ -508,7 +509,26 @@ def count_at(address):
 def known_ids():
     """The addresses of everything that the collector knows before the program starts."""
     ids = [id(o) for o in gc.get_objects()]
-    return frozenset(ids).difference([id(ids)])            # in 2.7 the collector knows the list by then
+    known = frozenset(ids).difference([id(ids)])           # in 2.7 the collector knows the list by then
+    return known.union(frozen_ids()) if frozen_at_start() else known
+
+
+def frozen_at_start():
+    """How many objects the interpreter itself has put aside before the program starts; 3.12 does so."""
+    return 0 if VERSION < (3, 7) else gc.get_freeze_count()
+
+
+def frozen_ids():
+    """Their addresses. A copy of the process is asked: here they stay where they are."""
+    reading, writing = os.pipe()
+    if fork() == 0:
+        gc.unfreeze()
+        write_all(writing, ' '.join([str(id(o)) for o in gc.get_objects()]).encode('ascii'))
+        os._exit(0)
+    os.close(writing)
+    ids = read_all(reading)
+    os.wait()
+    return [int(word) for word in ids.split()]
 
 
 def collect_constants(constant, out):

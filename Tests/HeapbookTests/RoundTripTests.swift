@@ -17,8 +17,11 @@ private let checkout = URL(filePath: #filePath)
         return folders.flatMap { folder in
             (FileManager.default.subpaths(atPath: "\(checkout)/\(folder)") ?? [])
                 .filter { $0.hasSuffix(".heap") || $0.hasSuffix(".py") }.map { "\(folder)/\($0)" }
-        }.sorted()
+        }.filter { !notPython.contains($0) }.sorted()
     }()
+
+    /// Variables of C and races for a count are no Python, so that nothing is exported of them (E0411).
+    private static let notPython = ["Tests/Golden/c-bucket/input.heap", "Tests/Golden/race/input.heap"]
 
     @Test func thereArePrograms() {
         #expect(Self.paths.count >= 190)

@@ -14,69 +14,14 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
     interpreters.first { $0.version == PythonVersion(major, minor) }
 }
 
-/// Real interpreters are asked; what is not installed is skipped.
+/// Real interpreters are asked; what is not installed is skipped. (That the model agrees with them is tested with the
+/// release build, by Tests/Scripts/test_conformance.py.)
 @Suite struct VerificationTests {
     private let probe = "\(checkout)/Templates/verify/probe.py"
 
     private func program(_ text: String) throws -> PythonProgram {
         try #require(exportPython(SourceFile(name: "case.py", text: text)).program)
     }
-
-    private func scenarios(_ folder: String, _ ending: String) throws -> [ScenarioInput] {
-        let root = "\(checkout)/\(folder)"
-        let names = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(ending) }.sorted()
-        return try names.map { try ScenarioInput(path: "\(root)/\($0)") }
-    }
-
-    @Test(
-        .enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"),
-        arguments: [
-            ("Sources/Guide", ".heap", 10), ("Tests/Golden", ".heap", 6), ("Tests/Conformance/programs", ".py", 60),
-            ("Tests/Conformance/scenarios", ".heap", 12),
-            ("Tests/Conformance/heaps", ".heap", 5), ("Tests/Conformance/collectors", ".heap", 70),
-        ])
-    func theModelAgreesWithCPython(_ folder: String, _ ending: String, _ least: Int) throws {
-        let inputs = try scenarios(folder, ending)
-        #expect(inputs.count >= least)
-        for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(python311)]) {
-            if case .skipped(let reason) = scenario.outcomes[0], reason.hasSuffix("not what the scenario is for") {
-                continue
-            }
-            guard case .agrees = scenario.outcomes[0] else {
-                Issue.record("\(scenario.name): \(scenario.outcomes[0])")
-                continue
-            }
-        }
-    }
-
-    /// The guide's scenarios and the golden ones; `make verify` holds versions to all programs. What a version's grammar
-    /// lacks is skipped.
-    private func expectAgreement(with interpreter: PythonInterpreter?) throws {
-        let all = [("Sources/Guide", ".heap"), ("Tests/Golden", ".heap"), ("Tests/Conformance/heaps", ".heap")]
-        let inputs = try all.flatMap { try scenarios($0.0, $0.1) }
-        for scenario in try Verifier(probe: probe).verify(inputs, with: [try #require(interpreter)]) {
-            switch scenario.outcomes[0] {
-            case .agrees: continue
-            case .skipped(let reason): #expect(reason.hasPrefix("Python "), "\(scenario.name): \(reason)")
-            case .differs, .failed: Issue.record("\(scenario.name): \(scenario.outcomes[0])")
-            }
-        }
-    }
-
-    @Test(.enabled(if: python(3, 8) != nil, "no CPython 3.8 is found on this machine"))
-    func theModelAgreesWith38() throws { try expectAgreement(with: python(3, 8)) }
-
-    @Test(.enabled(if: python(3, 9) != nil, "no CPython 3.9 is found on this machine"))
-    func theModelAgreesWith39() throws { try expectAgreement(with: python(3, 9)) }
-
-    @Test(.enabled(if: python(3, 10) != nil, "no CPython 3.10 is found on this machine"))
-    func theModelAgreesWith310() throws { try expectAgreement(with: python(3, 10)) }
-
-    @Test(.enabled(if: python(3, 12) != nil, "no CPython 3.12 is found on this machine"))
-    func theModelAgreesWith312() throws { try expectAgreement(with: python(3, 12)) }
-
-    @Test(.enabled(if: python(3, 13) != nil, "no CPython 3.13 is found on this machine"))
-    func theModelAgreesWith313() throws { try expectAgreement(with: python(3, 13)) }
 
     @Test(.enabled(if: python311 != nil, "no CPython 3.11 is found on this machine"))
     func aFalseStoryIsFound() throws {
@@ -128,8 +73,10 @@ private func python(_ major: Int, _ minor: Int) -> PythonInterpreter? {
         }
         let all = try run.run([whole])[0]
         for (index, report) in try run.run(alone).enumerated() {
-            #expect(shape(report.states[0]) == shape(all.states[index]), "state \(index)")
-            #expect(!shape(report.states[0]).isEmpty || index == 0)
+            let (own, others) = (shape(report.states[0]), shape(all.states[index]))
+            let different = own.filter { !others.contains($0) } + others.filter { !own.contains($0) }
+            #expect(own.count == others.count && different.isEmpty, "state \(index): \(different.prefix(5))")
+            #expect(own.count < 100 && (!own.isEmpty || index == 0))
         }
     }
 

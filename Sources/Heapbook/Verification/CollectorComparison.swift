@@ -10,8 +10,8 @@ struct CollectorMemory {
     /// How much more CPython's count of the youngest generation is; nil once they have differed.
     private var offset: Int?
     private var runs: [[Int]] = []
-    /// How the models' runs and CPython's have differed before, so that it is said once.
-    private var haveRunsDiffered = false
+    /// Whether the collector ran in the same steps so far. Where it did not, objects are of other generations too.
+    private(set) var agreesOnRuns = true
 
     /// Memory before the first step.
     mutating func begin(_ model: MemoryState, _ state: ProbeState) {
@@ -51,7 +51,7 @@ struct CollectorMemory {
         _ step: Step, _ collector: ProbeCollector, tellsCounts: Bool, _ result: inout ComparisonFindings
     ) {
         defer { runs = collector.runs }
-        guard !haveRunsDiffered else { return }
+        guard agreesOnRuns else { return }
         guard runs.count == collector.runs.count, !runs.isEmpty else {
             if !step.collections.isEmpty {
                 result.skip("how often the collector ran, which this version does not tell")
@@ -64,9 +64,10 @@ struct CollectorMemory {
             let model = (own.count, own.map(\.returned).reduce(0, +))
             let cpython = (after[0] - before[0], after[1] - before[1] + after[2] - before[2])
             guard model != cpython else { continue }
-            haveRunsDiffered = true
+            agreesOnRuns = false
             if !tellsCounts, model.1 == cpython.1 {
-                result.skip("how often the collector ran by itself from step \(step.index) on")
+                result.skip(
+                    "how often the collector ran by itself, and with it the generations, from step \(step.index) on")
                 return
             }
             func say(_ runs: (Int, Int)) -> String { "\(runs.0) that found \(runs.1) objects" }

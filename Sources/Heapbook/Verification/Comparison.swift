@@ -38,8 +38,8 @@ struct Comparison {
             reported.removeFirst(parts.count)
             compareParts(step.index, told, Array(parts), &memory, &result)
             guard let state = reported.popFirst() else { break }
-            compare(step.state, state, Moment(step: step.index, labels: step.labels), &memory, &result)
             memory.collector.compare(step, state, tellsCounts: tellsCounts, &result)
+            compare(step.state, state, Moment(step: step.index, labels: step.labels), &memory, &result)
             compareOutput(step.index, step.output, parts.map(\.output).joined() + state.output, &result)
             if state.isOfPrompt, state.raised != nil || step.raised != nil {
                 compareLine(step, state.raised, &result)

@@ -222,7 +222,7 @@ struct StateComparison {
         if object.tracked != tracked {
             let words = [true: "the collector follows it", false: "it does not"]
             disagree(path, .tracked, model: words[object.tracked] ?? "", cpython: words[tracked] ?? "")
-        } else if object.generation != found.generation {
+        } else if memory.collector.agreesOnRuns, object.generation != found.generation {
             let (model, cpython) = (object.generation, found.generation)
             disagree(
                 path, .generation, model: model.map { "\($0)" } ?? "none", cpython: cpython.map { "\($0)" } ?? "none")

@@ -50,7 +50,12 @@ extension Natives {
             try between(1, 1, arguments, "sorted")
             let list = try interpreter.makeList(from: arguments[0])
             interpreter.push(list)
-            try interpreter.sort(list, keywords)
+            // It gets the list's own `sort` and calls that (Python/bltinmodule.c, builtin_sorted).
+            interpreter.heap.takeHiddenMethod()
+            defer { interpreter.heap.giveBackHiddenMethod() }
+            try interpreter.atDepth(.nativeCall, " while calling a Python object") { () throws(Interruption) in
+                try interpreter.sort(list, keywords)
+            }
             return interpreter.pop()
         },
         NativeFunction(name: "min", takesKeywords: true) {
@@ -87,9 +92,10 @@ extension Natives {
                 guard keyword.name == "strict" else { throw invalid(keyword.name, "zip") }
                 state.isStrict = try interpreter.truth(keyword.value)
             }
-            state.sources =
+            try interpreter.keepIterators(of: arguments, in: &state) { () throws(Interruption) in
                 try interpreter.heap.facts.zipNumbersItsArguments
-                ? numberedIterators(interpreter, arguments) : interpreter.makeIterators(arguments)
+                    ? numberedIterators(interpreter, arguments) : interpreter.makeIterators(arguments)
+            }
             if !arguments.isEmpty { state.result = interpreter.heap.makePlaceholder(arguments.count) }
             return try interpreter.listed(interpreter.makeAdapter(state, .zip))
         },
@@ -97,7 +103,10 @@ extension Natives {
             if arguments.count < 2 { throw .typeError("map() must have at least two arguments.") }
             try interpreter.refuseOldMap(arguments)
             var state = AdapterState()
-            state.sources = try interpreter.makeIterators(Array(arguments.dropFirst()))
+            let sources = Array(arguments.dropFirst())
+            try interpreter.keepIterators(of: sources, in: &state) { () throws(Interruption) in
+                try interpreter.makeIterators(sources)
+            }
             state.function = interpreter.heap.shared(arguments[0])
             return try interpreter.listed(interpreter.makeAdapter(state, .map))
         },
@@ -193,6 +202,20 @@ extension Natives {
 }
 
 extension Interpreter {
+    /// Gives an adapter the iterators of its sources and the tuple for them, which is there before the first of them.
+    fileprivate func keepIterators(
+        of sources: [Ref], in state: inout AdapterState, make: () throws(Interruption) -> [Ref]
+    ) throws(Interruption) {
+        heap.takeHiddenTuple(sources.count)
+        do {
+            state.sources = try make()
+        } catch {
+            heap.giveBackHiddenTuple(sources.count)
+            throw error
+        }
+        state.sourceTuple = sources.count
+    }
+
     func makeIterators(_ sources: [Ref]) throws(Interruption) -> [Ref] {
         let base = heap.stack.count
         for source in sources { push(try makeIterator(source)) }

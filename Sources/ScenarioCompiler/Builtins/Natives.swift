@@ -12,8 +12,7 @@ struct NativeFunction: Sendable {
     /// Whether it is called on the class, as `dict.fromkeys` and `str.maketrans` are.
     var isClassMethod = false
     /// How many levels of the limit of recursion a call takes once the calling code is warm: one for functions that
-    /// take one argument (Python/ceval.c, CALL_NO_KW_BUILTIN_O) or a tuple of them (Objects/methodobject.c,
-    /// cfunction_call).
+    /// take one argument (Python/ceval.c, PRECALL_NO_KW_BUILTIN_O and PRECALL_NO_KW_METHOD_DESCRIPTOR_O of 3.11).
     var levelsWhenWarm = 0
     /// Whether it is a function that gives a list where it is no class of iterators.
     var givesAList: Bool { type == nil && ["map", "filter", "zip", "range"].contains(name) }
@@ -70,10 +69,12 @@ enum Natives {
         constructors + numberConstructors + bytesConstructors + iterableConstructors + weakrefConstructors
         + arrayConstructors + classTools
 
-    /// Those among the functions that take a level of recursion that can come back to the program; `sorted` calls
-    /// `list.sort`.
+    /// Those among the functions that take a level of recursion that can come back to the program.
     private static let takingALevel: Set<String> = [
-        "repr", "hash", "any", "all", "abs", "ascii", "max", "min", "list.sort", "sorted",
+        "repr", "hash", "any", "all", "abs", "ascii", "max", "min", "list.sort", "list.extend", "list.remove",
+        "list.count", "tuple.count", "str.join", "bytes.join", "set.add", "set.remove", "set.discard", "set.isdisjoint",
+        "set.issubset", "set.issuperset", "set.symmetric_difference", "set.symmetric_difference_update",
+        "frozenset.isdisjoint", "frozenset.issubset", "frozenset.issuperset", "frozenset.symmetric_difference",
     ]
 
     private static func withLevels(_ native: NativeFunction) -> NativeFunction {

@@ -15,7 +15,7 @@ package struct Budget: Sendable {
     package var isTimeOver: (@Sendable () -> Bool)?
 
     /// The limits that hold where nobody sets others: about a second of running.
-    package static let standard = Budget(instructions: 4_000_000, objects: 1_000_000, steps: 2_000, told: 1_000_000)
+    package static let standard = Budget(instructions: 4_000_000, objects: 100_000, steps: 1_000, told: 1_000_000)
 
     package init(
         instructions: Int, objects: Int, steps: Int = .max, told: Int = .max,

@@ -99,7 +99,8 @@ extension Interpreter {
         push(method)
         holdTwice(arguments)
         let kept = heap.stack.count - held - count
-        try startDeeper(1 + (isDirect ? 0 : heap.facts.levelsOfCallFromC(isMethod: true))) { () throws(Interruption) in
+        let levels = 1 + (isDirect ? 0 : heap.facts.levelsOfCallFromC(isMethod: true))
+        try startDeeper(levels, tuple: count - names.count) { () throws(Interruption) in
             try self.call(
                 method, receiver: isDirect ? callable : .null, count: count, names: names,
                 below: kept + count + below, keeps: true)
@@ -209,8 +210,7 @@ extension Interpreter {
         let value = pop()
         let call = calls.removeLast()
         returnChecks = false
-        hiddenDepth -= call.hiddenDepth
-        nativeDepth -= call.nativeDepth
+        endLevels(of: call)
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function, !frame.isOfLibrary {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)
@@ -312,10 +312,14 @@ extension Interpreter {
         if isClass, facts.classesTakeALevel(argumentsInTuple: takesArgumentTuple[number]) {
             return max(1, native.levelsWhenWarm)
         }
-        if !isClass, !facts.nativeCallsTakeALevel { return native.name == "sorted" ? 1 : 0 }
+        if !isClass, !facts.nativeCallsTakeALevel { return 0 }
         let isWarm = heap.facts.callsUntilWarm.map { entries[calls[calls.count - 1].unit] >= $0 } ?? false
+        // No specialised instruction calls what takes a tuple (_PyObject_MakeTpCall) or the class as its receiver; `str`
+        // has one of its own.
+        let isStr = native.name == "str" && native.type == nil
+        if isWarm, !isClass, !isStr, takesArgumentTuple[number] || native.isClassMethod { return 1 }
         if isWarm || native.isConstructor { return native.levelsWhenWarm }
-        let takesTwo = native.name == "sorted" || facts.callsWithTupleTakeTwoLevels && native.keepsItsTuple
+        let takesTwo = facts.callsWithTupleTakeTwoLevels && native.keepsItsTuple
         return max(1, native.levelsWhenWarm) + (takesTwo ? 1 : 0)
     }
 

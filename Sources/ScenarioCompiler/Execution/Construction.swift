@@ -15,9 +15,9 @@ extension Interpreter {
         } else {
             instance = try makeInstance(type, info, arguments, names, isInitialised: initialiser != nil)
             if initialiser == nil, info.layout == .baseException { addMessage(to: instance) }
+            heap.takeHiddenTuple(count - names.count)
+            heap.giveBackHiddenTuple(count - names.count)
         }
-        heap.takeHiddenTuple(count - names.count)
-        heap.giveBackHiddenTuple(count - names.count)
         guard heap.isSubclass(heap.typeOf(instance), of: type), let own = heap.ownClass(of: instance) else {
             replaceCall(count, below, with: instance)
             return
@@ -49,9 +49,14 @@ extension Interpreter {
         _ type: Ref, by maker: Ref, _ arguments: [Ref], _ names: [String]
     ) throws(Interruption) -> Ref {
         let callable = try unwrap(maker, from: type)
-        defer { heap.release(callable) }
-        return try callFunction(
-            callable, [type] + arguments.dropLast(names.count), keywords(arguments, names))
+        heap.takeHiddenTuple(arguments.count - names.count)
+        defer {
+            heap.release(callable)
+            heap.giveBackHiddenTuple(arguments.count - names.count)
+        }
+        return try atDepth(.operation, " while calling a Python object") { () throws(Interruption) in
+            try callFunction(callable, [type] + arguments.dropLast(names.count), keywords(arguments, names))
+        }
     }
 
     /// The instance that the `__new__` of the built-in class gives whose layout the class extends; owned.
@@ -114,7 +119,9 @@ extension Interpreter {
         }
         let base = heap.stack.count - count - below
         let arguments = Array(heap.stack.suffix(count))
-        if !callEntersInit() { push(heap.shared(function)) }
+        // An instruction of its own runs `__init__` in a frame that lies above one for the call of the class.
+        let entersInit = callEntersInit()
+        if !entersInit { push(heap.shared(function)) }
         // The bound method, and in 2.7 the tuple that it makes of its receiver and the arguments.
         if !heap.facts.slotsCallFunctions { push(heap.shared(instance)) }
         if heap.facts.callsFromCMakeTuples { push(heap.shared(instance)) }
@@ -124,7 +131,9 @@ extension Interpreter {
         let kept = heap.stack.count - base
         do throws(Interruption) {
             let inside = heap.facts.slotsCallFunctions ? 0 : heap.facts.levelsOfCallFromC(isMethod: true)
-            try startDeeper(1 + inside) { () throws(Interruption) in
+            let frames = entersInit ? 1 : 0
+            let tuple = entersInit ? 0 : count - names.count
+            try startDeeper(1 + inside, frames: frames, tuple: tuple) { () throws(Interruption) in
                 try self.enter(function, [instance] + arguments, names, afterwards: .construct(instance), kept: kept)
             }
         } catch {

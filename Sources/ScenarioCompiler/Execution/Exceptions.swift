@@ -63,8 +63,7 @@ extension Interpreter {
         cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
         endLastPart(raising: exception)
         let call = calls.removeLast()
-        hiddenDepth -= call.hiddenDepth
-        nativeDepth -= call.nativeDepth
+        endLevels(of: call)
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         releaseKept(call.kept)

@@ -83,6 +83,8 @@ final class Interpreter {
         var hiddenDepth = 0
         /// How many levels of what is written in C end with it.
         var nativeDepth = 0
+        /// How long the tuple is that CPython has made of its arguments, which goes when it is over; 0 where there is none.
+        var argumentTuple = 0
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.

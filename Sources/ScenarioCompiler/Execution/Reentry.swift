@@ -114,48 +114,50 @@ extension Interpreter {
         heap.facts.deepestNesting.map { $0 - nativeDepth } ?? settings.recursionLimit - recursionDepth
     }
 
-    /// Starts a call that CPython makes one level deeper than the frame that it enters (Objects/call.c,
-    /// _PyObject_MakeTpCall): the level ends with the frame.
+    /// Starts a call that CPython makes deeper than the frame that it enters (Objects/call.c, _PyObject_MakeTpCall): the
+    /// levels end with the frame, and so does the tuple of its arguments.
     ///
-    /// - Parameter levels: how many levels deeper it is, at least one.
-    func startDeeper(_ levels: Int = 1, _ start: () throws(Interruption) -> Void) throws(Interruption) {
-        guard heap.facts.countsAsRecursion(.operation) else {
-            try startNested(start)
-            return
-        }
-        if recursionDepth + levels > settings.recursionLimit {
+    /// - Parameters:
+    ///   - levels: how many levels deeper it is where what is written in C counts, at least one.
+    ///   - frames: how many frames lie between, which always count.
+    ///   - tuple: how many positional arguments lie in a tuple.
+    func startDeeper(
+        _ levels: Int = 1, frames: Int = 0, tuple: Int = 0, _ start: () throws(Interruption) -> Void
+    ) throws(Interruption) {
+        let hasOwnLimit = !heap.facts.countsAsRecursion(.operation)
+        let counted = (hasOwnLimit ? 0 : levels) + frames
+        let nested = hasOwnLimit ? Self.levelsOfReentry : 0
+        if counted > 0, recursionDepth + counted > settings.recursionLimit {
             throw recursionError(" while calling a Python object")
         }
         let open = calls.count
-        hiddenDepth += levels
+        try nest(nested)
+        hiddenDepth += counted
+        heap.takeHiddenTuple(tuple)
+        var begun = Call(unit: 0, afterwards: .push)
+        begun.hiddenDepth = counted
+        begun.nativeDepth = nested
+        begun.argumentTuple = tuple
         do throws(Interruption) {
             try start()
         } catch {
-            hiddenDepth -= levels
+            endLevels(of: begun)
             throw error
         }
         if calls.count > open {
-            calls[calls.count - 1].hiddenDepth += levels
+            calls[calls.count - 1].hiddenDepth += counted
+            calls[calls.count - 1].nativeDepth += nested
+            calls[calls.count - 1].argumentTuple += tuple
         } else {
-            hiddenDepth -= levels
+            endLevels(of: begun)
         }
     }
 
-    /// The same where what is written in C has a limit of its own.
-    private func startNested(_ start: () throws(Interruption) -> Void) throws(Interruption) {
-        let open = calls.count
-        try nest(Self.levelsOfReentry)
-        do throws(Interruption) {
-            try start()
-        } catch {
-            nativeDepth -= Self.levelsOfReentry
-            throw error
-        }
-        if calls.count > open {
-            calls[calls.count - 1].nativeDepth += Self.levelsOfReentry
-        } else {
-            nativeDepth -= Self.levelsOfReentry
-        }
+    /// What a call counts beside its frame is over.
+    func endLevels(of call: Call) {
+        hiddenDepth -= call.hiddenDepth
+        nativeDepth -= call.nativeDepth
+        heap.giveBackHiddenTuple(call.argumentTuple)
     }
 
     func recursionError(_ activity: String = "") -> Interruption {

@@ -102,6 +102,7 @@ struct Folding {
     }
 
     static func integer(_ text: String) -> BigInt? {
+        if text.utf8.first != UInt8(ascii: "0"), let small = Int(text) { return BigInt(small) }
         let digits = text.replacing("_", with: "").lowercased()
         for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
             return BigInt(digits.dropFirst(2), radix: radix)

@@ -81,6 +81,9 @@ extension Natives {
         },
         NativeFunction(name: "gc.get_freeze_count") { (interpreter, _, arguments, _) throws(Interruption) in
             try exactly(0, arguments, "gc.get_freeze_count")
+            guard !interpreter.heap.facts.startsWithFrozenObjects else {
+                throw .unsupportedInVersion("'gc.get_freeze_count'")
+            }
             guard !interpreter.heap.generations.hasFrozen else {
                 throw .unsupported(
                     "'gc.get_freeze_count' after 'gc.freeze()', which counts the interpreter's own objects,")
