@@ -47,7 +47,8 @@ extension Heap {
         _ = withList(list) { storage in
             storage.allocated =
                 storage.allocated == 0 && isExact
-                ? (more + 1) & ~1 : Heap.resize(storage.allocated, to: storage.items.count + more, by: more, inFours: inFours)
+                ? (more + 1) & ~1
+                : Heap.resize(storage.allocated, to: storage.items.count + more, by: more, inFours: inFours)
         }
     }
 
@@ -63,7 +64,9 @@ extension Heap {
         let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items.append(value)
-            if place >= storage.allocated { storage.allocated = Heap.resize(storage.allocated, to: place + 1, inFours: inFours) }
+            if place >= storage.allocated {
+                storage.allocated = Heap.resize(storage.allocated, to: place + 1, inFours: inFours)
+            }
         }
         settle(value, .slot(list, .item(place)))
     }

@@ -78,7 +78,7 @@ extension Heap {
         switch reference {
         case .slot(let place):
             records[target.index].taught -= 1
-            if recorder.isOn {
+            if recorder.isOn, !isInternal(target) {
                 recorder.record(.decref, storyID(target), by: describe(.slot(holder, place)))
             }
         case .hidden:
@@ -106,7 +106,7 @@ extension Heap {
     /// Takes out what an object refers to; from here on it is gone.
     private mutating func open(_ top: Int) {
         let ref = cascade.dying[top].ref
-        if recorder.isOn {
+        if recorder.isOn, !isInternal(ref) {
             let id = storyID(ref)
             recorder.record(.deallocate, id)
             if records[ref.index].flags.contains(.story) { recorder.freed.append(describeFreed(ref, id)) }

@@ -312,7 +312,7 @@ extension Heap {
         records[ref.index].hidden -= 1
         records[ref.index].taught += 1
         if !records[ref.index].flags.isSuperset(of: .told) { enterStory(ref) }
-        if recorder.isOn { recorder.record(.incref, storyID(ref), by: describe(holder())) }
+        if recorder.isOn, !isInternal(ref) { recorder.record(.incref, storyID(ref), by: describe(holder())) }
     }
 
     /// Turns a reference that a name or slot held into a temporary one that the caller owns.
@@ -320,7 +320,7 @@ extension Heap {
     package mutating func unsettle(_ ref: Ref, _ holder: @autoclosure () -> Holder) {
         records[ref.index].taught -= 1
         records[ref.index].hidden += 1
-        if recorder.isOn { recorder.record(.decref, storyID(ref), by: describe(holder())) }
+        if recorder.isOn, !isInternal(ref) { recorder.record(.decref, storyID(ref), by: describe(holder())) }
     }
 
     /// Gives back a reference that a name or slot held; the object dies with its last one.

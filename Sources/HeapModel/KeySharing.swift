@@ -113,7 +113,9 @@ struct KeySharing: Sendable {
         let table = tables[number]
         if let place = table.names.firstIndex(of: name) {
             if place == names.count || !facts.sharedNamesAreInOrder { return }
-        } else if names.count == table.names.count || !facts.sharedNamesAreInOrder, table.names.count < table.room.capacity {
+        } else if names.count == table.names.count || !facts.sharedNamesAreInOrder,
+            table.names.count < table.room.capacity
+        {
             tables[number].names.append(name)
             return
         }
@@ -276,7 +278,8 @@ extension Heap {
 
     /// Until 3.10: as many values as the names have room for; and the names where no one else has them (_PyDict_SizeOf).
     private func size(ofValues table: KeySharing.Table) -> Int {
-        8 * (facts.dictsHaveAnIndex ? table.room.capacity : table.room.places) + (table.users == 1 ? sizeOfKeys(table.room) : 0)
+        8 * (facts.dictsHaveAnIndex ? table.room.capacity : table.room.places)
+            + (table.users == 1 ? sizeOfKeys(table.room) : 0)
     }
 }
 

@@ -46,7 +46,7 @@ package struct ObjectFlags: OptionSet, Sendable {
     /// Held by a name or slot, with what it refers to shown.
     static let told: ObjectFlags = [.story, .showsReferences]
     /// Made by a library that is written in Python. What it refers to is hidden where `showsReferences` is unset.
-    package static let library = ObjectFlags(rawValue: 1024)
+    package static let library = ObjectFlags(rawValue: 1 << 11)
     /// An instance that keeps more than its value has room for (`InstanceParts.swift`).
     static let hasParts = ObjectFlags(rawValue: 512)
 }

@@ -34,9 +34,9 @@ package struct RuntimeFacts: Sendable {
 
     /// The versions that are modelled so far, oldest first. Of 3.5 there is no interpreter to hold it to: it is made of the
     /// facts of 3.6, of 2.7's where those are older, and of its own sources.
-    package static let known = [(2, 7), (3, 5), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13)].map {
-        RuntimeFacts(version: RuntimeVersion($0.0, $0.1))
-    }
+    package static let known = [
+        (2, 7), (3, 5), (3, 6), (3, 7), (3, 8), (3, 9), (3, 10), (3, 11), (3, 12), (3, 13),
+    ].map { RuntimeFacts(version: RuntimeVersion($0.0, $0.1)) }
 
     /// The rules of 3.11 with a collector that marks and sweeps: `runtime textbook`.
     package static let textbook = RuntimeFacts(version: RuntimeVersion(3, 11), marksAndSweeps: true)
@@ -258,8 +258,8 @@ package struct RuntimeFacts: Sendable {
 
     private static let microVersions: [RuntimeVersion: Int] = [
         RuntimeVersion(2, 7): 18, RuntimeVersion(3, 5): 10, RuntimeVersion(3, 6): 15, RuntimeVersion(3, 7): 16,
-        RuntimeVersion(3, 8): 18, RuntimeVersion(3, 9): 18, RuntimeVersion(3, 10): 13, RuntimeVersion(3, 11): 7, RuntimeVersion(3, 12): 1,
-        RuntimeVersion(3, 13): 0,
+        RuntimeVersion(3, 8): 18, RuntimeVersion(3, 9): 18, RuntimeVersion(3, 10): 13, RuntimeVersion(3, 11): 7,
+        RuntimeVersion(3, 12): 1, RuntimeVersion(3, 13): 0,
     ]
 
     // MARK: - What the compiler makes (Python/compile.c, Python/ast_opt.c)

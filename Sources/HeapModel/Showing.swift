@@ -7,7 +7,7 @@
 extension Heap {
     /// From now on the object belongs to the story, and what it refers to can be shown.
     mutating func enterStory(_ ref: Ref) {
-        if records[ref.index].flags.contains(.library), !records[ref.index].flags.contains(.showsReferences) {
+        if isInternal(ref) {
             enterStoryFromLibrary(ref)
             return
         }
@@ -95,15 +95,17 @@ extension Heap {
     private mutating func hide(_ target: Ref, _ holder: Holder) {
         records[target.index].taught -= 1
         records[target.index].hidden += 1
-        if recorder.isOn { recorder.record(.decref, storyID(target), by: describe(holder)) }
+        if recorder.isOn, !isInternal(target) { recorder.record(.decref, storyID(target), by: describe(holder)) }
     }
 
     /// Shows it again when the generator goes on: its code may put more into a list that it has begun.
     mutating func showStack(_ stack: [Ref]) {
-        for ref in stack where !ref.isNull && records[ref.index].value.isMutableContainer { showReferences(of: ref) }
+        for ref in stack where !ref.isNull && records[ref.index].value.isMutableContainer && !isInternal(ref) {
+            showReferences(of: ref)
+        }
     }
 
-    private func slots(of ref: Ref) -> [(target: Ref, place: SlotPlace)] {
+    func slots(of ref: Ref) -> [(target: Ref, place: SlotPlace)] {
         var found: [(target: Ref, place: SlotPlace)] = []
         forEachSlot(of: ref) { target, place in found.append((target, place)) }
         return found

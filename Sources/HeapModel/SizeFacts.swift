@@ -113,7 +113,8 @@ extension RuntimeFacts {
             .reversed, .map, .filter, .callableIterator, .sequenceIterator:
             32
         case .setIterator: 48
-        case .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
+        case .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator,
+            .dictReverseValueIterator,
             .dictReverseItemIterator:
             56
         case .dictKeys, .dictValues, .dictItems: 24

@@ -13,7 +13,9 @@ extension Heap {
         let inFours = facts.listsGrowInFours
         _ = withList(list) { storage in
             storage.items.replaceSubrange(range, with: values)
-            if growth != 0 { storage.allocated = Heap.resize(storage.allocated, to: count, by: growth, inFours: inFours) }
+            if growth != 0 {
+                storage.allocated = Heap.resize(storage.allocated, to: count, by: growth, inFours: inFours)
+            }
         }
         for (offset, value) in values.enumerated() { settle(value, .slot(list, .item(range.lowerBound + offset))) }
         for (offset, item) in old.enumerated().reversed() { drop(item, .slot(list, .item(range.lowerBound + offset))) }

@@ -11,7 +11,7 @@ import pytest
 CHECKOUT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HEAPBOOK = os.path.join(CHECKOUT, '.build', 'release', 'heapbook')
 FOLDERS = {'Sources/Guide': 10, 'Tests/Golden': 6, 'Tests/Conformance/programs': 300, 'Tests/Conformance/scenarios': 18,
-           'Tests/Conformance/heaps': 5, 'Tests/Conformance/collectors': 95}
+           'Tests/Conformance/heaps': 5, 'Tests/Conformance/collectors': 150}
 COMMON = ['Sources/Guide', 'Tests/Golden', 'Tests/Conformance/heaps']
 VERSIONS = ['3.8', '3.9', '3.10', '3.12', '3.13']
 

@@ -117,7 +117,8 @@ let checkPages: [CodePage] = [
         """
         The language has it, and this version of heapbook does not. Leave it out for now.
         """,
-        wrong: .scenario("runtime cpython 3.5\nx = 300"), right: .scenario("runtime cpython 3.6\nx = 300")),
+        wrong: .scenario("step \"One\":\n    x = 300\n    expect lost_updates(x) == 0"),
+        right: .scenario("step \"One\":\n    x = 300\n    expect refcount(x) == 1")),
     CodePage(
         "E0403", "There is no such runtime",
         """

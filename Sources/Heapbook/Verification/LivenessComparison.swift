@@ -152,7 +152,8 @@ extension StateComparison {
     /// Which texts the interpreter itself has in its table, the model does not know.
     private mutating func compareImmortality(_ object: HeapObject, _ found: ProbeObject) {
         let isImmortal = found.shared == "immortal"
-        guard probe.hasImmortals == true, object.immortal != isImmortal, object.immortal || !["str", "type"].contains(found.type)
+        guard probe.hasImmortals == true, object.immortal != isImmortal,
+            object.immortal || !["str", "type"].contains(found.type)
         else { return }
         func say(_ isImmortal: Bool) -> String { isImmortal ? "it is immortal" : "it is counted" }
         disagree(call(object.id), .immortality, model: say(object.immortal), cpython: say(isImmortal))
