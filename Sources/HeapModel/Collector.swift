@@ -331,9 +331,9 @@ extension Heap {
     /// (Objects/tupleobject.c, _PyTuple_MaybeUntrack).
     private mutating func untrackTuples(_ refs: [Ref]) {
         for ref in refs {
-            guard case .tuple(let items) = self[ref].value, !items.contains(where: { canBeTracked($0) }) else {
-                continue
-            }
+            guard case .tuple(let items) = self[ref].value, !isOwnInstance(ref),
+                !items.contains(where: { canBeTracked($0) })
+            else { continue }
             untrack(ref)
         }
     }
@@ -356,7 +356,7 @@ extension Heap {
     /// _PyDict_MaybeUntrack).
     private mutating func untrackDicts(_ refs: [Ref]) {
         for ref in refs {
-            guard case .dict = self[ref].value else { continue }
+            guard case .dict = self[ref].value, !isOwnInstance(ref) else { continue }
             var canBePartOfCycle = false
             forEachSlot(of: ref) { target, _ in canBePartOfCycle = canBePartOfCycle || canBeTracked(target) }
             if !canBePartOfCycle { untrack(ref) }

@@ -388,6 +388,10 @@ package struct RuntimeFacts: Sendable {
     /// makes a method object and a tuple for the moment.
     package var knowsAllocationCounts: Bool { since(3, 7) }
 
+    /// Whether a function keeps its annotations as a tuple and makes a dict of them when it is asked for it
+    /// (Objects/funcobject.c, func_get_annotation_dict, from 3.10 on).
+    package var annotationsAreATupleUntilAskedFor: Bool { since(3, 10) }
+
     /// Whether the interpreter itself has put objects of its own aside, as `gc.freeze()` does, before a program starts
     /// (measured: `gc.get_freeze_count()` is 375 as 3.12.1 starts without `site`, 0 in 3.7 to 3.11 and 3.13.0).
     package var startsWithFrozenObjects: Bool { since(3, 12) && !since(3, 13) }

@@ -8,6 +8,7 @@ extension Interpreter {
         for place in stride(from: 0, to: items.count, by: 2) {
             let key = heap.shared(items[place])
             heap.setAnnotation(of: dict, key: key, hash: heap.hash(key) ?? 0, to: heap.shared(items[place + 1]))
+            if !heap.facts.annotationsAreATupleUntilAskedFor { heap.trackDict(dict, holding: items[place + 1]) }
         }
         heap.release(tuple)
         return dict
@@ -49,6 +50,7 @@ extension Interpreter {
             return
         }
         heap.setAnnotation(of: dict, key: key, hash: heap.hash(key) ?? 0, to: annotation)
+        heap.trackDict(dict, holding: annotation)
     }
 
     /// The dict of annotations of a function, made where there is none; a borrowed reference.
@@ -58,7 +60,12 @@ extension Interpreter {
         let isShownNow = !info.showsAnnotations && heap.dictTable(info.annotations).count > 0
         if isShownNow { info.showsAnnotations = true }
         heap[function].value = .function(info)
-        if isShownNow { heap.settle(info.annotations, .slot(function, .fixed("__annotations__"))) }
+        if isShownNow {
+            heap.settle(info.annotations, .slot(function, .fixed("__annotations__")))
+            for (_, entry) in heap.dictTable(info.annotations).live {
+                heap.trackDict(info.annotations, holding: entry.value)
+            }
+        }
         return info.annotations
     }
 
