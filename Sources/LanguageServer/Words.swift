@@ -55,6 +55,7 @@ enum Words {
         "tracked": "`tracked(x)`: whether the cyclic collector follows it.",
         "pending": "`pending()`: the counts of the generations, as `gc.get_count()` gives them.",
         "size": "`size(x)`: its size in bytes, as `sys.getsizeof` gives it.",
+        "dict_size": "`dict_size(x)`: the size in bytes that the `__dict__` of an instance has, without making one.",
     ]
 
     /// What a word means at a place.

@@ -31,7 +31,7 @@
     (,(rx line-start (+ (any " \t")) (group "step" (+ (any " \t")) "into") symbol-end)
      1 font-lock-builtin-face)
     (,(rx symbol-start
-          (group (or "refcount" "real_refcount" "alive" "freed" "unreachable" "collected" "referrers" "generation" "tracked" "size" "pending"))
+          (group (or "refcount" "real_refcount" "alive" "freed" "unreachable" "collected" "referrers" "generation" "tracked" "size" "dict_size" "pending"))
           (* (any " \t")) "(")
      1 font-lock-function-name-face))
   "What a scenario has beside Python.")

@@ -13,7 +13,7 @@ syntax match heapbookDirective "^\s\+\zs\%(note\|expect\|label\|focus\|hide\)\>\
 syntax match heapbookDirective "^\s\+\zsstep\s\+into\>"
 syntax match heapbookDirective "^\s\+\zs\%(thread\|process\|schedule\)\>\ze\s\+[A-Za-z_(]"
 syntax match heapbookDirective "^\s\+expect\s\+\zs\%(on\|raises\)\>"
-syntax match heapbookQuestion "\<\%(refcount\|real_refcount\|alive\|freed\|unreachable\|collected\|referrers\|generation\|tracked\|size\|pending\)\>\ze\s*("
+syntax match heapbookQuestion "\<\%(refcount\|real_refcount\|alive\|freed\|unreachable\|collected\|referrers\|generation\|tracked\|size\|dict_size\|pending\)\>\ze\s*("
 
 highlight default link heapbookHeader PreProc
 highlight default link heapbookBlock Statement
