@@ -81,11 +81,14 @@ extension Heap {
     }
 
     /// Takes an item out; the caller owns the reference.
-    package mutating func removeItem(of list: Ref, at index: Int) -> Ref {
+    package mutating func removeItem(of list: Ref, at index: Int, by removal: ListRemoval) -> Ref {
         let inFours = facts.listsGrowInFours
+        let givesRoomBack = facts.givesRoomBack(removal)
         let removed = withList(list) { storage in
             let item = storage.items.remove(at: index)
-            storage.allocated = Heap.resize(storage.allocated, to: storage.items.count, inFours: inFours)
+            storage.allocated =
+                storage.items.isEmpty && givesRoomBack
+                ? 0 : Heap.resize(storage.allocated, to: storage.items.count, inFours: inFours)
             return item
         }
         guard let removed else { return .null }

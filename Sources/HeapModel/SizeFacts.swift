@@ -33,6 +33,16 @@ extension RuntimeFacts {
     /// Whether the room of a list that grows is a multiple of four (list_resize, from 3.9 on).
     var listsGrowInFours: Bool { since(3, 9) }
 
+    /// Whether a list whose last item is taken out keeps no room: with `pop` from 3.12 on (list_pop_impl), with `del` until
+    /// 3.12 (list_ass_item, list_ass_slice), with `remove` always; measured.
+    func givesRoomBack(_ removal: ListRemoval) -> Bool {
+        switch removal {
+        case .pop: since(3, 12)
+        case .deletion: !since(3, 13)
+        case .remove: true
+        }
+    }
+
     /// Whether an empty list that takes over several items gets room for just so many, to the next even number
     /// (list_extend, from 3.10 on), and whether `list(x)` does where `x` has a length (3.8 and 3.9).
     var emptyListsGrowExactly: Bool { since(3, 10) }
@@ -151,4 +161,12 @@ extension RuntimeFacts {
         "StopIteration", "SystemExit", "AttributeError", "NameError", "ImportError", "OSError", "SyntaxError",
         "UnicodeError",
     ]
+}
+
+/// How an item is taken out of a list.
+package enum ListRemoval: Sendable {
+    case pop
+    /// `del items[0]`.
+    case deletion
+    case remove
 }

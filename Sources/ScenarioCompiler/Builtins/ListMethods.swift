@@ -30,14 +30,14 @@ extension Natives {
             if count == 0 { throw .indexError("pop from empty list") }
             let at = wanted < 0 ? wanted + count : wanted
             guard at >= 0, at < count else { throw .indexError("pop index out of range") }
-            return interpreter.heap.removeItem(of: list, at: at)
+            return interpreter.heap.removeItem(of: list, at: at, by: .pop)
         },
         NativeFunction(name: "remove", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in
             try exactly(1, arguments, "list.remove")
             guard let at = try position(interpreter, list, arguments[0]) else {
                 throw .valueError("list.remove(x): x not in list")
             }
-            interpreter.heap.release(interpreter.heap.removeItem(of: list, at: at))
+            interpreter.heap.release(interpreter.heap.removeItem(of: list, at: at, by: .remove))
             return interpreter.heap.makeNone()
         },
         NativeFunction(name: "clear", type: .list) { (interpreter, list, arguments, _) throws(Interruption) in

@@ -235,7 +235,7 @@ extension Interpreter {
                 break
             }
             let at = try place(index, count, "list", "assignment")
-            heap.release(heap.removeItem(of: owner, at: at))
+            heap.release(heap.removeItem(of: owner, at: at, by: .deletion))
         case .dict:
             guard let at = try findEntry(owner, index),
                 let (key, value) = heap.removeEntry(of: owner, at: at)
