@@ -14,8 +14,6 @@ package struct Generations: Sendable {
     package var thresholds: [Int]
     package var isEnabled = true
     package var debug: CollectorDebugFlags = []
-    /// Whether all generations have been collected since the program began.
-    package private(set) var hasCollectedAll = false
     /// Whether `gc.freeze()` has put objects aside, the interpreter's own among them.
     package internal(set) var hasFrozen = false
     /// Whether a count has passed its threshold and the collection has not started yet.
@@ -45,7 +43,6 @@ package struct Generations: Sendable {
     /// A collection of a generation and those younger than it begins.
     mutating func beginCollection(of generation: Int) {
         isDue = false
-        if generation + 1 == counts.count { hasCollectedAll = true }
         if generation + 1 < counts.count { counts[generation + 1] += 1 }
         for number in 0...generation { counts[number] = 0 }
     }
