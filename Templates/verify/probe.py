@@ -1145,7 +1145,7 @@ def run_in_child(program, folder, limits):
             os.waitpid(pid, 0)
             return 'it ran longer than %d seconds' % limits['seconds']
         time.sleep(pause)
-        pause = min(pause * 1.5, 0.05)
+        pause = min(pause * 1.5, 0.01)
     kill(pid)                          # probes that may still be at work
     if os.WIFSIGNALED(status):
         if os.WTERMSIG(status) == getattr(signal, 'SIGXCPU', None):

@@ -11,8 +11,10 @@
 // 5. `Comparison` holds the timeline against the report.
 
 import Diagnostics
+import Foundation
 import HeapModel
 import ScenarioCompiler
+import Synchronization
 import Timelines
 
 /// What came out for one scenario under one interpreter.
@@ -89,11 +91,31 @@ public struct Verifier: Sendable {
             let wrong = all.filter { !$0.endedByException && containsError($0.diagnostics) }
             return VerifiedScenario(name: scenario.file.name, diagnostics: wrong.flatMap(\.diagnostics))
         }
-        for interpreter in interpreters {
-            let outcomes = try verify(scenarios, with: interpreter)
-            for (index, outcome) in outcomes.enumerated() { verified[index].outcomes.append(outcome) }
+        for column in try outcomes(of: scenarios, interpreters) {
+            for (index, outcome) in column.enumerated() { verified[index].outcomes.append(outcome) }
         }
         return verified
+    }
+
+    /// How many scenarios an interpreter runs as one batch: what that holds of their timelines is in memory at once.
+    private static let batchSize = 40
+
+    /// By interpreter, for each scenario. Batches run at the same time, as many as there are processors.
+    private func outcomes(
+        of scenarios: [ScenarioInput], _ interpreters: [PythonInterpreter]
+    ) throws -> [[VerificationOutcome]] {
+        let starts = Array(stride(from: 0, to: scenarios.count, by: Self.batchSize))
+        let batches = interpreters.flatMap { interpreter in
+            starts.map { (interpreter, scenarios[$0..<min($0 + Self.batchSize, scenarios.count)]) }
+        }
+        let results = Mutex<[Int: Result<[VerificationOutcome], any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: batches.count) { number in
+            let (interpreter, batch) = batches[number]
+            let result = Result { try verify(Array(batch), with: interpreter) }
+            results.withLock { $0[number] = result }
+        }
+        let all = try results.withLock { found in try batches.indices.map { try found[$0]?.get() ?? [] } }
+        return interpreters.indices.map { Array(all[($0 * starts.count)..<(($0 + 1) * starts.count)].joined()) }
     }
 
     private func verify(
