@@ -179,7 +179,7 @@ extension Heap {
     /// The class of an instance whose attributes a class keeps the names of.
     private func sharingClass(of owner: Ref) -> Ref? {
         guard sharing.isOn, facts.classesKeepNames, let info = ownClass(of: owner), info.hasDict else { return nil }
-        if facts.namesAreOfClass, info.layout != .object { return nil }
+        if facts.namesAreOfClass, !managesDict(info) { return nil }
         return typeOf(owner)
     }
 
@@ -230,6 +230,12 @@ extension Heap {
         guard !facts.namesAreOfClass, let owner = dictOwners[dict], dictTable(dict).room.isSplit else { return }
         dictOwners[dict]?.isKnown = false
         sharing.classes[owner.type] = .unknown
+    }
+
+    /// An instance's dict takes the table of another dict over, where that is as if it had just been made (dict_merge, from
+    /// 3.7 on): how large it is then is not followed.
+    package mutating func forgetDictSize(ofInstance ref: Ref) {
+        if let dict = ownDict(of: ref) { dictOwners[dict]?.isKnown = false }
     }
 
     /// An object is gone.

@@ -74,6 +74,16 @@ extension RuntimeFacts {
     /// A built-in class (PyTypeObject), which the collector does not follow.
     var sizeOfBuiltinClass: Int { sized(872, (5, 400), (8, 416), (9, 408), (11, 424), (12, 432), (13, 416)) }
 
+    /// Whether a built-in class is made when its module is (PyType_FromModuleAndSpec; measured): those of `array` from 3.10
+    /// on, those of `_io` from 3.12 on.
+    func isMadeByModule(_ type: BuiltinType) -> Bool {
+        switch type {
+        case .array, .arrayIterator: since(3, 10)
+        case .textStream: since(3, 12)
+        default: false
+        }
+    }
+
     /// What a member of `__slots__` takes in its class.
     var sizeOfMemberInClass: Int { since(3, 0) ? 0 : 40 }
 

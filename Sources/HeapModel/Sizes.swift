@@ -36,7 +36,7 @@ extension Heap {
         case .set(let table): Heap.sizeOfSet + (table.slots.count > 8 ? 16 * table.slots.count : 0)
         case .instance: 16
         case .userClass(let info): classSize(ref, info)
-        case .builtinType: facts.sizeOfBuiltinClass
+        case .builtinType(let info): size(ofBuiltinClass: info)
         case .range: facts.sizeOfRange
         case .rangeIterator: facts.sizeOfRangeIterator
         case .array(let array): facts.sizeOfArray + array.allocated * array.element.size
@@ -72,6 +72,7 @@ extension Heap {
         switch kind(ref) {
         case .wrapperDescriptor: facts.sizeOfWrapperDescriptor
         case .methodWrapper: 32
+        case .function: facts.sizeOfFunction
         default: facts.sizeOfNative
         }
     }
@@ -84,9 +85,15 @@ extension Heap {
     // MARK: - Classes of the program and their instances
 
     /// Whether instances have a `__dict__` that is not one of the built-in class's own, and the class keeps what it needs.
-    private func managesDict(_ info: ClassInfo) -> Bool {
+    func managesDict(_ info: ClassInfo) -> Bool {
         info.hasDict && !RuntimeFacts.layoutsWithDict.contains(info.layout)
             && (facts.managesDictsOfVariableSize || !facts.layoutsOfVariableSize.contains(info.layout))
+    }
+
+    /// A built-in class that a module makes when it is imported is as large as one of the program, and followed.
+    private func size(ofBuiltinClass info: ClassInfo) -> Int {
+        guard let type = info.builtin, facts.isMadeByModule(type) else { return facts.sizeOfBuiltinClass }
+        return facts.sizeOfClass + facts.collectorHeaderSize
     }
 
     private func classSize(_ ref: Ref, _ info: ClassInfo) -> Int? {

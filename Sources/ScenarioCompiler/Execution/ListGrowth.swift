@@ -64,7 +64,7 @@ extension Interpreter {
     /// (Objects/abstract.c, PyObject_LengthHint).
     private func lengthHint(_ source: Ref) throws(Interruption) -> Int {
         switch heap[source].value {
-        case .set, .dict, .dictView, .string, .bytes, .range: return try length(source)
+        case .set, .dict, .dictView, .string, .bytes, .range, .array: return try length(source)
         case .rangeIterator(let rest): return rest.count
         case .iterator(let state): return state.source.isNull ? 0 : try itemsLeft(source, state)
         case .instance: return try specialLength(source) ?? 8

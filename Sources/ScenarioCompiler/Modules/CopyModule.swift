@@ -111,6 +111,7 @@ extension Interpreter {
         case .instance:
             noteSlotNames(of: heap.typeOf(ref))
             let copy = heap.allocate(.instance(Namespace()), type: heap.typeOf(ref))
+            heap.noteInstance(copy)
             return try fill(copy, like: ref, memo)
         case .exception(let info):
             return try fill(try sameException(ref, info.arguments, memo), like: ref, memo)
@@ -177,6 +178,7 @@ extension Interpreter {
             }
             // The state of an object with attributes is its `__dict__`, and goes into that of the copy.
             for object in [ref, copy] where !attributes.isEmpty { _ = heap.makeOwnDict(of: object) }
+            if memo != nil { heap.forgetDictSize(ofInstance: copy) }
             for (name, value) in attributes {
                 heap.setAttribute(of: copy, name, to: try copied(value, memo))
             }
