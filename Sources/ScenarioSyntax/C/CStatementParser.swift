@@ -38,14 +38,19 @@ extension Parser {
         while current.kind == .newline || current.kind == .indent { advance() }
     }
 
-    /// After a statement that cannot be read: past its semicolon, its braces, or to the end of the block.
+    /// After a statement that cannot be read: past its semicolon, its braces, or to the end of the block. The semicolons
+    /// between the parentheses of a loop end nothing.
     mutating func skipCStatement() {
         var braces = 0
+        var parentheses = 0
         while current.kind != .end, current.kind != .dedent {
             if braces == 0, current.isOp("}") { return }
             let token = advance()
             if token.isOp("{") { braces += 1 }
             if token.isOp("}") { braces -= 1 }
+            if token.isOp("(") { parentheses += 1 }
+            if token.isOp(")") { parentheses -= 1 }
+            if token.isOp(";"), parentheses > 0 { continue }
             if braces <= 0, token.isOp(";") || token.isOp("}") || token.kind == .newline { break }
         }
         if current.kind == .newline { advance() }
