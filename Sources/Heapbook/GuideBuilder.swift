@@ -70,12 +70,17 @@ public struct GuideBuilder: Sendable {
             let drawing = try Drawing(timeline: timeline, options: DrawingOptions(style: .page(salt: id)))
             return (FigureResult(figure: figure(timeline, drawing, file), diagnostics: compiled.diagnostics), false)
         } catch {
-            let isLimit = if case DrawingError.tooLarge = error { true } else { false }
-            let diagnostic = Diagnostic(
-                isLimit ? "E0801" : "E0802", "this scenario cannot be drawn", in: file, at: nil, explanation: "\(error)"
-            )
+            let (diagnostic, isLimit) = Self.cannotBeDrawn(error, file)
             return (FigureResult(figure: nil, diagnostics: compiled.diagnostics + [diagnostic]), isLimit)
         }
+    }
+
+    /// What is said of a scenario that could not be drawn, and whether that is for its size.
+    static func cannotBeDrawn(_ error: any Error, _ file: SourceFile) -> (Diagnostic, isLimit: Bool) {
+        let isLimit = if case DrawingError.tooLarge = error { true } else { false }
+        let code = isLimit ? "E0801" : "E0802"
+        let diagnostic = Diagnostic(code, "this scenario cannot be drawn", in: file, at: nil, explanation: "\(error)")
+        return (diagnostic, isLimit)
     }
 
     /// What a scenario includes may lie anywhere in the book's folder.

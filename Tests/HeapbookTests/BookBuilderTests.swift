@@ -1,4 +1,5 @@
 import Diagnostics
+import Diagrams
 import Foundation
 import Guidebook
 import Testing
@@ -199,5 +200,14 @@ private func oneStep(_ file: SourceFile, _ id: String) -> FigureResult {
         try OutputFolder("\(scratch.path)/a").replace(with: files)
         try OutputFolder("\(scratch.path)/b").replace(with: files.reversed())
         #expect(try scratch.contents(of: "a") == scratch.contents(of: "b"))
+    }
+
+    /// Graphviz fails on no scenario that is known; what would be said is held here.
+    @Test func aPictureThatFailsIsSaidWithItsReason() {
+        let file = SourceFile(name: "a.heap", text: "x = 1\n")
+        let (failed, failedByLimit) = GuideBuilder.cannotBeDrawn(DrawingError.layout("out of memory"), file)
+        #expect(failed.code == "E0802" && failed.explanation.contains("out of memory") && !failedByLimit)
+        let (large, largeByLimit) = GuideBuilder.cannotBeDrawn(DrawingError.tooLarge(boxes: 500, references: 1), file)
+        #expect(large.code == "E0801" && large.explanation.contains("500") && largeByLimit)
     }
 }

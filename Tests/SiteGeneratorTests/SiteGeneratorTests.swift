@@ -43,6 +43,13 @@ extension RenderResult {
         #expect(SampleBook.load().diagnostics == [])
     }
 
+    @Test func aDamagedFontIsSaid() throws {
+        let damaged = FontFace(family: "Inter", weight: 400, bytes: Array("no font".utf8))
+        let told = try renderSample(faces: [damaged]).diagnostics
+        #expect(told.map(\.code) == ["E0706"])
+        #expect(told.first?.title.contains("Inter") == true)
+    }
+
     /// With `HEAPBOOK_SAMPLE_SITE` set to a folder, the sample is written there, to be looked at and for the tests in
     /// `Tests/Browser`.
     @Test func theFilesOfASite() throws {
