@@ -42,8 +42,12 @@ extension Heap {
     /// difference.
     @inline(__always)
     func isOutsideCollector(_ type: Ref, _ value: Value) -> Bool {
-        guard facts.instancesWithoutRoomAreOutside, case .instance = value else { return false }
-        return hasNoRoom(type)
+        guard facts.instancesWithoutRoomAreOutside else { return false }
+        switch value {
+        case .instance: return hasNoRoom(type)
+        case .int, .bigInt, .float, .complex, .string, .bytes: return facts.hasLong ? false : hasNoRoom(type)
+        default: return false
+        }
     }
 
     private func hasNoRoom(_ type: Ref) -> Bool {

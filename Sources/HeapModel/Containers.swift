@@ -303,7 +303,7 @@ extension Heap {
     /// Removes an attribute; false where the object itself has none of that name.
     package mutating func removeAttribute(of owner: Ref, _ name: Symbol) -> Bool {
         if let dict = ownDict(of: owner) { return removeEntry(of: dict, name) }
-        if sharing.isOn, ownAttribute(owner, name) != nil { noteRemovedAttribute(of: owner) }
+        if sharing.isOn { noteRemovedAttribute(of: owner, isThere: ownAttribute(owner, name) != nil) }
         var old: Ref?
         let isTraced = !facts.dictsAreOrdered
         withNamespace(owner) { old = $0.remove(name, isTraced: isTraced) }

@@ -48,9 +48,9 @@ extension Heap {
 
     private func hash(_ value: Double, _ ref: Ref) -> Int {
         if value.isNaN { return facts.hashOfNaNIsItsAddress ? identityHash(ref) : 0 }
-        if value.isInfinite { return value > 0 ? 314159 : -314159 }
+        if value.isInfinite { return value > 0 ? 314159 : facts.fractionsHashByValue ? -314159 : -271828 }
         if value == value.rounded(), let whole = BigInt(exactly: value) { return Heap.hash(whole) }
-        return Heap.hashFraction(value)
+        return facts.fractionsHashByValue ? Heap.hashFraction(value) : Heap.hashHalves(of: value)
     }
 
     /// Objects/complexobject.c, complex_hash: the imaginary part counts a million and three times.
@@ -76,6 +76,16 @@ extension Heap {
         exponent = exponent >= 0 ? exponent % 61 : 60 - (-1 - exponent) % 61
         result = (result << exponent) & modulus | result >> (61 - exponent)
         if value < 0 { result = -result }
+        return result == -1 ? -2 : result
+    }
+
+    /// Objects/object.c of 2.7, _Py_HashDouble: twice 31 bits of the fraction, and the exponent.
+    private static func hashHalves(of value: Double) -> Int {
+        let half = 2_147_483_648.0
+        let exponent = Int(value.exponent) + 1
+        let fraction = (value < 0 ? -value.significand : value.significand) / 2 * half
+        let upper = Int(fraction)
+        let result = upper &+ Int((fraction - Double(upper)) * half) &+ exponent << 15
         return result == -1 ? -2 : result
     }
 

@@ -18,7 +18,8 @@ extension Heap {
             return false
         }
         switch self[ref].value {
-        case .none, .int, .tuple, .bytes, .builtinType: return true
+        case .none, .int, .tuple, .bytes: return true
+        case .builtinType(let info): return !(info.builtin.map { facts.isMadeByModule($0) } ?? false)
         case .string(let text):
             if self[ref].flags.contains(.interned), facts.internedTextsAreImmortal { return true }
             return text.unicodeScalars.count < 2 && ref.index < firstOwnRecord

@@ -148,6 +148,13 @@ struct KeySharing: Sendable {
         var room = tables[number].room
         room.places = room.places(for: room.places)
         shapes[instance] = .combined(room, used: count)
+    }
+
+    /// Until 3.10 a class keeps no names any more when an attribute was deleted, even one that was not there
+    /// (_PyObjectDict_SetItem).
+    mutating func dropNames(ofClass type: Ref, usedBy instance: Ref, _ facts: RuntimeFacts) {
+        guard !facts.namesAreOfClass else { return }
+        _ = shape(of: instance, type: type, facts)
         if case .table(let current) = classes[type] {
             tables[current].users -= 1
             classes[type] = OfClass.none
@@ -194,9 +201,11 @@ extension Heap {
         sharing.add(name, to: owner, type: type, names: ownAttributes(owner).map(\.name), facts)
     }
 
-    mutating func noteRemovedAttribute(of owner: Ref) {
+    /// An attribute is deleted, or is to be and is not there.
+    mutating func noteRemovedAttribute(of owner: Ref, isThere: Bool) {
         guard let type = sharingClass(of: owner) else { return }
-        sharing.remove(from: owner, type: type, count: ownAttributes(owner).count, facts)
+        if isThere { sharing.remove(from: owner, type: type, count: ownAttributes(owner).count, facts) }
+        sharing.dropNames(ofClass: type, usedBy: owner, facts)
     }
 
     /// A dict that an instance's attributes have become is as large as what was there before.

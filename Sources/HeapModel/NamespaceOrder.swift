@@ -19,7 +19,8 @@ extension Heap {
         }
         // A class's body starts with its module's name; the class is a copy of the body with what comes with it.
         for name in (info == nil ? [] : ["__module__"]) + before { add(hash(of: name), nil) }
-        let skipped = info == nil ? [] : namesAddedLater(namespace)
+        let members = info.map { namesOfMembers($0) } ?? []
+        let skipped = info == nil ? [] : namesAddedLater(namespace).union(members)
         for change in namespace.history {
             switch change {
             case .added(let symbol) where skipped.contains(symbol): continue
@@ -29,6 +30,7 @@ extension Heap {
         }
         if let info {
             table = table.copied(names.map { name in hash(of: name.map { symbols.name($0) } ?? "__module__") })
+            for member in members { add(hash(of: symbols.name(member)), member) }
             for name in namesOfMachinery(info, namespace) { add(hash(of: name), nil) }
         }
         return table.entries.compactMap { number in names[number].flatMap { places[$0] }.map { pairs[$0] } }
@@ -47,11 +49,17 @@ extension Heap {
     /// What making a class adds to its dict, in this order (Objects/typeobject.c, PyType_Ready): the descriptors of its
     /// instances' dict and weak references where it is the first of its line, and a documentation that is not there.
     private func namesOfMachinery(_ info: ClassInfo, _ namespace: Namespace) -> [String] {
-        var names: [String] = []
-        if info.bases.allSatisfy({ isBuiltinType($0) }) {
-            names = info.layout == .baseException ? ["__weakref__"] : ["__dict__", "__weakref__"]
-        }
+        let names = (info.addsDict ? ["__dict__"] : []) + (info.addsWeakReferences ? ["__weakref__"] : [])
         return hasDocumentation(namespace) ? names : names + ["__doc__"]
+    }
+
+    /// The names of a class's own members, in the order of their places.
+    private func namesOfMembers(_ info: ClassInfo) -> [Symbol] {
+        let members = info.members.compactMap { ref -> MemberInfo? in
+            if case .member(let member) = self[ref].value { return member }
+            return nil
+        }
+        return members.sorted { $0.place < $1.place }.map(\.name)
     }
 
     /// What a class has and its body did not bind.

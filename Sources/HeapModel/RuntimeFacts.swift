@@ -353,6 +353,22 @@ package struct RuntimeFacts: Sendable {
     /// Whether `to_bytes` and `from_bytes` know a length of 1 and the order `big` by themselves (from 3.11 on).
     package var bytesOfIntsHaveDefaults: Bool { since(3, 11) }
 
+    /// Whether a name in `__slots__` that the class's body has bound is an error (Objects/typeobject.c, type_new; not in 2.7,
+    /// measured).
+    package var slotsMustNotBeBound: Bool { since(3, 0) }
+
+    /// Whether deleting an attribute of an instance that has never had one looks into its dict nevertheless
+    /// (Objects/dictobject.c, _PyObjectDict_SetItem; in 2.7 there is none to look into, and the message is that of reading).
+    package var deletionLooksIntoDict: Bool { since(3, 0) }
+
+    /// Whether the descriptor of a member says "doesn't apply to a 'int' object" (Objects/descrobject.c, descr_check and
+    /// descr_setcheck, from 3.8 on; measured), and without "a" before.
+    package var descriptorsNameWhatTheyGotWithArticle: Bool { since(3, 8) }
+
+    /// Whether numbers that are equal hash alike by their value modulo a prime (from 3.2 on); before, a fraction hashes by the
+    /// upper bits of its binary form (Objects/object.c of 2.7, _Py_HashDouble).
+    var fractionsHashByValue: Bool { since(3, 2) }
+
     /// The hash of a float that is no number: 0 before 3.10, then made of the object's address.
     package var hashOfNaNIsItsAddress: Bool { since(3, 10) }
 

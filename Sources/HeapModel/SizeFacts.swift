@@ -100,7 +100,7 @@ extension RuntimeFacts {
     /// weak references too (Objects/typeobject.c, Py_TPFLAGS_PREHEADER).
     package static let preHeaderSize = 16
     var dictsLieBeforeObjects: Bool { since(3, 11) }
-    var weakListsLieBeforeObjects: Bool { since(3, 12) }
+    package var weakListsLieBeforeObjects: Bool { since(3, 12) }
 
     /// Whether every instance of a class of the program has the collector's header (measured: from 3.8 on).
     var everyInstanceIsTracked: Bool { since(3, 8) }

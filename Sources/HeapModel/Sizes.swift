@@ -96,8 +96,14 @@ extension Heap {
         return facts.sizeOfClass + facts.collectorHeaderSize
     }
 
+    private func memberCount(ofBase base: Ref) -> Int? {
+        guard !base.isNull, case .userClass(let info) = self[base].value else { return nil }
+        return info.memberCount
+    }
+
     private func classSize(_ ref: Ref, _ info: ClassInfo) -> Int? {
-        let size = facts.sizeOfClass + facts.sizeOfMemberInClass * info.members.count
+        let ownMembers = info.memberCount - (memberCount(ofBase: info.layoutBase) ?? 0)
+        let size = facts.sizeOfClass + facts.sizeOfMemberInClass * ownMembers
         guard facts.classesKeepNames, managesDict(info) || facts.classesKeepNamesOfEveryDict && info.hasDict else {
             return size
         }

@@ -296,7 +296,10 @@ extension Interpreter {
         if let value {
             heap.setAttribute(of: owner, name, to: heap.shared(value))
         } else if !heap.removeAttribute(of: owner, name) {
-            throw missingAttribute(owner, heap.symbols.name(name), " to delete", for: .deletingFromDict)
+            let lacksDict =
+                !heap.facts.deletionLooksIntoDict && heap.ownClass(of: owner) != nil && !heap.hasOwnDict(owner)
+            throw missingAttribute(
+                owner, heap.symbols.name(name), lacksDict ? "" : " to delete", for: .deletingFromDict)
         }
     }
 

@@ -134,9 +134,10 @@ extension Interpreter {
 
     private func checkOwner(_ info: MemberInfo, _ owner: Ref) throws(Interruption) {
         guard heap.isSubclass(heap.typeOf(owner), of: info.owner) else {
+            let article = heap.facts.descriptorsNameWhatTheyGotWithArticle ? "a " : ""
             throw .typeError(
                 "descriptor '\(heap.symbols.name(info.name))' for '\(heap.className(info.owner))' objects doesn't "
-                    + "apply to a '\(heap.typeName(owner))' object")
+                    + "apply to \(article)'\(heap.typeName(owner))' object")
         }
     }
 

@@ -208,14 +208,16 @@ extension Interpreter {
                 giveDict(&info)
             case "__weakref__":
                 if info.hasWeakReferences {
-                    throw .typeError(
-                        "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+                    let reason =
+                        heap.facts.weakListsLieBeforeObjects
+                        ? "we already got one" : "either we already got one, or __itemsize__ != 0"
+                    throw .typeError("__weakref__ slot disallowed: \(reason)")
                 }
                 giveWeakReferences(&info)
             default: members.append(name)
             }
         }
-        for name in members {
+        for name in members where heap.facts.slotsMustNotBeBound {
             let attribute = PrivateNames.mangled(name, in: plan.name)
             if plan.names.contains(where: { heap.symbols.name($0.0) == attribute }) {
                 throw .valueError("\(PythonText.repr(name)) in __slots__ conflicts with class variable")
@@ -294,6 +296,8 @@ extension Interpreter {
         let sorted = attributes.sorted { Array($0.unicodeScalars).lexicographicallyPrecedes(Array($1.unicodeScalars)) }
         var descriptors: [String: Ref] = [:]
         for (place, attribute) in sorted.enumerated() {
+            // What the body has bound stays, and the member has no descriptor.
+            if plan.names.contains(where: { heap.symbols.name($0.0) == attribute }) { continue }
             let declared = attributes.firstIndex(of: attribute).map { members[$0] } ?? attribute
             let info = MemberInfo(
                 name: heap.symbols.symbol(attribute), declared: heap.symbols.symbol(declared), owner: type,
