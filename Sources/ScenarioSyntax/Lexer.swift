@@ -271,6 +271,9 @@ extension Lexer {
         UInt8(ascii: "{"): UInt8(ascii: "}"),
     ]
 
+    /// Whether these characters are one operator.
+    static func isOperator(_ text: String) -> Bool { operators.contains(Array(text.utf8)) }
+
     /// Longest first, so that the first match is the right one.
     private static let operators: [[UInt8]] = [
         "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "==", "<=", ">=", "**", "//", "<<", ">>", "+=", "-=", "*=",

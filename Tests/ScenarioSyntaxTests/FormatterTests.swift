@@ -17,7 +17,8 @@ private func formatted(_ text: String) -> String? {
         ("5 . real", "5 .real\n"), ("x . y", "x.y\n"), ("a=b=c", "a = b = c\n"), ("a+=1", "a += 1\n"),
         ("a:int=1", "a: int = 1\n"), ("x=2**-1", "x = 2 ** -1\n"), ("*a,b=c", "*a, b = c\n"),
         ("print(x)  ;", "print(x)\n"), ("a=1;b=2", "a = 1; b = 2\n"), ("\"a\"\"b\"", "\"a\" \"b\"\n"),
-        ("x=a@b", "x = a @ b\n"), ("(y:=1)", "(y := 1)\n"), ("x if y else-1", "x if y else -1\n"),
+        ("x=a@b", "x = a @ b\n"), ("runtime  a+ =", "runtime a + =\n"), ("runtime a++ =", "runtime a + + =\n"),
+        ("(y:=1)", "(y := 1)\n"), ("x if y else-1", "x if y else -1\n"),
         ("x\t# c  \r\n", "x  # c\n"), ("\u{FEFF}x", "x\n"), ("", ""), ("\n\n# only\n\n\n", "# only\n"),
     ])
     func aLineHasOneForm(_ text: String, _ expected: String) {

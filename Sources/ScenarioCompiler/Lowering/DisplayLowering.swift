@@ -11,7 +11,10 @@ extension Lowerer {
     func lowerDisplay(_ kind: DisplayKind, _ items: [Expression], _ unit: UnitBuilder) {
         let span = unit.span
         let build: Instruction = kind == .set ? .buildSet(0) : .buildList(0)
-        if items.count > 2, kind != .tuple, facts.copiesConstantDisplays, let values = folding.foldAll(items) {
+        // A tuple comes here unfolded where the optimizer of the tree passes it by.
+        let isLeft = kind != .tuple || folding.endsAtLiterals
+        if items.count > 2, isLeft, facts.copiesConstantDisplays, let values = folding.foldAll(items) {
+            if kind == .tuple { return load(.tuple(values), unit) }
             unit.emit(build)
             load(kind == .set ? .frozenset(values) : .tuple(values), unit)
             unit.emit(kind == .set ? .updateSet : .extendListWithConstant)

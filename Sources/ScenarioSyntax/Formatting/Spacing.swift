@@ -32,12 +32,20 @@ struct Spacing {
         let isPrefix = token.kind == .op && !wasOperand && ["+", "-", "~", "*", "**", "@"].contains(token.text)
         let isTight = token.isOp("=") && isTightEquals
         let isSlice = token.isOp(":") && isSliceColon
-        let result = needsSpace(before: token, isTightEquals: isTight, isSliceColon: isSlice)
+        let result =
+            becomesOneOperator(with: token) || needsSpace(before: token, isTightEquals: isTight, isSliceColon: isSlice)
         follow(token)
         wasPrefix = isPrefix
         wasTightEquals = isTight
         wasSliceColon = isSlice
         return result
+    }
+
+    /// Whether the token and the one before it, written together, would be read as one: no expression has them so, but
+    /// the words of a header line may.
+    private func becomesOneOperator(with token: Token) -> Bool {
+        guard let before, before.kind == .op, token.kind == .op else { return false }
+        return Lexer.isOperator(before.text + token.text)
     }
 
     private var context: Context { contexts[contexts.count - 1] }

@@ -1,0 +1,6 @@
+(values := (True, 4096, 'a'))
+print((others := (5000, 'b c', 2.5)))
+(pair := (6000, 'd e'))
+(added := (8000 + 1, 2, 3))
+same = (True, 4096, 'a')
+print(values is same)
