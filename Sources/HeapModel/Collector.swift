@@ -7,7 +7,7 @@ extension Heap {
     func startsTracked(_ ref: Ref) -> Bool {
         if isOwnInstance(ref) { return !isOutsideCollector(self[ref].type, self[ref].value) }
         if case .dict = self[ref].value { return false }
-        return self[ref].value.isContainer
+        return self[ref].value.isContainer && !isOutsideCollector(self[ref].type, self[ref].value)
     }
 
     /// Follows a dict from now on where what was put into it can be part of a cycle.
@@ -22,6 +22,7 @@ extension Heap {
         return switch self[ref].value {
         case .none, .int, .bigInt, .float, .complex, .string, .bytes, .range, .rangeIterator, .builtinType, .code: false
         case .tuple: self[ref].flags.contains(.tracked)
+        case .array: facts.arraysAreTracked
         default: true
         }
     }
@@ -42,6 +43,7 @@ extension Heap {
     /// difference.
     @inline(__always)
     func isOutsideCollector(_ type: Ref, _ value: Value) -> Bool {
+        if case .array = value { return !facts.arraysAreTracked }
         guard facts.instancesWithoutRoomAreOutside else { return false }
         switch value {
         case .instance: return hasNoRoom(type)
