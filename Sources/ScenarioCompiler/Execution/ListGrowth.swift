@@ -53,7 +53,7 @@ extension Interpreter {
     /// Whether a list that takes the items of something makes room for them as for any growth, even where it is empty
     /// (Objects/listobject.c, list_extend_set and list_extend_dict, from 3.13 on).
     private func growsAsUsual(by source: Ref) -> Bool {
-        guard heap.facts.extendsBySetsAsUsual else { return false }
+        guard heap.facts.extendsBySetsAsUsual, !heap.isOwnInstance(source) else { return false }
         switch heap[source].value {
         case .set, .dict, .dictView: return true
         default: return false
