@@ -47,8 +47,7 @@ struct Program {
         process.currentDirectoryURL = folder
         let (stdin, stdout, stderr) = (path(".in"), path(".out"), path(".err"))
         try Data(input.utf8).write(to: URL(fileURLWithPath: stdin))
-        FileManager.default.createFile(atPath: stdout, contents: nil)
-        FileManager.default.createFile(atPath: stderr, contents: nil)
+        for path in [stdout, stderr] { try Data().write(to: URL(fileURLWithPath: path)) }
         process.standardInput = FileHandle(forReadingAtPath: stdin)
         process.standardOutput = FileHandle(forWritingAtPath: stdout)
         process.standardError = FileHandle(forWritingAtPath: stderr)

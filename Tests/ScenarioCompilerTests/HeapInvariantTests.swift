@@ -39,57 +39,66 @@ import Timelines
         return (SourceFile(name: path, bytes: [UInt8](try Data(contentsOf: url))), reader)
     }
 
-    /// The states after every step and, in steps told line by line, after every line.
-    private func states(_ path: String) throws -> [(place: String, state: MemoryState)] {
-        try timelines(path).flatMap { timeline in
-            timeline.steps.flatMap { step in
-                step.parts.map { ("\(timeline.scenario.runtime), step \(step.index).\($0.index)", $0.state) }
-                    + [("\(timeline.scenario.runtime), step \(step.index)", step.state)]
-            }
-        }
-    }
-
     @Test func thereAreScenarios() {
         #expect(Self.scenarios.count >= 20)
     }
 
-    @Test(arguments: scenarios) func theBadgeEqualsTheArrows(_ path: String) throws {
-        for (place, state) in try states(path) {
-            var arrows: [ObjectID: Int] = [:]
-            for name in state.frames.flatMap(\.names) { arrows[name.object, default: 0] += 1 }
-            for slot in state.objects.flatMap(\.slots) where slot.kind != .weak {
-                arrows[slot.object, default: 0] += 1
-            }
-            for object in state.objects where object.state != .freed {
-                #expect(object.refcount == arrows[object.id, default: 0], "\(place), \(object.id)")
-            }
-            for target in arrows.keys { #expect(state.objects.contains { $0.id == target }, "\(place), \(target)") }
-        }
-    }
-
-    @Test(arguments: scenarios) func whatIsFreedIsUnreachable(_ path: String) throws {
-        for (place, state) in try states(path) {
-            let freed = Set(state.objects.filter { $0.state == .freed }.map(\.id))
-            let held = Set(state.frames.flatMap(\.names).map(\.object))
-                .union(state.objects.filter { $0.state != .freed }.flatMap(\.slots).map(\.object))
-            #expect(freed.isDisjoint(with: held), "\(place)")
-        }
-    }
-
-    @Test(arguments: scenarios) func eventsExplainTheCounts(_ path: String) throws {
+    /// After every step, and in steps told line by line after every line: the badge of an object is the number of its
+    /// arrows, what is freed has none, and the events of a step explain how its counts changed.
+    @Test(arguments: scenarios) func theTimelineAddsUp(_ path: String) throws {
         for timeline in try timelines(path) {
-            var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
-            // From a race on the counts are not the heap's.
-            for step in timeline.steps.prefix(while: { $0.state.race == nil }) {
-                let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
-                let change = changes(in: step)
-                for id in Set(before.keys).union(after.keys).union(change.keys) {
-                    let was = before[id] ?? 0
-                    #expect(was + (change[id] ?? 0) == after[id] ?? 0, "step \(step.index), \(id)")
+            let runtime = timeline.scenario.runtime
+            for step in timeline.steps {
+                for part in step.parts {
+                    expectNothing(contradictions(in: part.state), "\(runtime), \(step.index).\(part.index)")
                 }
-                before = after
+                expectNothing(contradictions(in: step.state), "\(runtime), step \(step.index)")
+            }
+            expectNothing(unexplainedCounts(in: timeline), runtime)
+        }
+    }
+
+    private func expectNothing(_ found: [String], _ place: String) {
+        #expect(found.isEmpty, "\(place): \(found.prefix(5).joined(separator: "; "))")
+    }
+
+    private func contradictions(in state: MemoryState) -> [String] {
+        var arrows: [ObjectID: Int] = [:]
+        for name in state.frames.flatMap(\.names) { arrows[name.object, default: 0] += 1 }
+        var held = Set(arrows.keys)
+        for object in state.objects {
+            for slot in object.slots {
+                if slot.kind != .weak { arrows[slot.object, default: 0] += 1 }
+                if object.state != .freed { held.insert(slot.object) }
             }
         }
+        var found: [String] = []
+        for object in state.objects {
+            let count = arrows[object.id, default: 0]
+            if object.state != .freed, object.refcount != count {
+                found.append("\(object.id) has the count \(object.refcount) and \(count) arrows")
+            }
+            if object.state == .freed, held.contains(object.id) { found.append("\(object.id) is freed and held") }
+        }
+        let listed = Set(state.objects.map(\.id))
+        for target in arrows.keys where !listed.contains(target) { found.append("\(target) is not listed") }
+        return found
+    }
+
+    private func unexplainedCounts(in timeline: Timeline) -> [String] {
+        var found: [String] = []
+        var before = Dictionary(uniqueKeysWithValues: timeline.start.objects.map { ($0.id, $0.refcount) })
+        // From a race on the counts are not the heap's.
+        for step in timeline.steps.prefix(while: { $0.state.race == nil }) {
+            let after = Dictionary(uniqueKeysWithValues: step.state.objects.map { ($0.id, $0.refcount) })
+            let change = changes(in: step)
+            for id in Set(before.keys).union(after.keys).union(change.keys) {
+                let (was, changed, now) = (before[id] ?? 0, change[id] ?? 0, after[id] ?? 0)
+                if was + changed != now { found.append("step \(step.index), \(id): \(was) + \(changed) is not \(now)") }
+            }
+            before = after
+        }
+        return found
     }
 
     private func changes(in step: Step) -> [ObjectID: Int] {
@@ -141,10 +150,16 @@ import Timelines
                 if case .slot = reference { taught[target, default: 0] += 1 } else { hidden[target, default: 0] += 1 }
             }
         }
+        var found: [String] = []
         for ref in heap.liveRefs {
-            #expect(heap.taughtCount(ref) == taught[ref, default: 0], "taught count of \(heap.typeName(ref))")
+            if heap.taughtCount(ref) != taught[ref, default: 0] {
+                found.append("taught count of \(heap.typeName(ref))")
+            }
             guard !heap[ref].flags.contains(.shared) else { continue }
-            #expect(Int(heap[ref].hidden) == hidden[ref, default: 0], "hidden count of \(heap.typeName(ref))")
+            if Int(heap[ref].hidden) != hidden[ref, default: 0] {
+                found.append("hidden count of \(heap.typeName(ref))")
+            }
         }
+        expectNothing(found, "at the end")
     }
 }
