@@ -271,8 +271,12 @@ extension Lexer {
         UInt8(ascii: "{"): UInt8(ascii: "}"),
     ]
 
-    /// Whether these characters are one operator.
-    static func isOperator(_ text: String) -> Bool { operators.contains(Array(text.utf8)) }
+    /// Whether two operators would be read as other ones if nothing stood between them, and perhaps a third behind.
+    static func wouldBeReadAsOne(_ first: String, _ second: String) -> Bool {
+        let joined = Array((first + second).utf8)
+        if operators.contains(where: { $0.starts(with: joined) }) { return true }
+        return operators.first { joined.starts(with: $0) }.map { $0 != Array(first.utf8) } ?? false
+    }
 
     /// Longest first, so that the first match is the right one.
     private static let operators: [[UInt8]] = [

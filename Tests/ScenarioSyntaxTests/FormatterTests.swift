@@ -18,6 +18,7 @@ private func formatted(_ text: String) -> String? {
         ("a:int=1", "a: int = 1\n"), ("x=2**-1", "x = 2 ** -1\n"), ("*a,b=c", "*a, b = c\n"),
         ("print(x)  ;", "print(x)\n"), ("a=1;b=2", "a = 1; b = 2\n"), ("\"a\"\"b\"", "\"a\" \"b\"\n"),
         ("x=a@b", "x = a @ b\n"), ("runtime  a+ =", "runtime a + =\n"), ("runtime a++ =", "runtime a + + =\n"),
+        ("runtime a.. ...  .", "runtime a.. ....\n"), ("runtime a . ..", "runtime a. ..\n"),
         ("(y:=1)", "(y := 1)\n"), ("x if y else-1", "x if y else -1\n"),
         ("x\t# c  \r\n", "x  # c\n"), ("\u{FEFF}x", "x\n"), ("", ""), ("\n\n# only\n\n\n", "# only\n"),
     ])

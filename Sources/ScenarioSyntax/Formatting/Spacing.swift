@@ -41,11 +41,11 @@ struct Spacing {
         return result
     }
 
-    /// Whether the token and the one before it, written together, would be read as one: no expression has them so, but
-    /// the words of a header line may.
+    /// Whether the token and the one before it are apart in the file and would be read otherwise together: no expression
+    /// has them so, but the words of a header line may.
     private func becomesOneOperator(with token: Token) -> Bool {
-        guard let before, before.kind == .op, token.kind == .op else { return false }
-        return Lexer.isOperator(before.text + token.text)
+        guard let before, before.kind == .op, token.kind == .op, before.span.end < token.span.start else { return false }
+        return Lexer.wouldBeReadAsOne(before.text, token.text)
     }
 
     private var context: Context { contexts[contexts.count - 1] }
