@@ -44,7 +44,9 @@ struct Spacing {
     /// Whether the token and the one before it are apart in the file and would be read otherwise together: no expression
     /// has them so, but the words of a header line may.
     private func becomesOneOperator(with token: Token) -> Bool {
-        guard let before, before.kind == .op, token.kind == .op, before.span.end < token.span.start else { return false }
+        guard let before, before.kind == .op, token.kind == .op, before.span.end < token.span.start else {
+            return false
+        }
         return Lexer.wouldBeReadAsOne(before.text, token.text)
     }
 
