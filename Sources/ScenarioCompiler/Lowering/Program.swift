@@ -43,7 +43,9 @@ package struct Program: Sendable {
 
     /// Whether something in the program may ask how large the dicts of instances are.
     var asksForSizesOfDicts: Bool {
-        !identifiers.isDisjoint(with: ["__dict__", "vars", "getsizeof", "copy", "deepcopy", "dir", "getattr", "hasattr"])
+        !identifiers.isDisjoint(with: [
+            "__dict__", "vars", "getsizeof", "copy", "deepcopy", "dir", "getattr", "hasattr",
+        ])
             || queries.contains { $0.query == .dictSize || $0.query == .size }
     }
 
