@@ -210,7 +210,7 @@ extension Interpreter {
         let value = pop()
         let call = calls.removeLast()
         returnChecks = false
-        endLevels(of: call)
+        end(call.levels)
         forgetHandled(call)
         if heap.recorder.isOn, let frame = heap.frames.last, frame.kind == .function, !frame.isOfLibrary {
             heap.recorder.record(.return, by: program.units[call.unit].qualifiedName)

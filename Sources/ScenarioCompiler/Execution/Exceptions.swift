@@ -63,7 +63,7 @@ extension Interpreter {
         cutStack(to: heap.frames[heap.frames.count - 1].stackBase)
         endLastPart(raising: exception)
         let call = calls.removeLast()
-        endLevels(of: call)
+        end(call.levels)
         for _ in 0..<call.handledCount { endHandling() }
         heap.leaveFrame()
         releaseKept(call.kept)

@@ -70,6 +70,22 @@ final class Interpreter {
     var spreadTuple = Ref.null
     var story: StoryRecorder
 
+    /// What CPython counts or holds for a call that it makes from C.
+    struct Levels {
+        /// What counts against the limit of recursion.
+        var hidden = 0
+        /// How many levels of what is written in C there are.
+        var native = 0
+        /// How long the tuple is that CPython has made of the arguments; 0 where there is none.
+        var tuple = 0
+
+        static func += (left: inout Levels, right: Levels) {
+            left.hidden += right.hidden
+            left.native += right.native
+            left.tuple += right.tuple
+        }
+    }
+
     /// A piece of code that is being run.
     struct Call {
         var unit: Int
@@ -79,12 +95,8 @@ final class Interpreter {
         var handlers: [HandlerPlace] = []
         /// How many of the exceptions that are being handled this call handles.
         var handledCount = 0
-        /// What it counts against the limit of recursion beside its frame.
-        var hiddenDepth = 0
-        /// How many levels of what is written in C end with it.
-        var nativeDepth = 0
-        /// How long the tuple is that CPython has made of its arguments, which goes when it is over; 0 where there is none.
-        var argumentTuple = 0
+        /// What CPython counts or holds for it beside its frame, until it is over.
+        var levels = Levels()
         /// The generator whose frame this is, or null. It is borrowed: whoever lets it run on holds it.
         var generator = Ref.null
         /// How many values on the caller's stack are there for this call, and go when it is over.

@@ -125,39 +125,33 @@ extension Interpreter {
         _ levels: Int = 1, frames: Int = 0, tuple: Int = 0, _ start: () throws(Interruption) -> Void
     ) throws(Interruption) {
         let hasOwnLimit = !heap.facts.countsAsRecursion(.operation)
-        let counted = (hasOwnLimit ? 0 : levels) + frames
-        let nested = hasOwnLimit ? Self.levelsOfReentry : 0
-        if counted > 0, recursionDepth + counted > settings.recursionLimit {
+        let levels = Levels(
+            hidden: (hasOwnLimit ? 0 : levels) + frames, native: hasOwnLimit ? Self.levelsOfReentry : 0, tuple: tuple)
+        if levels.hidden > 0, recursionDepth + levels.hidden > settings.recursionLimit {
             throw recursionError(" while calling a Python object")
         }
         let open = calls.count
-        try nest(nested)
-        hiddenDepth += counted
+        try nest(levels.native)
+        hiddenDepth += levels.hidden
         heap.takeHiddenTuple(tuple)
-        var begun = Call(unit: 0, afterwards: .push)
-        begun.hiddenDepth = counted
-        begun.nativeDepth = nested
-        begun.argumentTuple = tuple
         do throws(Interruption) {
             try start()
         } catch {
-            endLevels(of: begun)
+            end(levels)
             throw error
         }
         if calls.count > open {
-            calls[calls.count - 1].hiddenDepth += counted
-            calls[calls.count - 1].nativeDepth += nested
-            calls[calls.count - 1].argumentTuple += tuple
+            calls[calls.count - 1].levels += levels
         } else {
-            endLevels(of: begun)
+            end(levels)
         }
     }
 
-    /// What a call counts beside its frame is over.
-    func endLevels(of call: Call) {
-        hiddenDepth -= call.hiddenDepth
-        nativeDepth -= call.nativeDepth
-        heap.giveBackHiddenTuple(call.argumentTuple)
+    /// What a call has beside its frame is over.
+    func end(_ levels: Levels) {
+        hiddenDepth -= levels.hidden
+        nativeDepth -= levels.native
+        heap.giveBackHiddenTuple(levels.tuple)
     }
 
     func recursionError(_ activity: String = "") -> Interruption {
