@@ -8,6 +8,10 @@ import ScenarioSyntax
 // CPython; held to it by `Tests/Conformance/collectors/weakref-*`.
 //
 // A line that ends in `#>=3.9` or `#<3.9` is there in these versions alone.
+//
+// It is derived from those two files, and many of its lines are theirs, so that the same objects are made: the license of
+// the Python Software Foundation holds for it (at the end of `LICENSE`). What was changed: it is shortened, what differs
+// between versions stands side by side, and some variables have other names.
 enum WeakrefSource {
     /// Names that are written in Python: the module is run where a program has one of them.
     static let names: Set<String> = [
