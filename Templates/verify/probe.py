@@ -522,11 +522,16 @@ def frozen_ids():
     """Their addresses. A copy of the process is asked: here they stay where they are."""
     reading, writing = os.pipe()
     if fork() == 0:
+        # What is made here is young: its addresses are free in the program, which will use them.
+        gc.disable()
+        old = frozenset([id(o) for o in gc.get_objects(generation=2)])
         gc.unfreeze()
-        write_all(writing, ' '.join([str(id(o)) for o in gc.get_objects()]).encode('ascii'))
+        found = [id(o) for o in gc.get_objects(generation=2) if id(o) not in old]
+        write_all(writing, ' '.join(map(str, found)).encode('ascii'))
         os._exit(0)
     os.close(writing)
     ids = read_all(reading)
+    os.close(reading)
     os.wait()
     return [int(word) for word in ids.split()]
 
